@@ -1,0 +1,153 @@
+/** The moderators' desk: short words, plain sentences, every act said before it is done. */
+
+export type Action = 'keep' | 'lock' | 'remove';
+
+export const queueTexts = {
+	title: 'Moderation',
+	tabs: { open: 'Open', claimed: 'Claimed', closed: 'Closed' },
+	tabsLabel: 'Which cases',
+	empty: {
+		open: 'Nothing is waiting. Go and have a cup of something.',
+		claimed: 'Nobody holds a case at the moment.',
+		closed: 'No case has been closed yet.',
+	},
+	list: 'Cases, the weightiest first',
+	log: 'The log',
+	keys: 'Keys',
+	choose: 'Choose a case on the left.',
+	chooseKeys: 'Or by keyboard: j and k move, Enter opens, ? shows every key.',
+	reports: (count: number) => (count === 1 ? 'one report' : `${count} reports`),
+	weight: (weight: number) => `weight ${weight}`,
+	yours: 'yours',
+	heldBy: (name: string) => `with ${name}`,
+	opened: 'opened',
+	back: 'All cases',
+	more: 'More cases',
+	post: (number: number) => (number === 1 ? 'First post of a thread' : `Answer ${number - 1}`),
+} as const;
+
+export const caseTexts = {
+	title: (number: number) =>
+		number === 1 ? 'The first post of a thread' : `Answer ${number - 1} in a thread`,
+	toThread: 'In the thread',
+	context: 'What stood before it',
+	reported: 'The reported post',
+	show: 'Show the text',
+	untitled: 'A thread without a title',
+	showHint: 'It was reported; it may be hard to read.',
+	removed: 'Removed: readers do not see this text.',
+	takenBack: 'Its author took it back.',
+	gone: 'not shown to readers any more',
+	reports: 'Reports',
+	noNote: 'No note.',
+	claim: 'Take this case',
+	release: 'Give it back',
+	claimHint: 'Taking it keeps two moderators from deciding the same thing.',
+	mine: 'You hold this case.',
+	mineUntil: (time: string) => `You hold this case until ${time}.`,
+	others: (name: string) => `${name} holds this case.`,
+	closed: 'This case is closed.',
+	decisions: 'Decisions so far',
+	log: 'What happened with this case',
+	undo: 'Undo this decision',
+	undoHint: {
+		remove: 'The post is shown again, and its author is told.',
+		lock: 'The thread takes answers again, and its author is told.',
+		keep: 'The case can be decided anew.',
+	} as Record<string, string>,
+	undone: 'Undone.',
+	undoneAt: 'undone',
+	next: 'Next open case',
+	queue: 'Back to the queue',
+	ownCase: 'This is about your own words or your own report; somebody else decides.',
+	released: 'Given back.',
+	claimed: 'Yours now.',
+	decided: 'Done. Everybody concerned is told.',
+} as const;
+
+export const decideTexts = {
+	title: 'Decide',
+	action: 'What happens to the post',
+	actions: {
+		keep: { label: 'Keep', hint: 'It stays as it is.' },
+		remove: { label: 'Remove', hint: 'Readers no longer see it; answers to it stay.' },
+		lock: { label: 'Close the thread', hint: 'It can be read, and nobody can answer.' },
+	} satisfies Record<Action, { label: string; hint: string }>,
+	rule: 'The rule it is about',
+	choose: 'Choose a rule',
+	facts: 'The facts',
+	factsHint: 'What in the post you decide on, so that its author understands. Quote a few words.',
+	message: 'To its author',
+	messageHint: 'In your own words, as you would say it to her face.',
+	weigh: 'Read it once more',
+	change: 'Change something',
+	send: { keep: 'Keep it', remove: 'Remove it', lock: 'Close the thread' } satisfies Record<Action, string>,
+	preview: 'What will happen',
+	reason: (rule: string, facts: string) => `The rule is “${rule}” The facts: ${facts}`,
+	incomplete: 'Choose what happens and fill in rule, facts and message; the whole sentence then stands here.',
+	missing: {
+		action: 'Choose what happens to the post.',
+		rule: 'Choose the rule it is about.',
+		facts: 'Say which facts you decide on.',
+		message: 'Write a sentence to its author.',
+	},
+} as const;
+
+/** The decision as one plain sentence, read before it is sent. */
+export function decisionSentence(action: Action, author: string, message: string, reports: number): string {
+	const told = message.trim();
+	const reporters = reports === 1 ? 'the member who reported it' : `the ${reports} members who reported it`;
+	switch (action) {
+		case 'remove':
+			return `Remove this post and tell ${author}: “${told}” Then tell ${reporters} that it was removed.`;
+		case 'lock':
+			return `Close this thread to new answers and tell ${author}: “${told}” Then tell ${reporters} that it was closed.`;
+		case 'keep':
+			return `Leave this post where it is and tell ${author}: “${told}” Then tell ${reporters} that it stays.`;
+	}
+}
+
+/** A decision already taken, for the list under a case. */
+export function decisionTaken(action: string): string {
+	switch (action) {
+		case 'remove':
+			return 'Removed the post';
+		case 'lock':
+			return 'Closed the thread';
+		case 'keep':
+			return 'Kept the post';
+		default:
+			return 'Decided';
+	}
+}
+
+export const logTexts = {
+	title: 'The log',
+	lead: 'What moderators and admins did, newest first. It cannot be changed.',
+	empty: 'Nothing has been done yet.',
+	older: 'Older',
+	case: 'the case',
+	acts: {
+		claimed: 'took a case',
+		released: 'gave a case back',
+		decided: 'decided a case',
+		undone: 'undid a decision',
+	} as Record<string, string>,
+} as const;
+
+export const keyTexts = {
+	title: 'Keys',
+	close: 'Close',
+	off: 'Use single keys here',
+	offHint: 'Switch this off if you speak to your computer or keys get pressed by themselves.',
+	list: [
+		{ key: 'j', does: 'next case in the list' },
+		{ key: 'k', does: 'case before' },
+		{ key: 'Enter', does: 'open it' },
+		{ key: 's', does: 'show or hide the reported text' },
+		{ key: 'c', does: 'take the case, or give it back' },
+		{ key: 'd', does: 'go to the decision' },
+		{ key: 'u', does: 'go back to the queue' },
+		{ key: '?', does: 'this list' },
+	],
+} as const;

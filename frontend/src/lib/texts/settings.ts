@@ -1,0 +1,63 @@
+/** Settings: the profile, letters, the places where one is signed in, the password. */
+
+export const settingsTexts = {
+	title: 'Settings',
+	sections: { profile: 'You', mail: 'Letters', sessions: 'Where you are signed in', password: 'Password' },
+	kept: 'Kept.',
+	save: 'Keep changes',
+
+	name: 'Your name',
+	nameHint:
+		'Shown where you write under your name. Changing it changes it there too; your aliases stay as they are.',
+	email: 'Your address',
+	emailHint: 'Only for letters and signing in. Nobody else sees it.',
+	language: 'Language',
+	languageHint: 'For letters and the way days are written. The forum itself speaks English so far.',
+	timeZone: 'Time zone',
+	timeZoneHint: 'Where your clock is. Nobody sees it.',
+	noTimeZone: 'Not said',
+	deviceZone: (zone: string) => `Use this device’s: ${zone}`,
+	country: 'Country',
+	countryHint: 'So that the numbers under “Help now” are yours. Nothing else is done with it.',
+	noCountry: 'Not said',
+	joined: (day: string) => `Here since ${day}.`,
+
+	replies: 'When somebody answers you',
+	repliesAtOnce: 'A letter at once',
+	repliesAtOnceHint: 'One for each answer in your threads, or to something you wrote.',
+	repliesOff: 'No letters',
+	repliesOffHint: 'You still find it in your notices.',
+	discreet: 'Keep letters discreet',
+	discreetHint:
+		'Subject and sender name no topic, no title and nobody’s name. This is for whoever else sees your screen.',
+	mailAlways: 'Letters about signing in and about decisions on your posts always come.',
+
+	thisOne: 'This device',
+	started: (day: string) => `since ${day}`,
+	lastUsed: (day: string) => `last used ${day}`,
+	shared: 'shared device',
+	end: 'Sign out there',
+	endNamed: (device: string) => `Sign out there: ${device}`,
+	endOthers: 'Sign out everywhere else',
+	onlyThis: 'You are signed in nowhere else.',
+	ended: 'Signed out there.',
+	endedOthers: 'Signed out everywhere else.',
+	endedGone: 'That one had already ended.',
+
+	passwordText: 'We send you a letter with a link. Choosing a new password signs you out everywhere.',
+	passwordButton: 'Send me the letter',
+	passwordSent: (email: string) => `The letter is on its way to ${email}. The link works once.`,
+} as const;
+
+/** Where English is written differently: days and numbers follow it. */
+export const languages: readonly { locale: string; name: string }[] = [
+	{ locale: 'en', name: 'English' },
+	{ locale: 'en-AU', name: 'English (Australia)' },
+	{ locale: 'en-CA', name: 'English (Canada)' },
+	{ locale: 'en-IN', name: 'English (India)' },
+	{ locale: 'en-IE', name: 'English (Ireland)' },
+	{ locale: 'en-NZ', name: 'English (New Zealand)' },
+	{ locale: 'en-ZA', name: 'English (South Africa)' },
+	{ locale: 'en-GB', name: 'English (United Kingdom)' },
+	{ locale: 'en-US', name: 'English (United States)' },
+];

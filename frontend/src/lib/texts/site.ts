@@ -1,0 +1,30 @@
+/** What stands on every page. */
+export const SITE = {
+	skip: 'Skip to the words',
+	leave: 'Leave',
+	leaveHint: 'Leaves this site at once. Pressing Shift three times does the same.',
+	help: 'Help now',
+	crisis: 'This is not a crisis service.',
+	home: 'Home',
+	write: 'Write',
+	notices: 'Notices',
+	newNotices: 'something new',
+	me: 'Me',
+	signIn: 'Sign in',
+	spaces: 'Spaces',
+	alike: 'Others feel the same',
+	guidelines: 'How we treat each other',
+	howItWorks: 'How this place works',
+} as const;
+
+/** The place in three lines. */
+export const THREE_LINES = [
+	'Write what is on your mind, under your name or under a name that holds for one thread only.',
+	'Say what you need: an ear, company, advice, or somebody to be glad with. Others answer that.',
+	'Nobody is ranked and nothing is scored. A person looks after the rules, and says why.',
+] as const;
+
+export const SENDING = {
+	failed: 'This did not go through. Your words are still here. Please try again.',
+	offline: 'There is no network at the moment. Your words are still here; send them when it is back.',
+} as const;

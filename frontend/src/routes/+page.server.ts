@@ -1,0 +1,2 @@
+import type { PageServerLoad } from './$types.js';
+export const load: PageServerLoad = () => ({});
