@@ -35,6 +35,9 @@ const server = http.createServer((request, response) => {
 	});
 });
 
+// Longer than a proxy in front keeps its end, so that it never writes into a connection just closed.
+server.keepAliveTimeout = 65_000;
+
 server.listen(port, host, () => {
 	const address = server.address();
 	const where = address && typeof address === 'object' ? `${address.address}:${address.port}` : address;

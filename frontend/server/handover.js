@@ -2,20 +2,21 @@ import http from 'node:http';
 import process from 'node:process';
 
 const api = new URL((process.env.GOODENOUGH_API_URL || 'http://127.0.0.1:8080').replace(/\/+$/, '') + '/');
-const STOP = /^\/api\/v1\/letters\/stop\/[A-Za-z0-9_-]{1,512}$/;
-const INBOUND = /^\/api\/v1\/inbound\/mail$/;
+const STOP = /^\/api\/v1\/letters\/stop\/[\w.~-]{1,512}$/;
+const INBOUND = /^\/api\/v1\/inbound\/mail(\?to=[^#\s]{1,512})?$/;
 
 /**
  * Whether a request belongs to the API rather than to a page: what a mail program sends to stop
- * letters or to deliver a reply. A person who opens the stop address in a browser gets our page.
+ * letters or to deliver a reply. A person who opens the stop address in a browser gets our page,
+ * whose button posts to `?/stop`: with a query, so that SvelteKit checks and answers it like any form.
  *
  * @param {string | undefined} method
- * @param {string} path without the query
+ * @param {string} target path and query
  * @param {string | undefined} accept
  */
-export function belongsToApi(method, path, accept) {
-	if (INBOUND.test(path)) return method === 'POST';
-	if (!STOP.test(path)) return false;
+export function belongsToApi(method, target, accept) {
+	if (INBOUND.test(target)) return method === 'POST';
+	if (!STOP.test(target)) return false;
 	if (method === 'POST') return true;
 	return (method === 'GET' || method === 'HEAD') && !String(accept ?? '').includes('text/html');
 }
@@ -29,11 +30,10 @@ export function belongsToApi(method, path, accept) {
  * @returns {boolean}
  */
 export function handedOver(request, response) {
-	const path = (request.url ?? '/').split('?')[0] ?? '/';
-	if (!belongsToApi(request.method, path, request.headers.accept)) return false;
+	if (!belongsToApi(request.method, request.url ?? '/', request.headers.accept)) return false;
 
 	/** @type {http.OutgoingHttpHeaders} */
-	const headers = { ...request.headers, host: api.host, 'x-forwarded-for': request.socket.remoteAddress };
+	const headers = { ...request.headers, host: api.host, 'x-forwarded-for': senderOf(request) };
 	delete headers.cookie;
 	delete headers.connection;
 	const upstream = http.request(
@@ -63,4 +63,18 @@ export function handedOver(request, response) {
 	});
 	request.pipe(upstream);
 	return true;
+}
+
+/**
+ * The sender's address: the one a proxy vouches for where ADDRESS_HEADER names its header, as the
+ * adapter reads it for pages, else the other end of the connection.
+ *
+ * @param {http.IncomingMessage} request
+ */
+export function senderOf(request) {
+	const header = (process.env.ADDRESS_HEADER || '').toLowerCase();
+	const vouched = header ? request.headers[header] : undefined;
+	const depth = Number(process.env.XFF_DEPTH || '1');
+	const named = typeof vouched === 'string' ? vouched.split(',').at(-depth)?.trim() : '';
+	return named || (request.socket.remoteAddress ?? '');
 }

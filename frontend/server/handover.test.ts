@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import type { IncomingMessage } from 'node:http';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { encodingFor } from './compression.js';
-import { belongsToApi } from './handover.js';
+import { belongsToApi, senderOf } from './handover.js';
 
 describe('what is handed to the API', () => {
 	const stop = '/api/v1/letters/stop/abc_DEF-123';
@@ -8,9 +9,11 @@ describe('what is handed to the API', () => {
 		expect(belongsToApi('POST', stop, undefined)).toBe(true);
 		expect(belongsToApi('GET', stop, 'application/json')).toBe(true);
 		expect(belongsToApi('POST', '/api/v1/inbound/mail', undefined)).toBe(true);
+		expect(belongsToApi('POST', '/api/v1/inbound/mail?to=reply%2Babc%40forum.example', undefined)).toBe(true);
 	});
 	it('is never what a person opens in a browser', () => {
 		expect(belongsToApi('GET', stop, 'text/html,application/xhtml+xml')).toBe(false);
+		expect(belongsToApi('POST', `${stop}?/stop`, 'text/html,application/xhtml+xml')).toBe(false);
 	});
 	it('is nothing else of the API', () => {
 		for (const path of [
@@ -22,6 +25,24 @@ describe('what is handed to the API', () => {
 		]) {
 			expect(belongsToApi('POST', path, undefined)).toBe(false);
 		}
+	});
+});
+
+describe('the sender of what is handed over', () => {
+	afterEach(() => void vi.unstubAllEnvs());
+	const request = {
+		headers: { 'x-forwarded-for': '198.51.100.9, 203.0.113.7' },
+		socket: { remoteAddress: '127.0.0.1' },
+	} as unknown as IncomingMessage;
+
+	it('is the other end of the connection, whatever is claimed', () => {
+		expect(senderOf(request)).toBe('127.0.0.1');
+	});
+	it('is whom the proxy names, where one is trusted', () => {
+		vi.stubEnv('ADDRESS_HEADER', 'X-Forwarded-For');
+		expect(senderOf(request)).toBe('203.0.113.7');
+		vi.stubEnv('XFF_DEPTH', '2');
+		expect(senderOf(request)).toBe('198.51.100.9');
 	});
 });
 

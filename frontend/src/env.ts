@@ -13,6 +13,6 @@ export const variables = defineEnvVars({
 	},
 	GOODENOUGH_LEAVE_URL: {
 		description: 'Where "Leave" goes to: a page nobody wonders about.',
-		schema: (value) => value || 'https://www.wikipedia.org/',
+		schema: (value) => value || 'https://www.google.com/',
 	},
 });
