@@ -1,0 +1,10 @@
+DROP TABLE drafts;
+DROP TABLE notifications;
+DROP TABLE traces;
+DROP TABLE read_marks;
+DROP TABLE follows;
+DROP TABLE reactions;
+DROP TABLE post_editions;
+DROP TABLE posts;
+DROP TABLE voices;
+DROP TABLE threads;

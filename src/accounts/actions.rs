@@ -1,0 +1,241 @@
+//! What a member says about herself, and what the command line does to accounts.
+
+use std::collections::BTreeMap;
+
+use actix_web::web;
+
+use super::entry;
+use super::model::{self, Address, Member, Role};
+use super::name::DisplayName;
+use super::store::{self, Account, ProfileChange};
+use crate::app::App;
+use crate::error::{Code, FieldCode};
+use crate::jobs::{self, Job, Work};
+use crate::storage::columns::AccountId;
+use crate::storage::{Conn, Failure, Stored};
+
+/// Why something about an account could not be changed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Some of what was typed does not fit.
+    #[error("invalid fields")]
+    Fields(BTreeMap<String, FieldCode>),
+    /// There is no such account.
+    #[error("no such account")]
+    Unknown,
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] Failure),
+}
+
+impl From<Error> for crate::error::Error {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Fields(fields) => Self::fields(fields),
+            Error::Unknown => Code::NotFound.into(),
+            Error::Storage(failure) => failure.into(),
+        }
+    }
+}
+
+/// What an account says about itself.
+#[derive(Debug)]
+pub struct Profile {
+    /// The row.
+    pub(crate) account: Account,
+    /// The address, opened.
+    pub email: String,
+}
+
+/// Her profile.
+///
+/// # Errors
+/// When the database fails or the address key is gone.
+pub async fn profile(app: &App, account: AccountId) -> Result<Profile, Error> {
+    let found = app.storage.read(move |conn| store::account(conn, account)).await?.ok_or(Error::Unknown)?;
+    let email = app.seal.open_address(&found.email_sealed).ok_or(Failure::CutOff)?;
+    Ok(Profile { account: found, email })
+}
+
+/// The changes she asks for; `None` leaves a thing as it is.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// A new display name.
+    pub name: Option<String>,
+    /// A new language.
+    pub locale: Option<String>,
+    /// A new time zone, or none.
+    pub time_zone: Option<Option<String>>,
+    /// A new country, or none.
+    pub country: Option<Option<String>>,
+}
+
+/// Changes her profile. A new name reaches her named voices by a job.
+///
+/// # Errors
+/// `Fields`; a taken name among them.
+pub async fn change_profile(app: web::Data<App>, member: Member, changes: Changes) -> Result<Profile, Error> {
+    let mut wrong = BTreeMap::new();
+    let mut told = |field: &str, why| {
+        wrong.insert(field.to_owned(), why);
+    };
+    let name = changes.name.as_deref().map(DisplayName::parse).transpose().map_err(|why| told("name", why)).ok().flatten();
+    let locale = changes.locale.as_deref().map(model::locale).transpose().map_err(|why| told("locale", why)).ok().flatten();
+    let time_zone = changes.time_zone.map(|zone| zone.as_deref().map(model::time_zone).transpose());
+    let time_zone = time_zone.transpose().map_err(|why| told("time_zone", why)).ok().flatten();
+    let country = changes.country.map(|country| country.as_deref().map(model::country).transpose());
+    let country = country.transpose().map_err(|why| told("country", why)).ok().flatten();
+    if !wrong.is_empty() {
+        return Err(Error::Fields(wrong));
+    }
+    let inner = app.clone();
+    let account = member.account;
+    app.storage
+        .write(move |conn| -> Result<(), Error> {
+            let before = store::account(conn, account)?.ok_or(Error::Unknown)?;
+            if let Some(name) = &name
+                && store::is_name_taken(conn, name.skeleton(), Some(account))?
+            {
+                return Err(Error::Fields(BTreeMap::from([("name".to_owned(), "taken")])));
+            }
+            let renamed = name.as_ref().is_some_and(|name| name.as_str() != before.name);
+            let change = ProfileChange {
+                name: name.as_ref().map(|name| name.as_str().to_owned()),
+                name_skeleton: name.as_ref().map(|name| name.skeleton().to_owned()),
+                locale,
+                time_zone,
+                country,
+            };
+            store::change_profile(conn, account, &change)?;
+            if renamed { Ok(refresh_voices(conn, &inner, account)?) } else { Ok(()) }
+        })
+        .await?;
+    profile(&app, account).await
+}
+
+fn refresh_voices(conn: &mut Conn, app: &App, account: AccountId) -> Stored<()> {
+    jobs::promise(conn, app, &Job::now(Work::RefreshVoices { account }, app.clock.now()))
+}
+
+/// Gives the account of an address another role; its badges follow by a job. For the command line.
+///
+/// # Errors
+/// `Unknown` when nobody has that address.
+pub async fn set_role(app: web::Data<App>, email: &str, role: Role) -> Result<(), Error> {
+    let lookup = app.seal.address_lookup(email);
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            let account = store::account_by_address(conn, &lookup)?.ok_or(Error::Unknown)?;
+            store::set_role(conn, account.id, role)?;
+            Ok(refresh_voices(conn, &inner, account.id)?)
+        })
+        .await
+}
+
+/// Makes the account of the first admin, who then has a password mailed to her. For the command line.
+///
+/// # Errors
+/// `Fields` when it is no address, or it has an account already.
+pub async fn create_admin(app: web::Data<App>, email: &str) -> Result<(), Error> {
+    let told = |why| Error::Fields(BTreeMap::from([("email".to_owned(), why)]));
+    let address = Address::parse(email).map_err(told)?;
+    let sign_up = store::SignUp {
+        token_hash: Vec::new(),
+        email_sealed: app.seal.seal_address(address.as_str()),
+        email_lookup: app.seal.address_lookup(address.as_str()),
+        name: format!("Keeper {}", app.chance.below(9_000) + 1_000),
+        password: String::new(),
+        locale: "en".to_owned(),
+        time_zone: None,
+        country: None,
+        expires_at: app.clock.now(),
+    };
+    let inner = app.clone();
+    let made = app.storage.write(move |conn| entry::admit(conn, &inner, &sign_up, Role::Admin)).await?;
+    made.ok_or_else(|| told("taken"))?;
+    entry::mail_reset(app, address.as_str()).await.map_err(|error| match error {
+        entry::Error::Storage(failure) => Error::Storage(failure),
+        _ => told("unknown"),
+    })
+}
+
+// For other domains
+
+/// The name, badge role and language of an account; what `voices`, `mail` and `moderation` may know of it.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The display name.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+    /// The language she reads.
+    pub locale: String,
+    /// Her time zone, if told.
+    pub time_zone: Option<String>,
+    /// Her country, if told.
+    pub country: Option<String>,
+    /// Suspended.
+    pub suspended: bool,
+    /// How replies are mailed: `at_once` or `off`.
+    pub mail_replies: String,
+    /// Letters say little.
+    pub mail_discreet: bool,
+}
+
+/// Who an account is, inside the caller's transaction.
+///
+/// # Errors
+/// When the database fails.
+pub fn person(conn: &mut Conn, account: AccountId) -> Stored<Option<Person>> {
+    Ok(store::account(conn, account)?.map(|account| Person {
+        name: account.name,
+        role: account.role,
+        locale: account.locale,
+        time_zone: account.time_zone,
+        country: account.country,
+        suspended: account.suspended,
+        mail_replies: account.mail_replies,
+        mail_discreet: account.mail_discreet,
+    }))
+}
+
+/// The mail address of an account, for the one letter that is about to be sent.
+///
+/// # Errors
+/// When the database fails.
+pub fn address(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Option<String>> {
+    Ok(store::account(conn, account)?.and_then(|account| app.seal.open_address(&account.email_sealed)))
+}
+
+/// Changes how letters about replies come: `at_once` or `off`, discreet or not; `None` leaves a thing as it is.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_mail(conn: &mut Conn, account: AccountId, replies: Option<&str>, discreet: Option<bool>) -> Stored<()> {
+    store::set_mail(conn, account, replies, discreet)
+}
+
+/// The next running number of a row by account.
+///
+/// # Errors
+/// When the database fails or the account is gone.
+pub fn next_seq(conn: &mut Conn, account: AccountId) -> Stored<i64> {
+    store::next_seq(conn, account)
+}
+
+/// Suspends an account or lets it back in; the sessions stay and become limited at once.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_suspended(conn: &mut Conn, account: AccountId, suspended: bool) -> Stored<()> {
+    store::set_suspended(conn, account, suspended)
+}
+
+/// Forgets sign-ups, mailed tokens and sessions that have expired.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget_expired(conn: &mut Conn, app: &App) -> Stored<()> {
+    store::tidy(conn, app.clock.now())
+}

@@ -1,0 +1,295 @@
+//! The doors: sign-up, verification, sign-in by password or mailed link, password reset.
+//!
+//! No door tells whether an address is known: status, body and work are alike, and a letter says the truth.
+
+use std::collections::BTreeMap;
+
+use actix_web::web;
+
+use super::model::{self, Address, Role};
+use super::name::DisplayName;
+use super::passwords::Password;
+use super::sessions::{self, Device, Opened};
+use super::store::{self, Account, NewAccount, SignUp};
+use crate::app::App;
+use crate::clock::{DAY, HOUR, MINUTE};
+use crate::error::{Code, FieldCode};
+use crate::jobs::{self, Job, Work};
+use crate::mail::letters::Letter;
+use crate::storage::columns::AccountId;
+use crate::storage::{Conn, Failure, Stored};
+use crate::voices::seal::token_hash;
+
+/// How long a verification link is good, in milliseconds.
+pub const VERIFY_LIFE: i64 = DAY;
+/// How long a sign-in link is good.
+pub const LINK_LIFE: i64 = 30 * MINUTE;
+/// How long a reset link is good.
+pub const RESET_LIFE: i64 = HOUR;
+
+/// Why nobody came in.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Some of what was typed does not fit.
+    #[error("invalid fields")]
+    Fields(BTreeMap<String, FieldCode>),
+    /// The mailed token is spent, too old or not ours.
+    #[error("mailed token refused")]
+    TokenSpent,
+    /// Address and password do not belong together.
+    #[error("wrong credentials")]
+    WrongCredentials,
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] Failure),
+}
+
+impl From<Error> for crate::error::Error {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Fields(fields) => Self::fields(fields),
+            Error::TokenSpent => Code::TokenSpent.into(),
+            Error::WrongCredentials => Code::WrongCredentials.into(),
+            Error::Storage(failure) => failure.into(),
+        }
+    }
+}
+
+/// What somebody typed to sign up.
+#[derive(Debug)]
+pub struct Application {
+    /// Her mail address.
+    pub email: String,
+    /// The password she chose.
+    pub password: String,
+    /// The name for her named voices.
+    pub name: String,
+    /// Her language, if it was told.
+    pub locale: Option<String>,
+    /// Her time zone, if it was told.
+    pub time_zone: Option<String>,
+    /// Her country, if it was told.
+    pub country: Option<String>,
+}
+
+struct Checked {
+    address: Address,
+    name: DisplayName,
+    password: Password,
+    locale: String,
+    time_zone: Option<String>,
+    country: Option<String>,
+}
+
+/// Gathers what is wrong with several fields, so that all of it is told at once.
+#[derive(Default)]
+struct Misfits(BTreeMap<String, FieldCode>);
+
+impl Misfits {
+    fn take<T>(&mut self, field: &str, parsed: Result<T, FieldCode>) -> Option<T> {
+        parsed.map_err(|why| self.0.insert(field.to_owned(), why)).ok()
+    }
+}
+
+fn check(application: Application) -> Result<Checked, Error> {
+    let mut misfits = Misfits::default();
+    let address = misfits.take("email", Address::parse(&application.email));
+    let name = misfits.take("name", DisplayName::parse(&application.name));
+    let hints = [application.name.as_str(), application.email.as_str(), "goodenough"];
+    let password = misfits.take("password", Password::choose(&application.password, &hints));
+    let locale = misfits.take("locale", application.locale.as_deref().map_or_else(|| Ok("en".to_owned()), model::locale));
+    let time_zone = misfits.take("time_zone", application.time_zone.as_deref().map(model::time_zone).transpose());
+    let country = misfits.take("country", application.country.as_deref().map(model::country).transpose());
+    match (address, name, password, locale, time_zone, country) {
+        (Some(address), Some(name), Some(password), Some(locale), Some(time_zone), Some(country)) => {
+            Ok(Checked { address, name, password, locale, time_zone, country })
+        }
+        _ => Err(Error::Fields(misfits.0)),
+    }
+}
+
+/// Takes a sign-up: an unknown address gets a verification letter, a known one a letter that says so.
+///
+/// # Errors
+/// `Fields`, before the address is looked at; a taken name among them.
+pub async fn sign_up(app: web::Data<App>, application: Application) -> Result<(), Error> {
+    let checked = check(application)?;
+    let skeleton = checked.name.skeleton().to_owned();
+    if app.storage.read(move |conn| store::is_name_taken(conn, &skeleton, None)).await? {
+        return Err(Error::Fields(BTreeMap::from([("name".to_owned(), "taken")])));
+    }
+    let password = app.passwords.hash(checked.password).await?;
+    let token = app.chance.token();
+    let now = app.clock.now();
+    let sign_up = SignUp {
+        token_hash: token_hash(&token),
+        email_sealed: app.seal.seal_address(checked.address.as_str()),
+        email_lookup: app.seal.address_lookup(checked.address.as_str()),
+        name: checked.name.as_str().to_owned(),
+        password,
+        locale: checked.locale.clone(),
+        time_zone: checked.time_zone,
+        country: checked.country,
+        expires_at: now.plus(VERIFY_LIFE),
+    };
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            let letter = match store::account_by_address(conn, &sign_up.email_lookup)? {
+                Some(account) => Letter::KnownAddress { account: account.id },
+                None => {
+                    store::insert_sign_up(conn, &sign_up)?;
+                    Letter::Verify {
+                        address: checked.address.as_str().to_owned(),
+                        name: sign_up.name.clone(),
+                        locale: checked.locale,
+                        token,
+                    }
+                }
+            };
+            awaited(conn, &inner, letter, VERIFY_LIFE)
+        })
+        .await
+}
+
+/// A letter that somebody waits for.
+fn awaited(conn: &mut Conn, app: &App, letter: Letter, life: i64) -> Result<(), Error> {
+    let now = app.clock.now();
+    let job = Job { priority: 0, expires_at: now.plus(life), ..Job::now(Work::Letter(letter), now) };
+    Ok(jobs::promise(conn, app, &job)?)
+}
+
+/// Proves the address of a sign-up, makes the account and signs in.
+///
+/// # Errors
+/// `TokenSpent`.
+pub async fn verify(app: web::Data<App>, token: String, device: Device) -> Result<Opened, Error> {
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            let now = inner.clock.now();
+            let sign_up = store::sign_up(conn, &token_hash(&token), now)?.ok_or(Error::TokenSpent)?;
+            let account = admit(conn, &inner, &sign_up, Role::Member)?.ok_or(Error::TokenSpent)?;
+            Ok(sessions::open(conn, &inner, &account, &device)?)
+        })
+        .await
+}
+
+/// Makes the account of a sign-up; `None` when the address got an account meanwhile. A name that was taken meanwhile gets a number.
+pub(crate) fn admit(conn: &mut Conn, app: &App, sign_up: &SignUp, role: Role) -> Stored<Option<Account>> {
+    store::forget_sign_ups(conn, &sign_up.email_lookup)?;
+    if store::account_by_address(conn, &sign_up.email_lookup)?.is_some() {
+        return Ok(None);
+    }
+    let Ok(wanted) = DisplayName::parse(&sign_up.name) else { return Ok(None) };
+    let mut name = wanted.clone();
+    let mut number = 1;
+    while store::is_name_taken(conn, name.skeleton(), None)? {
+        number += 1;
+        name = wanted.numbered(number);
+    }
+    let id = AccountId(app.chance.id());
+    let new = NewAccount {
+        id,
+        handle: &bs58::encode(app.chance.bytes::<16>()).into_string(),
+        email_sealed: &sign_up.email_sealed,
+        email_lookup: &sign_up.email_lookup,
+        name: name.as_str(),
+        name_skeleton: name.skeleton(),
+        password: Some(&sign_up.password),
+        role,
+        locale: &sign_up.locale,
+        time_zone: sign_up.time_zone.as_deref(),
+        country: sign_up.country.as_deref(),
+        joined_day: app.clock.now().day(),
+    };
+    store::insert_account(conn, &new)?;
+    store::account(conn, id)
+}
+
+/// Signs in with address and password.
+///
+/// # Errors
+/// `WrongCredentials`, after the same work whether or not the address is known.
+pub async fn with_password(app: web::Data<App>, email: &str, password: String, device: Device) -> Result<Opened, Error> {
+    let lookup = app.seal.address_lookup(email.trim());
+    let found = app.storage.read(move |conn| store::account_by_address(conn, &lookup)).await?;
+    let phc = found.as_ref().and_then(|account| account.password.clone());
+    let fits = app.passwords.check(Password::typed(password), phc.as_deref()).await?;
+    let account = found.filter(|_| fits).ok_or(Error::WrongCredentials)?;
+    let inner = app.clone();
+    Ok(app.storage.write(move |conn| sessions::open(conn, &inner, &account, &device)).await?)
+}
+
+/// Has a sign-in link mailed, if the address is known.
+///
+/// # Errors
+/// `Fields` when it is no address.
+pub async fn mail_link(app: web::Data<App>, email: &str) -> Result<(), Error> {
+    mail_token(app, email, "link", LINK_LIFE, |account, token| Letter::SignInLink { account, token }).await
+}
+
+/// Has a reset link mailed, if the address is known.
+///
+/// # Errors
+/// `Fields` when it is no address.
+pub async fn mail_reset(app: web::Data<App>, email: &str) -> Result<(), Error> {
+    mail_token(app, email, "reset", RESET_LIFE, |account, token| Letter::Reset { account, token }).await
+}
+
+async fn mail_token(
+    app: web::Data<App>,
+    email: &str,
+    purpose: &'static str,
+    life: i64,
+    letter: impl FnOnce(AccountId, String) -> Letter + Send + 'static,
+) -> Result<(), Error> {
+    let address = Address::parse(email).map_err(|why| Error::Fields(BTreeMap::from([("email".to_owned(), why)])))?;
+    let lookup = app.seal.address_lookup(address.as_str());
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            let token = inner.chance.token();
+            let Some(account) = store::account_by_address(conn, &lookup)? else { return Ok(()) };
+            let expires_at = inner.clock.now().plus(life);
+            store::insert_mailed_token(conn, &token_hash(&token), account.id, purpose, expires_at)?;
+            awaited(conn, &inner, letter(account.id, token), life)
+        })
+        .await
+}
+
+/// Signs in with a mailed link, once.
+///
+/// # Errors
+/// `TokenSpent`.
+pub async fn with_link(app: web::Data<App>, token: String, device: Device) -> Result<Opened, Error> {
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            let id = store::spend_mailed_token(conn, &token_hash(&token), "link", inner.clock.now())?.ok_or(Error::TokenSpent)?;
+            let account = store::account(conn, id)?.ok_or(Error::TokenSpent)?;
+            Ok(sessions::open(conn, &inner, &account, &device)?)
+        })
+        .await
+}
+
+/// Sets a new password with a mailed token, and ends every session.
+///
+/// # Errors
+/// `TokenSpent`, or `Fields` when the password does not do; the token is then still good.
+pub async fn reset_password(app: web::Data<App>, token: String, password: &str) -> Result<(), Error> {
+    let password = Password::choose(password, &["goodenough"])
+        .map_err(|why| Error::Fields(BTreeMap::from([("password".to_owned(), why)])))?;
+    let phc = app.passwords.hash(password).await?;
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            let account =
+                store::spend_mailed_token(conn, &token_hash(&token), "reset", inner.clock.now())?.ok_or(Error::TokenSpent)?;
+            store::set_password(conn, account, &phc)?;
+            store::forget_mailed_tokens(conn, account, "reset")?;
+            store::end_all_sessions(conn, account)?;
+            Ok(())
+        })
+        .await
+}

@@ -1,0 +1,211 @@
+//! Sessions: one a device, listed, ended at once.
+//!
+//! A refresh token carries its session and its generation and is authentic by HMAC. Each use gives the next one. The
+//! predecessor stays good until its successor is first used, and 10 s after, and always gets the same successor: two tabs
+//! that refresh at once do not sign anybody out. An authentic token older than that has been copied: the session ends.
+
+use crate::accounts::model::Member;
+use crate::accounts::store::{self, Account, Rotation, Session};
+use crate::accounts::{Role, tokens};
+use crate::app::App;
+use crate::clock::{DAY, MINUTE, Moment, SECOND};
+use crate::error::Code;
+use crate::http::page::{self, Limit, List};
+use crate::storage::columns::{AccountId, SessionId};
+use crate::storage::{Conn, Failure, Stored};
+use crate::voices::seal::token_hash;
+
+use subtle::ConstantTimeEq as _;
+
+/// Milliseconds an unused session lives.
+const IDLE: i64 = 30 * DAY;
+/// The same on a device that others use.
+const IDLE_SHARED: i64 = 30 * MINUTE;
+/// How long a predecessor stays good after its successor was first used.
+const GRACE: i64 = 10 * SECOND;
+
+/// A session as its owner gets it.
+#[derive(Debug)]
+pub struct Opened {
+    /// The JWT.
+    pub access_token: String,
+    /// The opaque refresh token.
+    pub refresh_token: String,
+    /// The name to greet with.
+    pub name: String,
+    /// What she may do.
+    pub role: Role,
+    /// Suspended.
+    pub limited: bool,
+}
+
+/// Why a session could not be opened or gone on with.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The refresh token is not, or no longer, good.
+    #[error("refresh token refused")]
+    Refused,
+    /// There is no such session of hers.
+    #[error("no such session")]
+    Unknown,
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] Failure),
+}
+
+impl From<Error> for crate::error::Error {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refused => Code::Unauthenticated.into(),
+            Error::Unknown => Code::NotFound.into(),
+            Error::Storage(failure) => failure.into(),
+        }
+    }
+}
+
+/// The device a session is opened on.
+#[derive(Clone, Debug)]
+pub struct Device {
+    /// A coarse description, "Firefox on Android".
+    pub description: String,
+    /// Others use it too: the session ends after half an hour of rest.
+    pub shared: bool,
+}
+
+/// Opens a session for an account, inside the caller's transaction.
+pub(crate) fn open(conn: &mut Conn, app: &App, account: &Account, device: &Device) -> Stored<Opened> {
+    let id = SessionId(app.chance.id());
+    let now = app.clock.now();
+    let refresh_token = refresh_token(app, id, 1);
+    let session = Session {
+        id,
+        account: account.id,
+        token_hash: token_hash(&refresh_token),
+        generation: 1,
+        older_until: now,
+        device: device.description.clone(),
+        shared: device.shared,
+        started_day: now.day(),
+        last_used_day: now.day(),
+        expires_at: expiry(now, device.shared),
+    };
+    store::insert_session(conn, &session)?;
+    opened(app, account, id, refresh_token)
+}
+
+const fn expiry(now: Moment, shared: bool) -> Moment {
+    now.plus(if shared { IDLE_SHARED } else { IDLE })
+}
+
+fn opened(app: &App, account: &Account, session: SessionId, refresh_token: String) -> Stored<Opened> {
+    let access_token = tokens::issue(app, &account.handle, session).ok_or(Failure::CutOff)?;
+    Ok(Opened { access_token, refresh_token, name: account.name.clone(), role: account.role, limited: account.suspended })
+}
+
+fn refresh_token(app: &App, session: SessionId, generation: i32) -> String {
+    format!("{session}.{generation}.{}", app.seal.refresh_secret(session.0, generation))
+}
+
+/// The session and generation of an authentic refresh token.
+fn read_refresh_token(app: &App, token: &str) -> Option<(SessionId, i32)> {
+    let (session, rest) = token.split_once('.')?;
+    let session = SessionId::parse(session)?;
+    let generation: i32 = rest.split_once('.')?.0.parse().ok()?;
+    let authentic = refresh_token(app, session, generation).as_bytes().ct_eq(token.as_bytes());
+    bool::from(authentic).then_some((session, generation))
+}
+
+/// The member that an access token speaks for, if its session still lives; one indexed read.
+///
+/// # Errors
+/// When the database fails.
+pub async fn authenticate(app: &App, token: &str) -> Result<Option<Member>, crate::error::Error> {
+    let Some(bearer) = tokens::read(app, token) else { return Ok(None) };
+    let now = app.clock.now();
+    let found = app.storage.read(move |conn| store::live_session(conn, bearer.session, now)).await?;
+    Ok(found.filter(|(_, account)| account.handle == bearer.handle).map(|(session, account)| Member {
+        account: account.id,
+        name: account.name,
+        role: account.role,
+        limited: account.suspended,
+        session: session.id,
+    }))
+}
+
+enum Step {
+    GoOn(Account, i32),
+    Reused,
+}
+
+/// Goes on with a session: the next access and refresh token.
+///
+/// # Errors
+/// `Refused`; a copied token ends the session first.
+pub async fn refresh(app: actix_web::web::Data<App>, token: &str) -> Result<Opened, Error> {
+    let (id, generation) = read_refresh_token(&app, token).ok_or(Error::Refused)?;
+    let now = app.clock.now();
+    let inner = app.clone();
+    let step = app
+        .storage
+        .write(move |conn| -> Result<Step, Error> {
+            // Twice at the most: somebody else may move the session on between the read and the write.
+            for _ in 0..2 {
+                let (session, account) = store::live_session(conn, id, now)?.ok_or(Error::Refused)?;
+                match session.generation - generation {
+                    0 => {
+                        let next = generation + 1;
+                        let rotation = Rotation {
+                            token_hash: token_hash(&refresh_token(&inner, id, next)),
+                            generation: next,
+                            older_until: now.plus(GRACE),
+                            last_used_day: now.day(),
+                            expires_at: expiry(now, session.shared),
+                        };
+                        if store::rotate(conn, &session, &rotation)? {
+                            return Ok(Step::GoOn(account, next));
+                        }
+                    }
+                    1 => return Ok(Step::GoOn(account, generation + 1)),
+                    2 if now <= session.older_until => return Ok(Step::GoOn(account, generation + 1)),
+                    _ => {
+                        store::end_session(conn, account.id, id)?;
+                        return Ok(Step::Reused);
+                    }
+                }
+            }
+            Err(Error::Refused)
+        })
+        .await?;
+    match step {
+        Step::GoOn(account, generation) => Ok(opened(&app, &account, id, refresh_token(&app, id, generation))?),
+        Step::Reused => {
+            tracing::warn!("a refresh token was used twice; its session is ended");
+            Err(Error::Refused)
+        }
+    }
+}
+
+/// One page of her sessions.
+///
+/// # Errors
+/// When the cursor is not ours or the database fails.
+pub async fn list(
+    app: &App,
+    account: AccountId,
+    cursor: Option<&str>,
+    limit: Limit,
+) -> Result<List<Session>, crate::error::Error> {
+    let after: Option<SessionId> = page::read_cursor(app, "sessions", cursor)?;
+    let now = app.clock.now();
+    let found = app.storage.read(move |conn| store::sessions_of(conn, account, after, limit.and_one(), now)).await?;
+    Ok(List::cut(app, "sessions", found, limit, |session| session.id))
+}
+
+/// Ends one of her sessions, at once.
+///
+/// # Errors
+/// `Unknown` when it is not hers or has ended.
+pub async fn end(app: &App, account: AccountId, session: SessionId) -> Result<(), Error> {
+    let ended = app.storage.write(move |conn| store::end_session(conn, account, session)).await?;
+    if ended { Ok(()) } else { Err(Error::Unknown) }
+}

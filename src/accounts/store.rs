@@ -1,0 +1,267 @@
+use diesel::prelude::*;
+
+use super::model::Role;
+use crate::clock::{Day, Moment};
+use crate::storage::columns::{AccountId, SessionId};
+use crate::storage::schema::{accounts, mailed_tokens, sessions, sign_ups};
+use crate::storage::{Conn, Stored, on_each};
+
+/// What the other actions need to know of an account.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = accounts)]
+pub(crate) struct Account {
+    pub id: AccountId,
+    pub handle: String,
+    pub email_sealed: Vec<u8>,
+    pub name: String,
+    pub password: Option<String>,
+    pub role: Role,
+    pub locale: String,
+    pub time_zone: Option<String>,
+    pub country: Option<String>,
+    pub suspended: bool,
+    pub mail_replies: String,
+    pub mail_discreet: bool,
+    pub joined_day: Day,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = accounts)]
+pub(crate) struct NewAccount<'a> {
+    pub id: AccountId,
+    pub handle: &'a str,
+    pub email_sealed: &'a [u8],
+    pub email_lookup: &'a [u8],
+    pub name: &'a str,
+    pub name_skeleton: &'a str,
+    pub password: Option<&'a str>,
+    pub role: Role,
+    pub locale: &'a str,
+    pub time_zone: Option<&'a str>,
+    pub country: Option<&'a str>,
+    pub joined_day: Day,
+}
+
+pub(crate) fn account(conn: &mut Conn, id: AccountId) -> Stored<Option<Account>> {
+    Ok(accounts::table.find(id).select(Account::as_select()).first(conn).optional()?)
+}
+
+pub(crate) fn account_by_address(conn: &mut Conn, lookup: &[u8]) -> Stored<Option<Account>> {
+    Ok(accounts::table.filter(accounts::email_lookup.eq(lookup)).select(Account::as_select()).first(conn).optional()?)
+}
+
+pub(crate) fn is_name_taken(conn: &mut Conn, skeleton: &str, except: Option<AccountId>) -> Stored<bool> {
+    let holder: Option<AccountId> =
+        accounts::table.filter(accounts::name_skeleton.eq(skeleton)).select(accounts::id).first(conn).optional()?;
+    Ok(holder.is_some_and(|holder| Some(holder) != except))
+}
+
+/// Whether the account was made: not when its address or its name is taken.
+pub(crate) fn insert_account(conn: &mut Conn, new: &NewAccount<'_>) -> Stored<bool> {
+    let made = on_each!(conn, c => diesel::insert_into(accounts::table).values(new).on_conflict_do_nothing().execute(c))?;
+    Ok(made == 1)
+}
+
+#[derive(AsChangeset)]
+#[diesel(table_name = accounts)]
+pub(crate) struct ProfileChange {
+    pub name: Option<String>,
+    pub name_skeleton: Option<String>,
+    pub locale: Option<String>,
+    pub time_zone: Option<Option<String>>,
+    pub country: Option<Option<String>>,
+}
+
+pub(crate) fn change_profile(conn: &mut Conn, id: AccountId, change: &ProfileChange) -> Stored<()> {
+    diesel::update(accounts::table.find(id)).set(change).execute(conn).optional()?;
+    Ok(())
+}
+
+pub(crate) fn set_password(conn: &mut Conn, id: AccountId, phc: &str) -> Stored<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::password.eq(phc)).execute(conn)?;
+    Ok(())
+}
+
+pub(crate) fn set_role(conn: &mut Conn, id: AccountId, role: Role) -> Stored<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::role.eq(role)).execute(conn)?;
+    Ok(())
+}
+
+pub(crate) fn set_suspended(conn: &mut Conn, id: AccountId, suspended: bool) -> Stored<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::suspended.eq(suspended)).execute(conn)?;
+    Ok(())
+}
+
+pub(crate) fn set_mail(conn: &mut Conn, id: AccountId, replies: Option<&str>, discreet: Option<bool>) -> Stored<()> {
+    if let Some(replies) = replies {
+        diesel::update(accounts::table.find(id)).set(accounts::mail_replies.eq(replies)).execute(conn)?;
+    }
+    if let Some(discreet) = discreet {
+        diesel::update(accounts::table.find(id)).set(accounts::mail_discreet.eq(discreet)).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Takes the next running number of a row by account.
+pub(crate) fn next_seq(conn: &mut Conn, id: AccountId) -> Stored<i64> {
+    let next: i64 = diesel::update(accounts::table.find(id))
+        .set(accounts::next_seq.eq(accounts::next_seq + 1))
+        .returning(accounts::next_seq)
+        .get_result(conn)?;
+    Ok(next - 1)
+}
+
+// Sign-ups and mailed tokens
+
+#[derive(Insertable, Queryable, Selectable)]
+#[diesel(table_name = sign_ups)]
+pub(crate) struct SignUp {
+    pub token_hash: Vec<u8>,
+    pub email_sealed: Vec<u8>,
+    pub email_lookup: Vec<u8>,
+    pub name: String,
+    pub password: String,
+    pub locale: String,
+    pub time_zone: Option<String>,
+    pub country: Option<String>,
+    pub expires_at: Moment,
+}
+
+pub(crate) fn insert_sign_up(conn: &mut Conn, sign_up: &SignUp) -> Stored<()> {
+    diesel::insert_into(sign_ups::table).values(sign_up).execute(conn)?;
+    Ok(())
+}
+
+pub(crate) fn sign_up(conn: &mut Conn, token_hash: &[u8], now: Moment) -> Stored<Option<SignUp>> {
+    Ok(sign_ups::table
+        .filter(sign_ups::token_hash.eq(token_hash))
+        .filter(sign_ups::expires_at.gt(now))
+        .select(SignUp::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+pub(crate) fn forget_sign_ups(conn: &mut Conn, email_lookup: &[u8]) -> Stored<()> {
+    diesel::delete(sign_ups::table.filter(sign_ups::email_lookup.eq(email_lookup))).execute(conn)?;
+    Ok(())
+}
+
+pub(crate) fn insert_mailed_token(
+    conn: &mut Conn,
+    hash: &[u8],
+    account: AccountId,
+    purpose: &str,
+    expires_at: Moment,
+) -> Stored<()> {
+    diesel::insert_into(mailed_tokens::table)
+        .values((
+            mailed_tokens::token_hash.eq(hash),
+            mailed_tokens::account.eq(account),
+            mailed_tokens::purpose.eq(purpose),
+            mailed_tokens::expires_at.eq(expires_at),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Spends a token: the row goes, so that of two at once only one finds it.
+pub(crate) fn spend_mailed_token(conn: &mut Conn, hash: &[u8], purpose: &str, now: Moment) -> Stored<Option<AccountId>> {
+    let fitting = mailed_tokens::table
+        .filter(mailed_tokens::token_hash.eq(hash))
+        .filter(mailed_tokens::purpose.eq(purpose))
+        .filter(mailed_tokens::expires_at.gt(now));
+    let account: Option<AccountId> = fitting.select(mailed_tokens::account).first(conn).optional()?;
+    let spent = diesel::delete(mailed_tokens::table.filter(mailed_tokens::token_hash.eq(hash))).execute(conn)?;
+    Ok(account.filter(|_| spent == 1))
+}
+
+pub(crate) fn forget_mailed_tokens(conn: &mut Conn, account: AccountId, purpose: &str) -> Stored<()> {
+    diesel::delete(mailed_tokens::table.filter(mailed_tokens::account.eq(account)).filter(mailed_tokens::purpose.eq(purpose)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Forgets what has expired; returns nothing worth knowing.
+pub(crate) fn tidy(conn: &mut Conn, now: Moment) -> Stored<()> {
+    diesel::delete(sign_ups::table.filter(sign_ups::expires_at.lt(now))).execute(conn)?;
+    diesel::delete(mailed_tokens::table.filter(mailed_tokens::expires_at.lt(now))).execute(conn)?;
+    diesel::delete(sessions::table.filter(sessions::expires_at.lt(now))).execute(conn)?;
+    Ok(())
+}
+
+// Sessions
+
+#[derive(Clone, Debug, Insertable, Queryable, Selectable)]
+#[diesel(table_name = sessions)]
+pub(crate) struct Session {
+    pub id: SessionId,
+    pub account: AccountId,
+    pub token_hash: Vec<u8>,
+    pub generation: i32,
+    pub older_until: Moment,
+    pub device: String,
+    pub shared: bool,
+    pub started_day: Day,
+    pub last_used_day: Day,
+    pub expires_at: Moment,
+}
+
+pub(crate) fn insert_session(conn: &mut Conn, session: &Session) -> Stored<()> {
+    diesel::insert_into(sessions::table).values(session).execute(conn)?;
+    Ok(())
+}
+
+pub(crate) fn live_session(conn: &mut Conn, id: SessionId, now: Moment) -> Stored<Option<(Session, Account)>> {
+    Ok(sessions::table
+        .inner_join(accounts::table.on(accounts::id.eq(sessions::account)))
+        .filter(sessions::id.eq(id))
+        .filter(sessions::expires_at.gt(now))
+        .select((Session::as_select(), Account::as_select()))
+        .first(conn)
+        .optional()?)
+}
+
+/// What changes when a session moves on to its next refresh token.
+#[derive(AsChangeset)]
+#[diesel(table_name = sessions)]
+pub(crate) struct Rotation {
+    pub token_hash: Vec<u8>,
+    pub generation: i32,
+    pub older_until: Moment,
+    pub last_used_day: Day,
+    pub expires_at: Moment,
+}
+
+/// Moves a session on, unless somebody else just did.
+pub(crate) fn rotate(conn: &mut Conn, session: &Session, rotation: &Rotation) -> Stored<bool> {
+    let still = sessions::table.filter(sessions::id.eq(session.id)).filter(sessions::generation.eq(session.generation));
+    Ok(diesel::update(still).set(rotation).execute(conn)? == 1)
+}
+
+pub(crate) fn sessions_of(
+    conn: &mut Conn,
+    account: AccountId,
+    after: Option<SessionId>,
+    limit: i64,
+    now: Moment,
+) -> Stored<Vec<Session>> {
+    let mut query = sessions::table
+        .filter(sessions::account.eq(account))
+        .filter(sessions::expires_at.gt(now))
+        .order(sessions::id)
+        .limit(limit)
+        .select(Session::as_select())
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(sessions::id.gt(after));
+    }
+    Ok(query.load(conn)?)
+}
+
+pub(crate) fn end_session(conn: &mut Conn, account: AccountId, id: SessionId) -> Stored<bool> {
+    Ok(diesel::delete(sessions::table.filter(sessions::id.eq(id)).filter(sessions::account.eq(account))).execute(conn)? == 1)
+}
+
+pub(crate) fn end_all_sessions(conn: &mut Conn, account: AccountId) -> Stored<usize> {
+    Ok(diesel::delete(sessions::table.filter(sessions::account.eq(account))).execute(conn)?)
+}

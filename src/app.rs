@@ -1,0 +1,43 @@
+//! All that a handler may reach.
+
+use crate::accounts::Passwords;
+use crate::chance::Chance;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::http::limits::Limits;
+use crate::mail::Mailer;
+use crate::metrics::Metrics;
+use crate::storage::Storage;
+use crate::voices::Seal;
+
+/// The forum's parts, made once and passed to everything.
+pub struct App {
+    /// Settings.
+    pub config: Config,
+    /// The database.
+    pub storage: Storage,
+    /// The only door between posts and accounts.
+    pub seal: Seal,
+    /// Where letters leave.
+    pub mailer: Mailer,
+    /// Time.
+    pub clock: Clock,
+    /// Chance.
+    pub chance: Chance,
+    /// Rate limits.
+    pub limits: Limits,
+    /// Password hashing, so many at once.
+    pub passwords: Passwords,
+    /// Counters and their text form.
+    pub metrics: Metrics,
+}
+
+impl App {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(config: Config, storage: Storage, seal: Seal, mailer: Mailer, clock: Clock, chance: Chance) -> Self {
+        let limits = Limits::new(&config.limits, &config.http);
+        let passwords = Passwords::new(&config.passwords, chance.clone());
+        Self { config, storage, seal, mailer, clock, chance, limits, passwords, metrics: Metrics::new() }
+    }
+}

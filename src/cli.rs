@@ -1,0 +1,9 @@
+//! The command line. (Being put together.)
+
+use std::process::ExitCode;
+
+/// Runs.
+#[must_use]
+pub fn run() -> ExitCode {
+    ExitCode::SUCCESS
+}

@@ -1,0 +1,76 @@
+//! The outbox of work: promised in the transaction of its cause, done after it, at least once.
+//!
+//! A job names what is to be done and for whom only inside its sealed payload, carries ids and no text, and is judged
+//! again when it runs: what was taken back, read or stopped meanwhile is skipped. A letter is a job.
+
+pub mod store;
+pub mod worker;
+
+use serde::{Deserialize, Serialize};
+
+use crate::app::App;
+use crate::clock::{DAY, Moment};
+use crate::mail::letters::Letter;
+use crate::storage::columns::{AccountId, JobId};
+use crate::storage::{Conn, Stored};
+use crate::voices::seal::Row;
+
+/// What there is to do.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Work {
+    /// Write and send a letter.
+    Letter(Letter),
+    /// Bring a member's named voices up to her present name and badge.
+    RefreshVoices {
+        /// Whose.
+        account: AccountId,
+    },
+}
+
+impl Work {
+    /// The word in the `kind` column and in the metrics: no more telling than that.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Letter(letter) => letter.kind(),
+            Self::RefreshVoices { .. } => "refresh_voices",
+        }
+    }
+}
+
+/// Work, with when it is due and what it must not be done twice for.
+#[derive(Debug)]
+pub struct Job {
+    /// What to do.
+    pub work: Work,
+    /// Not before this moment.
+    pub due_at: Moment,
+    /// Not after this moment: a sign-in link that comes a day late helps nobody.
+    pub expires_at: Moment,
+    /// Lower goes first; 0 for letters that somebody waits for.
+    pub priority: i32,
+    /// A keyed hash of the event and the person: a second job with the same one is not made.
+    pub dedupe: Option<Vec<u8>>,
+}
+
+impl Job {
+    /// Work that is due at once and has two days.
+    #[must_use]
+    pub const fn now(work: Work, now: Moment) -> Self {
+        Self { work, due_at: now, expires_at: now.plus(2 * DAY), priority: 1, dedupe: None }
+    }
+}
+
+/// Promises work inside the caller's transaction.
+///
+/// # Errors
+/// When the database fails.
+pub fn promise(conn: &mut Conn, app: &App, job: &Job) -> Stored<()> {
+    let id = JobId(app.chance.id());
+    let sealed = app.seal.seal(row(&id.0), &job.work);
+    store::insert(conn, id, job, &sealed, &app.mailer.message_id(&app.chance))
+}
+
+pub(crate) const fn row(id: &i64) -> Row<'_> {
+    Row { table: "jobs", key: std::slice::from_ref(id) }
+}

@@ -1,0 +1,47 @@
+//! Goodenough: a self-hosted peer-support forum for parents.
+//!
+//! *Routes turn HTTP into a call, actions decide inside one transaction, stores speak SQL; a call only goes down (route,
+//! action, store, storage) or sideways from an action to another domain's action, never into another domain's store.*
+//!
+//! | module | what it is for |
+//! |---|---|
+//! | [`app`] | all that a handler may reach |
+//! | [`server`], [`routes`], [`openapi`] | the HTTP server, every route on one page, the document made from them |
+//! | [`cli`] | `serve`, `migrate`, `admin …`, `demo`, `doctor`, `openapi`, `keys` |
+//! | [`config`], [`keys`], [`clock`], [`chance`], [`error`], [`text`], [`metrics`] | settings, key files, time, chance, refusals, typed text, counters |
+//! | [`http`] | extractors, pages, limits, headers |
+//! | [`storage`] | the only place that knows there are two databases |
+//! | [`idempotency`], [`jobs`], [`mail`] | once only; promised work; letters |
+//! | [`accounts`] | sign-up, sign-in, sessions, profile |
+//! | [`voices`] | the name under which a member speaks in one thread |
+//! | [`threads`], [`reactions`] | spaces, threads, posts, drafts, follows, read marks; warmth |
+//! | [`notifications`] | who is told what, and how to stop it |
+//! | [`moderation`] | reports, cases, decisions, the staff log |
+//! | [`safety`] | helplines, the rules |
+//! | [`demo`] | the small demonstration forum |
+
+pub mod accounts;
+pub mod app;
+pub mod chance;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod demo;
+pub mod error;
+pub mod http;
+pub mod idempotency;
+pub mod jobs;
+pub mod keys;
+pub mod mail;
+pub mod metrics;
+pub mod moderation;
+pub mod notifications;
+pub mod openapi;
+pub mod reactions;
+pub mod routes;
+pub mod safety;
+pub mod server;
+pub mod storage;
+pub mod text;
+pub mod threads;
+pub mod voices;

@@ -1,0 +1,66 @@
+//! Counters for Prometheus. Labels are patterns and words, never a thread, a voice or an account.
+
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::registry::Registry;
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Answered {
+    method: String,
+    route: String,
+    status: u16,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Ended {
+    kind: String,
+    fate: String,
+}
+
+/// What is counted.
+pub struct Metrics {
+    registry: Registry,
+    answers: Family<Answered, Counter>,
+    jobs: Family<Ended, Counter>,
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Metrics {
+    /// With everything at zero.
+    #[must_use]
+    pub fn new() -> Self {
+        let mut registry = Registry::with_prefix("goodenough");
+        let answers = Family::default();
+        registry.register("answers", "Requests answered, by method, route pattern and status", answers.clone());
+        let jobs = Family::default();
+        registry.register("jobs", "Jobs that ended, letters among them, by kind and fate", jobs.clone());
+        Self { registry, answers, jobs }
+    }
+
+    /// Counts an answer.
+    pub fn answered(&self, method: &str, route: &str, status: u16) {
+        let labels = Answered { method: method.to_owned(), route: route.to_owned(), status };
+        self.answers.get_or_create(&labels).inc();
+    }
+
+    /// Counts the end of a job.
+    pub fn job_ended(&self, kind: &str, fate: &str) {
+        self.jobs.get_or_create(&Ended { kind: kind.to_owned(), fate: fate.to_owned() }).inc();
+    }
+
+    /// The text that Prometheus reads.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = String::new();
+        // Writing into a String cannot fail.
+        drop(encode(&mut text, &self.registry));
+        text
+    }
+}

@@ -1,0 +1,143 @@
+//! One connection type over two databases, and the pool's way of making one.
+
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection, SqliteConnection};
+
+/// A connection to either database. One query code serves both.
+#[derive(diesel::MultiConnection)]
+pub enum Conn {
+    /// PostgreSQL 13 or later.
+    Postgres(PgConnection),
+    /// SQLite, bundled.
+    Sqlite(SqliteConnection),
+}
+
+/// Pastes one query into both arms: for upsert, batch insert and `as_returning`, which the shared backend lacks.
+macro_rules! on_each {
+    ($conn:expr, $c:ident => $query:expr) => {
+        match $conn {
+            $crate::storage::Conn::Postgres($c) => $query,
+            $crate::storage::Conn::Sqlite($c) => $query,
+        }
+    };
+}
+pub(crate) use on_each;
+
+/// Where the data lives, by the scheme of its URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A file.
+    Sqlite {
+        /// Its path, or a temporary file's.
+        path: String,
+    },
+    /// A server.
+    Postgres {
+        /// The whole URL, password and all: never shown.
+        url: String,
+    },
+}
+
+impl Place {
+    /// Reads `sqlite:PATH` or `postgres://…`.
+    ///
+    /// # Errors
+    /// A sentence for the operator: diesel's own guessing would make an empty file out of a mistyped name.
+    pub fn parse(url: &str) -> Result<Self, String> {
+        match url.split_once(':') {
+            Some(("sqlite", path)) if path == ":memory:" || path.is_empty() => {
+                Err("database.url: SQLite needs a file, every connection of a memory database sees another one".to_owned())
+            }
+            Some(("sqlite", path)) => Ok(Self::Sqlite { path: path.strip_prefix("//").unwrap_or(path).to_owned() }),
+            Some(("postgres" | "postgresql", _)) => Ok(Self::Postgres { url: url.to_owned() }),
+            _ => Err("database.url starts with neither sqlite: nor postgres://".to_owned()),
+        }
+    }
+}
+
+/// What a connection is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Reads only; SQLite refuses a write on it.
+    Reading,
+    /// Reads and writes.
+    Writing,
+}
+
+/// Opens a connection with every setting it needs.
+///
+/// # Errors
+/// When the file or the server cannot be reached.
+#[expect(clippy::disallowed_methods, reason = "the one place that opens a connection, by a scheme already read")]
+pub fn open(place: &Place, purpose: Use) -> diesel::ConnectionResult<Conn> {
+    match place {
+        Place::Sqlite { path } => {
+            let mut conn = SqliteConnection::establish(path)?;
+            // FULL: a committed post survives a power cut. The reader's query_only keeps all writes on the one writer.
+            let settings = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+                 PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;";
+            conn.batch_execute(settings).map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+            if purpose == Use::Reading {
+                conn.batch_execute("PRAGMA query_only = ON;").map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+            }
+            Ok(Conn::Sqlite(conn))
+        }
+        Place::Postgres { url } => {
+            let mut conn = PgConnection::establish(url)?;
+            conn.batch_execute("SET lock_timeout = '10s'; SET statement_timeout = '30s'; SET TIME ZONE 'UTC';")
+                .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+            Ok(Conn::Postgres(conn))
+        }
+    }
+}
+
+/// Makes the pool's connections.
+#[derive(Debug)]
+pub struct Manager {
+    place: Place,
+    purpose: Use,
+}
+
+/// What can go wrong with a pooled connection.
+#[derive(Debug, thiserror::Error)]
+pub enum ManagerError {
+    /// It could not be opened.
+    #[error("the database cannot be reached: {0}")]
+    Open(#[from] diesel::ConnectionError),
+    /// It does not answer any more.
+    #[error("the database does not answer: {0}")]
+    Silent(#[from] diesel::result::Error),
+}
+
+impl r2d2::ManageConnection for Manager {
+    type Connection = Conn;
+    type Error = ManagerError;
+
+    fn connect(&self) -> Result<Conn, ManagerError> {
+        Ok(open(&self.place, self.purpose)?)
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), ManagerError> {
+        Ok(conn.batch_execute("SELECT 1")?)
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        use diesel::connection::TransactionManager as _;
+        std::thread::panicking() || <Conn as Connection>::TransactionManager::is_broken_transaction_manager(conn)
+    }
+}
+
+/// A pool of so many connections, opened as they are needed.
+///
+/// # Errors
+/// When not even one can be opened.
+pub fn pool(place: &Place, purpose: Use, size: u32) -> Result<r2d2::Pool<Manager>, r2d2::Error> {
+    r2d2::Pool::builder()
+        .max_size(size)
+        .min_idle(Some(1))
+        .test_on_check_out(matches!(place, Place::Postgres { .. }))
+        .connection_timeout(Duration::from_secs(10))
+        .build(Manager { place: place.clone(), purpose })
+}

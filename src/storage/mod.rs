@@ -1,0 +1,140 @@
+//! Storage: the only place that knows there are two databases.
+//!
+//! Reads run on a pool of readers, each in one transaction, so that an answer is of one moment. All writes go through
+//! [`Storage::write`]: on SQLite one writer thread runs each closure in a savepoint and commits them together, so that
+//! concurrent writes share one flush to the disk; on PostgreSQL each is a transaction of its own. No closure hashes,
+//! renders or waits for anything but the database.
+
+pub mod columns;
+pub mod conn;
+pub mod dialect;
+pub mod migrate;
+pub mod schema;
+mod writer;
+
+use std::sync::Arc;
+
+use diesel::Connection as _;
+use tokio::sync::{Semaphore, oneshot};
+
+pub(crate) use conn::on_each;
+pub use conn::{Conn, Place};
+
+use conn::{Manager, Use};
+use writer::Writer;
+
+/// Why the database did not do what it was asked. Never a member's fault.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The database refused or failed.
+    #[error("database: {0}")]
+    Query(#[from] diesel::result::Error),
+    /// No connection could be had.
+    #[error("no database connection: {0}")]
+    Pool(#[from] r2d2::Error),
+    /// A connection could not be opened.
+    #[error("cannot open the database: {0}")]
+    Open(#[from] diesel::ConnectionError),
+    /// The work was cut off: the server is stopping, or a closure panicked.
+    #[error("the work was cut off")]
+    CutOff,
+}
+
+/// What stores return.
+pub type Stored<T> = Result<T, Failure>;
+
+/// The database, as actions see it. Cheap to clone.
+#[derive(Clone)]
+pub struct Storage {
+    place: Place,
+    readers: r2d2::Pool<Manager>,
+    permits: Arc<Semaphore>,
+    writer: Option<Writer>,
+}
+
+impl Storage {
+    /// Opens the database with so many connections (readers, on SQLite).
+    ///
+    /// # Errors
+    /// When it cannot be reached.
+    pub fn open(place: &Place, connections: u32) -> Stored<Self> {
+        let (readers, writer) = match place {
+            Place::Sqlite { .. } => {
+                let writer = Writer::start(conn::open(place, Use::Writing)?);
+                (conn::pool(place, Use::Reading, connections)?, Some(writer))
+            }
+            Place::Postgres { .. } => (conn::pool(place, Use::Writing, connections)?, None),
+        };
+        let permits = Arc::new(Semaphore::new(usize::try_from(connections).unwrap_or(1)));
+        Ok(Self { place: place.clone(), readers, permits, writer })
+    }
+
+    /// Where the data lives.
+    #[must_use]
+    pub const fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Runs a read in one transaction, away from the async threads.
+    ///
+    /// # Errors
+    /// Whatever `work` returns, or a [`Failure`].
+    pub async fn read<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Failure> + Send + 'static,
+    {
+        self.on_pool(work).await
+    }
+
+    /// Runs a write in one transaction; answered only after the commit.
+    ///
+    /// # Errors
+    /// Whatever `work` returns (nothing is then written), or a [`Failure`].
+    pub async fn write<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Failure> + Send + 'static,
+    {
+        let Some(writer) = &self.writer else { return self.on_pool(work).await };
+        let (answer, answered) = oneshot::channel();
+        writer.queue(work, move |result| drop(answer.send(result)));
+        answered.await.unwrap_or_else(|_| Err(Failure::CutOff.into()))
+    }
+
+    async fn on_pool<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Failure> + Send + 'static,
+    {
+        // A permit a connection: the blocking threads never stand in line for the pool.
+        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|_| Failure::CutOff)?;
+        let readers = self.readers.clone();
+        let done = tokio::task::spawn_blocking(move || {
+            let _permit = permit;
+            let mut conn = readers.get().map_err(Failure::from)?;
+            in_transaction(&mut conn, work)
+        });
+        done.await.unwrap_or_else(|_| Err(Failure::CutOff.into()))
+    }
+}
+
+/// Carries any error through diesel's `transaction`, which wants one that its own errors turn into.
+pub(crate) enum Through<E> {
+    Told(E),
+    Failed(diesel::result::Error),
+}
+
+impl<E> From<diesel::result::Error> for Through<E> {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place that opens transactions")]
+pub(crate) fn in_transaction<T, E: From<Failure>>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T, E>) -> Result<T, E> {
+    conn.transaction(|conn| work(conn).map_err(Through::Told)).map_err(|error| match error {
+        Through::Told(error) => error,
+        Through::Failed(error) => Failure::from(error).into(),
+    })
+}

@@ -1,0 +1,289 @@
+//! The tables, as diesel sees them. The migrations make them; a test compares the two.
+//!
+//! Ids are random positive 63-bit numbers, times are Unix milliseconds, days are whole days since 1970.
+
+diesel::table! {
+    accounts (id) {
+        id -> BigInt,
+        handle -> Text,
+        email_sealed -> Binary,
+        email_lookup -> Binary,
+        name -> Text,
+        name_skeleton -> Text,
+        password -> Nullable<Text>,
+        role -> Text,
+        locale -> Text,
+        time_zone -> Nullable<Text>,
+        country -> Nullable<Text>,
+        suspended -> Bool,
+        mail_replies -> Text,
+        mail_discreet -> Bool,
+        next_seq -> BigInt,
+        joined_day -> Integer,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> BigInt,
+        account -> BigInt,
+        token_hash -> Binary,
+        generation -> Integer,
+        older_until -> BigInt,
+        device -> Text,
+        shared -> Bool,
+        started_day -> Integer,
+        last_used_day -> Integer,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sign_ups (token_hash) {
+        token_hash -> Binary,
+        email_sealed -> Binary,
+        email_lookup -> Binary,
+        name -> Text,
+        password -> Text,
+        locale -> Text,
+        time_zone -> Nullable<Text>,
+        country -> Nullable<Text>,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    mailed_tokens (token_hash) {
+        token_hash -> Binary,
+        account -> BigInt,
+        purpose -> Text,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    idempotency (lookup) {
+        lookup -> Binary,
+        body_mac -> Binary,
+        status -> Nullable<Integer>,
+        place -> Nullable<Binary>,
+        expires_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    threads (id) {
+        id -> BigInt,
+        space -> Integer,
+        title -> Text,
+        excerpt -> Text,
+        need -> Text,
+        notes -> Text,
+        audience -> Text,
+        state -> Text,
+        listed -> Bool,
+        deleted -> Bool,
+        voice -> BigInt,
+        replies -> Integer,
+        last_number -> Integer,
+        posted_at -> BigInt,
+        last_reply_at -> Nullable<BigInt>,
+        active_at -> BigInt,
+        waiting_since -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    voices (thread, id) {
+        thread -> BigInt,
+        id -> BigInt,
+        kind -> Text,
+        name -> Text,
+        seed -> Integer,
+        badge -> Nullable<Text>,
+        sealed -> Binary,
+        lookup -> Binary,
+    }
+}
+
+diesel::table! {
+    posts (thread, number) {
+        thread -> BigInt,
+        number -> Integer,
+        voice -> BigInt,
+        body -> Text,
+        html -> Text,
+        in_reply_to -> Nullable<Integer>,
+        state -> Text,
+        posted_at -> BigInt,
+        edited_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    post_editions (thread, number, edition) {
+        thread -> BigInt,
+        number -> Integer,
+        edition -> Integer,
+        body -> Text,
+        html -> Text,
+        until -> BigInt,
+    }
+}
+
+diesel::table! {
+    reactions (thread, number, kind, lookup) {
+        thread -> BigInt,
+        number -> Integer,
+        kind -> Text,
+        lookup -> Binary,
+    }
+}
+
+diesel::table! {
+    follows (thread, lookup) {
+        thread -> BigInt,
+        lookup -> Binary,
+        sealed -> Binary,
+        level -> Text,
+    }
+}
+
+diesel::table! {
+    read_marks (thread, lookup) {
+        thread -> BigInt,
+        lookup -> Binary,
+        number -> Integer,
+    }
+}
+
+diesel::table! {
+    traces (account, seq) {
+        account -> BigInt,
+        seq -> BigInt,
+        day -> Integer,
+        sealed -> Binary,
+        lookup -> Binary,
+    }
+}
+
+diesel::table! {
+    notifications (account, seq) {
+        account -> BigInt,
+        seq -> BigInt,
+        day -> Integer,
+        seen -> Bool,
+        sealed -> Binary,
+        lookup -> Binary,
+    }
+}
+
+diesel::table! {
+    drafts (account, lookup) {
+        account -> BigInt,
+        lookup -> Binary,
+        day -> Integer,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    cases (id) {
+        id -> BigInt,
+        thread -> BigInt,
+        number -> Integer,
+        state -> Text,
+        weight -> Integer,
+        opened_at -> BigInt,
+        claim_sealed -> Nullable<Binary>,
+        claim_until -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    reports (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        reason -> Text,
+        note -> Nullable<Text>,
+        reported_at -> BigInt,
+        state -> Text,
+        outcome -> Nullable<Text>,
+        decision -> Nullable<BigInt>,
+        sealed -> Binary,
+        lookup -> Binary,
+    }
+}
+
+diesel::table! {
+    decisions (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        thread -> BigInt,
+        number -> Integer,
+        action -> Text,
+        rule -> Text,
+        facts -> Text,
+        message -> Text,
+        found_by -> Text,
+        automatic -> Bool,
+        before_state -> Text,
+        decided_at -> BigInt,
+        undone_at -> Nullable<BigInt>,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    staff_log (seq) {
+        seq -> BigInt,
+        at -> BigInt,
+        act -> Text,
+        case_id -> Nullable<BigInt>,
+        thread -> Nullable<BigInt>,
+        number -> Nullable<Integer>,
+        detail -> Text,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> BigInt,
+        kind -> Text,
+        state -> Text,
+        sealed -> Nullable<Binary>,
+        dedupe -> Nullable<Binary>,
+        priority -> Integer,
+        due_at -> BigInt,
+        expires_at -> BigInt,
+        attempts -> Integer,
+        leased_until -> Nullable<BigInt>,
+        message_id -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        ended_day -> Nullable<Integer>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    accounts,
+    sessions,
+    sign_ups,
+    mailed_tokens,
+    idempotency,
+    threads,
+    voices,
+    posts,
+    post_editions,
+    reactions,
+    follows,
+    read_marks,
+    traces,
+    notifications,
+    drafts,
+    cases,
+    reports,
+    decisions,
+    staff_log,
+    jobs,
+);

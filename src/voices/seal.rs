@@ -1,0 +1,165 @@
+//! The one type that seals and opens: the only door between posts and accounts.
+//!
+//! A sealed value is bound to the row it stands in (its *place*), so that moving it to another row does not open it,
+//! and padded, so that its length tells nothing. A lookup finds a row by account without naming the account.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac as _};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
+
+use crate::chance::Chance;
+use crate::keys::{Keyring, Purpose};
+
+/// Bytes that sealed values are padded to a multiple of.
+const PAD: usize = 64;
+const NONCE: usize = 24;
+
+/// Where a sealed value stands: the table's name and the row's key.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The table, or another word that is used in one place only.
+    pub table: &'static str,
+    /// The row's key.
+    pub key: &'a [i64],
+}
+
+/// Seals, opens, and makes lookups.
+#[derive(Clone)]
+pub struct Seal {
+    keys: Keyring,
+    chance: Chance,
+}
+
+impl Seal {
+    /// With these keys.
+    #[must_use]
+    pub const fn new(keys: Keyring, chance: Chance) -> Self {
+        Self { keys, chance }
+    }
+
+    /// The keys themselves, for signing.
+    #[must_use]
+    pub const fn keys(&self) -> &Keyring {
+        &self.keys
+    }
+
+    /// Seals `value` into `row`.
+    pub fn seal<T: Serialize>(&self, row: Row<'_>, value: &T) -> Vec<u8> {
+        self.seal_with(Purpose::Seal, row, &padded(value))
+    }
+
+    /// Opens what was sealed into this very row; `None` when it was not, or its key is gone.
+    #[must_use]
+    pub fn open<T: DeserializeOwned>(&self, row: Row<'_>, sealed: &[u8]) -> Option<T> {
+        serde_json::from_slice(&self.open_with(Purpose::Seal, row, sealed)?).ok()
+    }
+
+    /// A keyed hash that finds a row: `purpose` keeps the tables apart.
+    #[must_use]
+    pub fn lookup(&self, purpose: &'static str, parts: &[i64]) -> Vec<u8> {
+        self.mac(Purpose::Lookup, &place_bytes(Row { table: purpose, key: parts }))
+    }
+
+    /// A keyed hash of a text: for bodies and keys whose plain hash could be guessed.
+    #[must_use]
+    pub fn lookup_text(&self, purpose: &'static str, parts: &[i64], text: &str) -> Vec<u8> {
+        let mut bytes = place_bytes(Row { table: purpose, key: parts });
+        bytes.extend_from_slice(text.as_bytes());
+        self.mac(Purpose::Lookup, &bytes)
+    }
+
+    /// Seals a mail address.
+    #[must_use]
+    pub fn seal_address(&self, address: &str) -> Vec<u8> {
+        self.seal_with(Purpose::Address, ADDRESS, &padded(&address))
+    }
+
+    /// Opens a mail address.
+    #[must_use]
+    pub fn open_address(&self, sealed: &[u8]) -> Option<String> {
+        serde_json::from_slice(&self.open_with(Purpose::Address, ADDRESS, sealed)?).ok()
+    }
+
+    /// The blind index of a mail address: equal addresses, whatever their case, have equal ones.
+    #[must_use]
+    pub fn address_lookup(&self, address: &str) -> Vec<u8> {
+        self.mac(Purpose::AddressLookup, address.to_lowercase().as_bytes())
+    }
+
+    /// The secret part of a session's refresh token of this generation: the same for every asker.
+    #[must_use]
+    pub fn refresh_secret(&self, session: i64, generation: i32) -> String {
+        let place = Row { table: "refresh", key: &[session, i64::from(generation)] };
+        URL_SAFE_NO_PAD.encode(self.mac(Purpose::Refresh, &place_bytes(place)))
+    }
+
+    /// A text that only we can have made and nobody else can read: cursors, tickets, stop links.
+    pub fn ticket<T: Serialize>(&self, kind: &'static str, value: &T) -> String {
+        let text = serde_json::to_vec(value).unwrap_or_default();
+        URL_SAFE_NO_PAD.encode(self.seal_with(Purpose::Cursor, Row { table: kind, key: &[] }, &text))
+    }
+
+    /// Reads a [`Seal::ticket`] of the same kind; `None` for anything else.
+    #[must_use]
+    pub fn read_ticket<T: DeserializeOwned>(&self, kind: &'static str, text: &str) -> Option<T> {
+        let sealed = URL_SAFE_NO_PAD.decode(text).ok()?;
+        serde_json::from_slice(&self.open_with(Purpose::Cursor, Row { table: kind, key: &[] }, &sealed)?).ok()
+    }
+
+    fn seal_with(&self, purpose: Purpose, row: Row<'_>, plain: &[u8]) -> Vec<u8> {
+        let Some((number, key)) = self.keys.newest(purpose) else { return Vec::new() };
+        let nonce: [u8; NONCE] = self.chance.bytes();
+        let cipher = XChaCha20Poly1305::new(&key.0.into());
+        let payload = Payload { msg: plain, aad: &place_bytes(row) };
+        // Encryption fails only beyond 256 GiB.
+        let sealed = cipher.encrypt(&XNonce::from(nonce), payload).unwrap_or_default();
+        [&[number][..], &nonce[..], &sealed[..]].concat()
+    }
+
+    fn open_with(&self, purpose: Purpose, row: Row<'_>, sealed: &[u8]) -> Option<Vec<u8>> {
+        let (number, rest) = sealed.split_first()?;
+        let (nonce, sealed) = rest.split_at_checked(NONCE)?;
+        let key = self.keys.numbered(purpose, *number)?;
+        let cipher = XChaCha20Poly1305::new(&key.0.into());
+        let nonce: [u8; NONCE] = nonce.try_into().ok()?;
+        cipher.decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: &place_bytes(row) }).ok()
+    }
+
+    fn mac(&self, purpose: Purpose, bytes: &[u8]) -> Vec<u8> {
+        // Lookups must stay findable, so they use the first key; changing it is a re-seal of every row.
+        let Some(key) = self.keys.numbered(purpose, 1) else { return Vec::new() };
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&key.0) else { return Vec::new() };
+        mac.update(bytes);
+        mac.finalize().into_bytes().to_vec()
+    }
+}
+
+const ADDRESS: Row<'static> = Row { table: "address", key: &[] };
+
+/// SHA-256 of a token: all that the database keeps of it.
+#[must_use]
+pub fn token_hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+fn place_bytes(row: Row<'_>) -> Vec<u8> {
+    let mut bytes = row.table.as_bytes().to_vec();
+    bytes.push(0);
+    for part in row.key {
+        bytes.extend_from_slice(&part.to_be_bytes());
+    }
+    bytes.push(0);
+    bytes
+}
+
+/// JSON with spaces behind it: readers skip them, and the length says no more than a multiple of [`PAD`].
+fn padded<T: Serialize>(value: &T) -> Vec<u8> {
+    let mut plain = serde_json::to_vec(value).unwrap_or_default();
+    plain.resize(plain.len().next_multiple_of(PAD), b' ');
+    plain
+}
