@@ -1,0 +1,20 @@
+import { api } from '#lib/api/client.js';
+import type { Decision, Listing, Rule } from '#lib/api/types.js';
+import type { PageServerLoad } from './$types.js';
+
+/** The decisions about her, with the rules they name; a suspended member may read them too. */
+export const load: PageServerLoad = async (event) => {
+	const forum = api(event);
+	forum.requireMember();
+	const cursor = event.url.searchParams.get('cursor');
+	const [list, rules] = await Promise.all([
+		forum.list<Decision>('/decisions', { cursor }),
+		forum.ask<Listing<Rule>>('GET', '/rules', { query: { limit: 100 }, anonymous: true }),
+	]);
+	return {
+		decisions: list.items,
+		next: list.next,
+		further: cursor !== null,
+		rules: rules.ok ? rules.data.items : [],
+	};
+};

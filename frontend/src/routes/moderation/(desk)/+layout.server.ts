@@ -1,0 +1,16 @@
+import { api } from '#lib/api/client.js';
+import type { Case } from '#lib/api/types.js';
+import type { LayoutServerLoad } from './$types.js';
+
+const STATES = ['open', 'claimed', 'closed'] as const;
+
+/** The queue stands beside every case; which tab it shows goes along in the address. */
+export const load: LayoutServerLoad = async (event) => {
+	const forum = api(event);
+	forum.requireMember();
+	const query = event.url.searchParams;
+	const state = STATES.find((one) => one === query.get('state')) ?? 'open';
+	const cursor = query.get('cursor');
+	const list = await forum.list<Case>('/moderation/cases', { state, cursor });
+	return { state, cases: list.items, next: list.next, cursor };
+};

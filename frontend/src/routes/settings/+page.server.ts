@@ -1,0 +1,76 @@
+import { api, refuse } from '#lib/api/client.js';
+import type { Listing, MailSettings, Me, SessionEntry } from '#lib/api/types.js';
+import { countries, timeZones } from '#lib/accounts/places.js';
+import { isShared, keepZone } from '#lib/server/session.js';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+	const forum = api(event);
+	forum.requireMember();
+	const [me, mail, sessions] = await Promise.all([
+		forum.read<Me>('/me'),
+		forum.read<MailSettings>('/me/mail'),
+		forum.list<SessionEntry>('/sessions', { limit: 100 }),
+	]);
+	return { me, mail, sessions: sessions.items, countries, zones: timeZones() };
+};
+
+export const actions: Actions = {
+	profile: async (event) => {
+		const form = await event.request.formData();
+		const typed = (name: string) => String(form.get(name) ?? '');
+		const values = {
+			name: typed('name'),
+			locale: typed('locale'),
+			time_zone: typed('time_zone'),
+			country: typed('country'),
+		};
+		const answer = await api(event).patch<Me>('/me', {
+			name: values.name,
+			locale: values.locale,
+			time_zone: values.time_zone || null,
+			country: values.country || null,
+		});
+		if (!answer.ok) return refuse(answer.refusal, values, 'profile');
+		if (answer.data.time_zone) keepZone(event.cookies, answer.data.time_zone, isShared(event.cookies));
+		return { done: 'profile' };
+	},
+
+	letters: async (event) => {
+		const form = await event.request.formData();
+		const replies = form.get('replies') === 'off' ? 'off' : 'at_once';
+		const answer = await api(event).patch<MailSettings>('/me/mail', {
+			replies,
+			discreet: form.get('discreet') === 'yes',
+		});
+		return answer.ok ? { done: 'letters' } : refuse(answer.refusal, {}, 'letters');
+	},
+
+	end: async (event) => {
+		const id = String((await event.request.formData()).get('id') ?? '');
+		const answer = await api(event).delete(`/sessions/${encodeURIComponent(id)}`);
+		if (answer.ok) return { done: 'session' };
+		return answer.refusal.status === 404 ? { done: 'gone' } : refuse(answer.refusal, {}, 'sessions');
+	},
+
+	endOthers: async (event) => {
+		const forum = api(event);
+		const list = await forum.ask<Listing<SessionEntry>>('GET', '/sessions', { query: { limit: 100 } });
+		if (!list.ok) return refuse(list.refusal, {}, 'sessions');
+		for (const { id, current } of list.data.items) {
+			if (current) continue;
+			const answer = await forum.delete(`/sessions/${encodeURIComponent(id)}`);
+			// One that ended by itself meanwhile is what she wanted.
+			if (!answer.ok && answer.refusal.status !== 404) return refuse(answer.refusal, {}, 'sessions');
+		}
+		return { done: 'sessions' };
+	},
+
+	password: async (event) => {
+		const forum = api(event);
+		const me = await forum.ask<Me>('GET', '/me');
+		if (!me.ok) return refuse(me.refusal, {}, 'password');
+		const answer = await forum.post('/passwords/resets', { email: me.data.email });
+		return answer.ok ? { done: 'password' } : refuse(answer.refusal, {}, 'password');
+	},
+};
