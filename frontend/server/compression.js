@@ -50,6 +50,8 @@ export function compressed(request, response) {
 		});
 		packer.on('end', () => end.call(response, undefined, 'utf8'));
 		response.on('drain', () => packer.resume());
+		// Whoever writes waits on the response for what the packer could not take at once.
+		packer.on('drain', () => response.emit('drain'));
 		response.on('close', () => packer.destroy());
 		stream = packer;
 	}

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { encodingFor } from './compression.js';
 import { belongsToApi, senderOf } from './handover.js';
 
 describe('what is handed to the API', () => {
@@ -43,14 +42,5 @@ describe('the sender of what is handed over', () => {
 		expect(senderOf(request)).toBe('203.0.113.7');
 		vi.stubEnv('XFF_DEPTH', '2');
 		expect(senderOf(request)).toBe('198.51.100.9');
-	});
-});
-
-describe('the encoding of a page', () => {
-	it('is Brotli where the browser takes it, and nothing it refuses', () => {
-		expect(encodingFor('gzip, deflate, br, zstd')).toBe('br');
-		expect(encodingFor('gzip')).toBe('gzip');
-		expect(encodingFor('br;q=0, gzip;q=0.5')).toBe('gzip');
-		expect(encodingFor(undefined)).toBeNull();
 	});
 });
