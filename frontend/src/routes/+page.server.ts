@@ -1,2 +1,9 @@
+import { orderOf, threadsIn, waiting } from '#lib/threads/lists.js';
 import type { PageServerLoad } from './$types.js';
-export const load: PageServerLoad = () => ({});
+
+/** The front page: who waits, and what is being talked about. */
+export const load: PageServerLoad = async (event) => {
+	const order = orderOf(event.url);
+	const [list, waits] = await Promise.all([threadsIn(event, undefined, order), waiting(event)]);
+	return { order, cards: list.items, next: list.next, waits };
+};

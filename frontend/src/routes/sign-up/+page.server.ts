@@ -1,0 +1,28 @@
+import { redirect } from '@sveltejs/kit';
+import { api, refuse } from '#lib/api/client.js';
+import type { Rule } from '#lib/api/types.js';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+	if (event.locals.member) redirect(303, '/me');
+	const rules = await api(event).glance<{ items: Rule[] }>('/rules');
+	return { rules: rules?.items.map(({ title }) => title) ?? [] };
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const form = await event.request.formData();
+		const email = String(form.get('email') ?? '').trim();
+		const name = String(form.get('name') ?? '').trim();
+		const password = String(form.get('password') ?? '');
+		const answer = await api(event).post('/accounts', {
+			email,
+			name,
+			password,
+			// The zone her browser told; without script it can be set later.
+			...(event.locals.zone ? { time_zone: event.locals.zone } : {}),
+		});
+		if (!answer.ok) return refuse(answer.refusal, { email, name });
+		return { sent: email };
+	},
+};

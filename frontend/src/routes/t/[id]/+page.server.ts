@@ -1,0 +1,84 @@
+import { redirect } from '@sveltejs/kit';
+import { api, refusal, refuse } from '#lib/api/client.js';
+import type { Post, ReactionKind } from '#lib/api/types.js';
+import { REACTIONS } from '#lib/texts/words.js';
+import { draftOf } from '#lib/threads/draft.js';
+import { postPath, threadPath } from '#lib/threads/links.js';
+import { threadPage, wholeNumber } from '#lib/threads/page.js';
+import { lines } from '#lib/threads/writing.js';
+import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
+
+export const load: PageServerLoad = (event) => threadPage(event, event.params.id);
+
+/** The API's path of this thread. */
+function thread(event: RequestEvent): string {
+	return `/threads/${encodeURIComponent(event.params.id)}`;
+}
+
+function replyIn(form: FormData) {
+	const answered = wholeNumber(form.get('in_reply_to'));
+	return {
+		body: lines(String(form.get('body') ?? '')),
+		voice: form.get('voice') === 'named' ? ('named' as const) : ('alias' as const),
+		...(answered ? { in_reply_to: answered } : {}),
+	};
+}
+
+function typedReply(reply: ReturnType<typeof replyIn>): Record<string, string> {
+	return { body: reply.body, voice: reply.voice, in_reply_to: String(reply.in_reply_to ?? '') };
+}
+
+export const actions: Actions = {
+	reply: async (event) => {
+		const forum = api(event);
+		const form = await event.request.formData();
+		const reply = replyIn(form);
+		const answer = await forum.post<Post>(`${thread(event)}/posts`, reply, {
+			key: String(form.get('key') ?? ''),
+		});
+		if (!answer.ok) return refuse(answer.refusal, typedReply(reply), 'reply');
+		await forum.delete(`/drafts/thread-${encodeURIComponent(event.params.id)}`);
+		redirect(303, postPath(event.params.id, answer.data.number));
+	},
+
+	keep: async (event) => {
+		const reply = replyIn(await event.request.formData());
+		const draft = draftOf({ ...reply });
+		const place = `/drafts/thread-${encodeURIComponent(event.params.id)}`;
+		const answer = draft ? await api(event).put(place, draft) : await api(event).delete(place);
+		if (!answer.ok) return refuse(answer.refusal, typedReply(reply), 'reply');
+		redirect(303, `${threadPath(event.params.id)}#reply`);
+	},
+
+	/** The button's value says what to do: `hug` sends one, `-hug` takes it back. */
+	react: async (event) => {
+		const form = await event.request.formData();
+		const number = wholeNumber(form.get('number'));
+		const wanted = String(form.get('react') ?? '');
+		const kind = wanted.replace(/^-/, '') as ReactionKind;
+		if (!number || !REACTIONS.some((one) => one.kind === kind))
+			return refuse(refusal(400, 'malformed'), {}, 'react');
+		const path = `${thread(event)}/posts/${number}/reactions/${kind}`;
+		const answer = wanted.startsWith('-') ? await api(event).delete(path) : await api(event).put(path);
+		if (!answer.ok) return refuse(answer.refusal, { number: String(number) }, 'react');
+		redirect(303, postPath(event.params.id, number));
+	},
+
+	follow: async (event) => {
+		const level = String((await event.request.formData()).get('level') ?? '');
+		const path = `${thread(event)}/follow`;
+		const answer = level === 'none' ? await api(event).delete(path) : await api(event).put(path, { level });
+		if (!answer.ok) return refuse(answer.refusal, {}, 'follow');
+		redirect(303, `${threadPath(event.params.id)}#follow`);
+	},
+
+	takeback: async (event) => {
+		const number = wholeNumber((await event.request.formData()).get('number'));
+		if (!number) return refuse(refusal(400, 'malformed'), {}, 'takeback');
+		// The opening message is the thread: taken back, the thread is gone for everybody.
+		const path = number === 1 ? thread(event) : `${thread(event)}/posts/${number}`;
+		const answer = await api(event).delete(path);
+		if (!answer.ok) return refuse(answer.refusal, { number: String(number) }, 'takeback');
+		redirect(303, number === 1 ? '/me' : postPath(event.params.id, number));
+	},
+};

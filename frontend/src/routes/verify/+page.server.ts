@@ -1,0 +1,19 @@
+import { redirect } from '@sveltejs/kit';
+import { landing, signIn } from '#lib/accounts/signing.js';
+import { api, refuse } from '#lib/api/client.js';
+import type { Session } from '#lib/api/types.js';
+import type { Actions, PageServerLoad } from './$types.js';
+
+/** Opening the link changes nothing: mail programs open links by themselves. The button does it. */
+export const load: PageServerLoad = ({ url }) => ({ token: url.searchParams.get('token') ?? '' });
+
+export const actions: Actions = {
+	default: async (event) => {
+		const form = await event.request.formData();
+		const token = String(form.get('token') ?? '');
+		const answer = await api(event).post<Session>('/accounts/verify', { token }, { anonymous: true });
+		if (!answer.ok) return refuse(answer.refusal);
+		await signIn(event, answer.data, false);
+		redirect(303, landing(answer.data, null));
+	},
+};

@@ -1,0 +1,52 @@
+import { redirect } from '@sveltejs/kit';
+import { api, refuse } from '#lib/api/client.js';
+import type { Draft, Thread, VoiceOffer } from '#lib/api/types.js';
+import { spaces } from '#lib/server/spaces.js';
+import { draftOf } from '#lib/threads/draft.js';
+import { threadPath } from '#lib/threads/links.js';
+import { typed, writtenIn } from '#lib/threads/writing.js';
+import type { Actions, PageServerLoad } from './$types.js';
+
+/** The writing page: sensible choices are made already, and a kept draft is taken up again. */
+export const load: PageServerLoad = async (event) => {
+	const forum = api(event);
+	forum.requireMember();
+	const [offer, draft, all] = await Promise.all([
+		forum.read<VoiceOffer>('/voice'),
+		forum.glance<Draft>('/drafts/new'),
+		spaces(event),
+	]);
+	const asked = all.find((one) => one.id === event.url.searchParams.get('space'))?.slug;
+	return {
+		offer,
+		draft,
+		place: asked ?? draft?.space ?? all[0]?.slug ?? '',
+		key: crypto.randomUUID(),
+	};
+};
+
+export const actions: Actions = {
+	post: async (event) => {
+		const forum = api(event);
+		const form = await event.request.formData();
+		const written = writtenIn(form);
+		const answer = await forum.post<Thread>('/threads', written, { key: String(form.get('key') ?? '') });
+		if (!answer.ok) return refuse(answer.refusal, typed(written, form));
+		await forum.delete('/drafts/new');
+		redirect(303, threadPath(answer.data.id));
+	},
+	keep: async (event) => {
+		const forum = api(event);
+		const form = await event.request.formData();
+		const written = writtenIn(form);
+		const draft = draftOf({ ...written });
+		const answer = draft ? await forum.put('/drafts/new', draft) : await forum.delete('/drafts/new');
+		if (!answer.ok) return refuse(answer.refusal, typed(written, form));
+		redirect(303, '/write');
+	},
+	discard: async (event) => {
+		const answer = await api(event).delete('/drafts/new');
+		if (!answer.ok) return refuse(answer.refusal);
+		redirect(303, '/write');
+	},
+};
