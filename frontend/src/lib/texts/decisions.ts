@@ -15,9 +15,9 @@ export const decisionTexts = {
 	message: 'What the moderator writes to you',
 	what: 'What was decided',
 	measures: {
-		remove: 'The post is no longer shown in the thread. The answers of others stay.',
-		keep: 'Nothing changes. The post is shown as before.',
-		lock: 'The thread can be read, and nobody can answer in it.',
+		remove: 'The post was taken out of the thread. The answers of others stay.',
+		keep: 'Nothing changed. The post is shown as before.',
+		lock: 'The thread was closed: it can be read, and nobody can answer in it.',
 	} as Record<string, string>,
 	rule: 'By which rule',
 	facts: 'On which facts',
@@ -36,7 +36,9 @@ export const decisionTexts = {
 	objectText: (until: string) =>
 		`A moderator can undo this decision until ${until}, 180 days after it was taken.`,
 	objectPast: 'The 180 days in which a moderator can undo this decision are over.',
-	thread: 'To the thread',
+	opening: 'Your thread',
+	answer: 'Your answer in',
+	aThread: 'a thread',
 	guidelines: 'The rules, in full',
 } as const;
 

@@ -1,17 +1,19 @@
+import { capital, inWords } from './numbers.js';
+
 /** Notices are sentences. Names and titles stand only on the page, never in its address or in the tab. */
 
 export const noticeTexts = {
 	title: 'Notices',
 	empty: 'Nothing new. When somebody answers you, it will stand here.',
 	emptyLink: 'See who is waiting for an answer',
-	unread: (count: number) => (count === 1 ? 'One is new.' : `${count} are new.`),
+	unread: (count: number) => (count === 1 ? 'One is new.' : `${capital(inWords(count))} are new.`),
 	allRead: 'You have seen them all.',
 	markAll: 'Mark all as seen',
 	fresh: 'New',
 	seen: 'Seen before',
 	older: 'Older notices',
-	mail: 'Whether these also come by letter:',
-	settings: 'letters, in your settings',
+	mail: 'Whether these also come by letter is said in',
+	settings: 'your settings',
 	reply: (name: string) => `${name} answered in`,
 	replyUnknown: 'Somebody answered in',
 	replyGone: 'An answer that is no longer there, in',

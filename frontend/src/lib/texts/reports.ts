@@ -87,7 +87,6 @@ export const myReportsTexts = {
 		locked: 'The thread was closed to new answers.',
 	} as Record<string, string>,
 	closed: 'A moderator has decided.',
-	post: (number: number) =>
-		number === 1 ? 'The first post of a thread' : `Answer ${number - 1} in a thread`,
-	toThread: 'To the post',
+	post: (number: number) => (number === 1 ? 'The first post of' : 'An answer in'),
+	aThread: 'a thread',
 } as const;

@@ -3,7 +3,7 @@
 export const helpTexts = {
 	title: 'Help now',
 	lead: 'If you or somebody near you is in danger, call. They would rather be called too often.',
-	emergency: (country: string) => `Emergency in ${country}`,
+	emergency: (country: string) => `Emergency, ${country}`,
 	emergencyAnywhere: 'Emergency',
 	call: 'Call',
 	text: 'Text',
@@ -25,7 +25,6 @@ export const helpTexts = {
 		'The list cannot be loaded at the moment. The emergency number of your country works from any phone.',
 	note: 'This forum is not a crisis service: nobody here is on duty. The people on these lines are.',
 	topics: {
-		crisis: 'crisis',
 		listening: 'listening',
 		parents: 'for parents',
 		abuse: 'violence at home',

@@ -3,6 +3,7 @@
 export const settingsTexts = {
 	title: 'Settings',
 	sections: { profile: 'You', mail: 'Letters', sessions: 'Where you are signed in', password: 'Password' },
+	devices: 'Devices',
 	kept: 'Kept.',
 	save: 'Keep changes',
 

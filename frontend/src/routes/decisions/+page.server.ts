@@ -1,5 +1,6 @@
 import { api } from '#lib/api/client.js';
 import type { Decision, Listing, Rule } from '#lib/api/types.js';
+import { titlesOf } from '#lib/threads/titles.js';
 import type { PageServerLoad } from './$types.js';
 
 /** The decisions about her, with the rules they name; a suspended member may read them too. */
@@ -11,7 +12,12 @@ export const load: PageServerLoad = async (event) => {
 		forum.list<Decision>('/decisions', { cursor }),
 		forum.ask<Listing<Rule>>('GET', '/rules', { query: { limit: 100 }, anonymous: true }),
 	]);
+	const titles = await titlesOf(
+		forum,
+		list.items.map(({ thread }) => thread),
+	);
 	return {
+		titles,
 		decisions: list.items,
 		next: list.next,
 		further: cursor !== null,

@@ -1,5 +1,6 @@
 import { api } from '#lib/api/client.js';
 import type { Report } from '#lib/api/types.js';
+import { titlesOf } from '#lib/threads/titles.js';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -7,5 +8,9 @@ export const load: PageServerLoad = async (event) => {
 	forum.requireMember();
 	const cursor = event.url.searchParams.get('cursor');
 	const list = await forum.list<Report>('/reports', { cursor });
-	return { reports: list.items, next: list.next, further: cursor !== null };
+	const titles = await titlesOf(
+		forum,
+		list.items.map(({ thread }) => thread),
+	);
+	return { reports: list.items, titles, next: list.next, further: cursor !== null };
 };
