@@ -25,7 +25,7 @@ export default defineConfig({
 					'base-uri': ['none'],
 					'manifest-src': ['self'],
 					'require-trusted-types-for': ['script'],
-					'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url'],
+					'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'goodenough-words'],
 				},
 			},
 			// A phone at night asks for nothing that its reader did not ask for.
