@@ -137,11 +137,11 @@ function two(value: number): string {
 	return String(value).padStart(2, '0');
 }
 
-/** "waiting since ten", "waiting since this afternoon", "waiting since Tuesday". */
+/** "waiting since this afternoon", "waiting for three days". */
 export function waitingSince(at: string, now: Date, zone: string | null): string {
 	const words = inTimeWords(at, now, zone);
 	if (words === 'just now') return 'just written';
-	if (words.endsWith('ago')) return `written ${words}, waiting`;
+	if (words.endsWith(' ago')) return `waiting for ${words.slice(0, -4)}`;
 	return `waiting since ${words}`;
 }
 
