@@ -1,3 +1,5 @@
+import { counted, inWords } from './numbers.js';
+
 /** The moderators' desk: short words, plain sentences, every act said before it is done. */
 
 export type Action = 'keep' | 'lock' | 'remove';
@@ -16,7 +18,7 @@ export const queueTexts = {
 	keys: 'Keys',
 	choose: 'Choose a case on the left.',
 	chooseKeys: 'Or by keyboard: j and k move, Enter opens, ? shows every key.',
-	reports: (count: number) => (count === 1 ? 'one report' : `${count} reports`),
+	reports: (count: number) => counted(count, 'report', 'reports'),
 	weight: (weight: number) => `weight ${weight}`,
 	yours: 'yours',
 	heldBy: (name: string) => `with ${name}`,
@@ -96,7 +98,8 @@ export const decideTexts = {
 /** The decision as one plain sentence, read before it is sent. */
 export function decisionSentence(action: Action, author: string, message: string, reports: number): string {
 	const told = message.trim();
-	const reporters = reports === 1 ? 'the member who reported it' : `the ${reports} members who reported it`;
+	const reporters =
+		reports === 1 ? 'the member who reported it' : `the ${inWords(reports)} members who reported it`;
 	switch (action) {
 		case 'remove':
 			return `Remove this post and tell ${author}: “${told}” Then tell ${reporters} that it was removed.`;
