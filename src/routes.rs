@@ -4,7 +4,7 @@
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, openapi, server};
+use crate::{accounts, openapi, reactions, server, threads, voices};
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
@@ -28,6 +28,34 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(accounts::routes::mail_reset) // POST /passwords/resets
             .service(accounts::routes::set_password) // POST /passwords
             .service(accounts::routes::me) // GET /me
-            .service(accounts::routes::change_me), // PATCH /me
+            .service(accounts::routes::change_me) // PATCH /me
+            // voices
+            .service(voices::routes::offer) // GET /voice
+            .service(threads::routes::mine::voice) // GET /threads/{id}/voice
+            // threads
+            .service(threads::routes::threads::list_spaces) // GET /spaces
+            .service(threads::routes::threads::list_threads) // GET /threads
+            .service(threads::routes::threads::open_thread) // POST /threads
+            .service(threads::routes::threads::get_thread) // GET /threads/{id}
+            .service(threads::routes::threads::change_thread) // PATCH /threads/{id}
+            .service(threads::routes::threads::hide_thread) // DELETE /threads/{id}
+            .service(threads::routes::posts::list_posts) // GET /threads/{id}/posts
+            .service(threads::routes::posts::reply) // POST /threads/{id}/posts
+            .service(threads::routes::posts::edit_post) // PATCH /threads/{id}/posts/{n}
+            .service(threads::routes::posts::take_back) // DELETE /threads/{id}/posts/{n}
+            .service(threads::routes::posts::history) // GET /threads/{id}/posts/{n}/history
+            .service(threads::routes::mine::in_thread) // GET /threads/{id}/mine
+            .service(threads::routes::mine::follow) // PUT /threads/{id}/follow
+            .service(threads::routes::mine::unfollow) // DELETE /threads/{id}/follow
+            .service(threads::routes::mine::mark_read) // PUT /threads/{id}/read
+            .service(threads::routes::mine::own_threads) // GET /me/threads
+            // drafts
+            .service(threads::routes::drafts::list_drafts) // GET /drafts
+            .service(threads::routes::drafts::get_draft) // GET /drafts/{place}
+            .service(threads::routes::drafts::keep_draft) // PUT /drafts/{place}
+            .service(threads::routes::drafts::discard_draft) // DELETE /drafts/{place}
+            // reactions
+            .service(reactions::routes::give) // PUT /threads/{id}/posts/{n}/reactions/{kind}
+            .service(reactions::routes::take), // DELETE /threads/{id}/posts/{n}/reactions/{kind}
     );
 }

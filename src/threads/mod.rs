@@ -1,1 +1,21 @@
-//! threads
+//! Threads: ten spaces, an opening post and its replies, who follows what, how far somebody has read, unsent words.
+//!
+//! A post has no id of its own, its key is (thread, number). What is equal for all readers and what depends on the reader
+//! never stand in one answer: the first is [`views`], the second [`mine`].
+
+pub mod actions;
+pub mod changing;
+pub mod drafts;
+pub mod follows;
+pub mod for_others;
+pub mod markdown;
+pub mod mine;
+pub mod model;
+pub mod reading;
+pub mod routes;
+pub mod spaces;
+mod store;
+pub mod views;
+pub mod writing;
+
+pub use model::{Audience, Need, Note, PostState, ThreadState};

@@ -1,1 +1,184 @@
-//! voices actions
+//! Choosing a voice, speaking with it, and opening who is behind one.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::alias;
+use super::model::{Badge, Kind, Voice, VoiceChoice, VoiceOffer};
+use super::seal::Row;
+use super::store::{self, NewVoice};
+use super::traces::{self, Trace};
+use crate::accounts::{self, Member};
+use crate::app::App;
+use crate::clock::{DAY, Moment};
+use crate::storage::columns::{AccountId, ThreadId, VoiceId};
+use crate::storage::{Conn, Failure, Stored};
+
+/// How long a ticket keeps its alias, in milliseconds: as long as a draft may lie.
+const TICKET_LIFE: i64 = 30 * DAY;
+/// Aliases tried before two words are taken to be used up in a thread.
+const TRIES: i64 = 64;
+
+/// An alias that was offered before its thread existed.
+#[derive(Debug, Serialize, Deserialize)]
+struct Ticket {
+    account: AccountId,
+    name: String,
+    seed: u8,
+    until: Moment,
+}
+
+/// Her two names for a thread that does not exist yet. Stores nothing: the alias is kept by the ticket.
+#[must_use]
+pub fn offer(app: &App, member: &Member) -> VoiceOffer {
+    let bytes: [u8; 9] = app.chance.bytes();
+    let (name, seed) = (alias::chosen_by(&bytes), seed_of(&bytes));
+    let ticket = Ticket { account: member.account, name: name.clone(), seed, until: app.clock.now().plus(TICKET_LIFE) };
+    VoiceOffer {
+        named: VoiceChoice { id: None, name: member.name.clone(), kind: Kind::Named, seed: app.chance.bytes::<1>()[0].into() },
+        alias: VoiceChoice { id: None, name, kind: Kind::Alias, seed: seed.into() },
+        ticket: Some(app.seal.ticket("alias", &ticket)),
+    }
+}
+
+/// Her two names in a thread: those she spoke under already, or those she would. Stores nothing.
+///
+/// # Errors
+/// When the database fails.
+pub fn choices(conn: &mut Conn, app: &App, member: &Member, thread: ThreadId) -> Stored<VoiceOffer> {
+    let choice = |voice: Voice| VoiceChoice { id: Some(voice.id), name: voice.name, kind: voice.kind, seed: voice.seed };
+    let named = match store::by_lookup(conn, &lookup(app, member.account, thread, Kind::Named))? {
+        Some(voice) => choice(voice),
+        None => {
+            VoiceChoice { id: None, name: member.name.clone(), kind: Kind::Named, seed: fresh_seed(app, member.account, thread) }
+        }
+    };
+    let alias = match store::by_lookup(conn, &lookup(app, member.account, thread, Kind::Alias))? {
+        Some(voice) => choice(voice),
+        None => {
+            let (name, seed) = free_alias(conn, app, member.account, thread)?;
+            VoiceChoice { id: None, name, kind: Kind::Alias, seed: seed.into() }
+        }
+    };
+    Ok(VoiceOffer { named, alias, ticket: None })
+}
+
+/// The voice she speaks with in a thread, made now if it is the first time.
+///
+/// A ticket that is hers and still good gives its alias, if nobody in the thread has it.
+///
+/// # Errors
+/// When the database fails.
+pub fn speak(conn: &mut Conn, app: &App, member: &Member, thread: ThreadId, kind: Kind, ticket: Option<&str>) -> Stored<Voice> {
+    let lookup = lookup(app, member.account, thread, kind);
+    if let Some(voice) = store::by_lookup(conn, &lookup)? {
+        return Ok(voice);
+    }
+    let (name, seed) = match kind {
+        Kind::Named => (member.name.clone(), fresh_seed(app, member.account, thread)),
+        Kind::Alias => match ticket.and_then(|text| good_ticket(app, member.account, text)) {
+            Some((name, seed)) if !store::is_name_taken(conn, thread, &name)? => (name, seed.into()),
+            _ => free_alias(conn, app, member.account, thread).map(|(name, seed)| (name, seed.into()))?,
+        },
+    };
+    let id = VoiceId(app.chance.id());
+    let sealed = app.seal.seal(row(&[thread.0, id.0]), &member.account);
+    let badge = if kind == Kind::Named { Badge::of(member.role) } else { None };
+    store::insert(conn, &NewVoice { thread, id, kind, name: &name, seed, badge, sealed: &sealed, lookup: &lookup })?;
+    traces::leave(conn, app, member.account, &Trace::Spoke { thread })?;
+    // Read back: the same member may have spoken for the first time twice at once, and only one voice was made.
+    store::by_lookup(conn, &lookup)?.ok_or(Failure::CutOff)
+}
+
+/// Her voices in a thread: none, one or two.
+///
+/// # Errors
+/// When the database fails.
+pub fn hers(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId) -> Stored<Vec<Voice>> {
+    let mut found = Vec::new();
+    for kind in Kind::ALL {
+        found.extend(store::by_lookup(conn, &lookup(app, account, thread, *kind))?);
+    }
+    Ok(found)
+}
+
+/// Whether a voice is hers.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_hers(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId, voice: VoiceId) -> Stored<bool> {
+    Ok(hers(conn, app, account, thread)?.iter().any(|own| own.id == voice))
+}
+
+/// The voices with these ids.
+///
+/// # Errors
+/// When the database fails.
+pub fn with_ids(conn: &mut Conn, ids: &[VoiceId]) -> Stored<HashMap<VoiceId, Voice>> {
+    Ok(store::by_ids(conn, ids)?.into_iter().map(|voice| (voice.id, voice)).collect())
+}
+
+/// Opens who is behind a voice: to tell her something, never to show it.
+///
+/// # Errors
+/// When the database fails, or the seal does not open.
+pub fn account_behind(conn: &mut Conn, app: &App, thread: ThreadId, voice: VoiceId) -> Stored<Option<AccountId>> {
+    let Some(sealed) = store::sealed(conn, thread, voice)? else { return Ok(None) };
+    app.seal.open(row(&[thread.0, voice.0]), &sealed).map(Some).ok_or(Failure::CutOff)
+}
+
+/// Brings her named voices up to her present name and badge, thread by thread along her traces.
+///
+/// # Errors
+/// When the database fails.
+pub fn refresh_named(conn: &mut Conn, app: &App, account: AccountId) -> Stored<()> {
+    let Some(person) = accounts::actions::person(conn, account)? else { return Ok(()) };
+    let spoke = traces::find(conn, app, account, None, i64::MAX, |trace| match trace {
+        Trace::Spoke { thread } => Some(thread),
+        _ => None,
+    })?;
+    for (_, thread) in spoke {
+        store::rename(conn, &lookup(app, account, thread, Kind::Named), &person.name, Badge::of(person.role))?;
+    }
+    Ok(())
+}
+
+const fn row(key: &[i64]) -> Row<'_> {
+    Row { table: "voices", key }
+}
+
+fn lookup(app: &App, account: AccountId, thread: ThreadId, kind: Kind) -> Vec<u8> {
+    let purpose = match kind {
+        Kind::Named => "voice-named",
+        Kind::Alias => "voice-alias",
+    };
+    app.seal.lookup(purpose, &[account.0, thread.0])
+}
+
+fn good_ticket(app: &App, account: AccountId, text: &str) -> Option<(String, u8)> {
+    let ticket: Ticket = app.seal.read_ticket("alias", text)?;
+    (ticket.account == account && ticket.until > app.clock.now()).then_some((ticket.name, ticket.seed))
+}
+
+/// The alias she would get in this thread: always the same for her, and nobody's yet.
+fn free_alias(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId) -> Stored<(String, u8)> {
+    let mut chosen = (String::new(), 0);
+    for attempt in 0..TRIES {
+        let bytes = app.seal.lookup("alias-name", &[account.0, thread.0, attempt]);
+        chosen = (alias::chosen_by(&bytes), seed_of(&bytes));
+        if !store::is_name_taken(conn, thread, &chosen.0)? {
+            return Ok(chosen);
+        }
+    }
+    Ok(chosen)
+}
+
+fn seed_of(bytes: &[u8]) -> u8 {
+    bytes.get(8).copied().unwrap_or_default()
+}
+
+/// A named voice's emblem: another in every thread, the same whenever she looks.
+fn fresh_seed(app: &App, account: AccountId, thread: ThreadId) -> i32 {
+    i32::from(seed_of(&app.seal.lookup("named-seed", &[account.0, thread.0])))
+}

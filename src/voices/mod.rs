@@ -9,6 +9,7 @@ pub mod model;
 pub mod routes;
 pub mod seal;
 mod store;
+pub mod traces;
 
-//pub use model::{Badge, Kind, Voice, VoiceView};
+pub use model::{Badge, Kind, Voice, VoiceOffer, VoiceView};
 pub use seal::Seal;

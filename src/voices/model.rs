@@ -1,1 +1,114 @@
-//! voices model
+//! What a voice is, inside and as readers see it.
+
+use diesel::prelude::*;
+use serde::Serialize;
+
+use crate::accounts::Role;
+use crate::storage::columns::{ThreadId, VoiceId, word_enum};
+use crate::storage::schema::voices;
+
+word_enum! {
+    /// Under which of her two names somebody speaks.
+    Kind {
+        /// Her display name.
+        Named = "named",
+        /// A name that holds in this thread and nowhere else.
+        Alias = "alias",
+    }
+}
+
+word_enum! {
+    /// A word beside a name.
+    Badge {
+        /// Wrote the opening post.
+        Author = "author",
+        /// Removes abuse.
+        Moderator = "moderator",
+        /// A verified professional.
+        Professional = "professional",
+    }
+}
+
+impl Badge {
+    /// The badge that a role gives a named voice; an alias never has one.
+    #[must_use]
+    pub const fn of(role: Role) -> Option<Self> {
+        match role {
+            Role::Moderator | Role::Admin => Some(Self::Moderator),
+            Role::Professional => Some(Self::Professional),
+            Role::Member | Role::Listener => None,
+        }
+    }
+}
+
+/// A voice: one name of one member in one thread.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = voices)]
+pub struct Voice {
+    /// Where it speaks.
+    pub thread: ThreadId,
+    /// Its id.
+    pub id: VoiceId,
+    /// Her name or an alias.
+    pub kind: Kind,
+    /// What it is called.
+    pub name: String,
+    /// Draws the emblem: random, 0 to 255.
+    pub seed: i32,
+    /// The badge of its owner's role, if it is a named voice.
+    pub badge: Option<Badge>,
+}
+
+/// A voice, as everybody sees it.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct VoiceView {
+    /// Opaque; holds in this thread only.
+    pub id: VoiceId,
+    /// The display name or the alias.
+    pub name: String,
+    /// Which of the two.
+    pub kind: Kind,
+    /// Draws the emblem; from nothing but chance.
+    #[schema(minimum = 0, maximum = 255)]
+    pub seed: i32,
+    /// A word beside the name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub badge: Option<Badge>,
+}
+
+impl Voice {
+    /// As everybody sees it in a thread that `opener` opened.
+    #[must_use]
+    pub fn view(&self, opener: VoiceId) -> VoiceView {
+        let badge = if self.id == opener { Some(Badge::Author) } else { self.badge };
+        VoiceView { id: self.id, name: self.name.clone(), kind: self.kind, seed: self.seed, badge }
+    }
+}
+
+/// A name somebody could speak under.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct VoiceChoice {
+    /// The voice, once it has spoken in this thread.
+    pub id: Option<VoiceId>,
+    /// What it is or would be called.
+    pub name: String,
+    /// Which of the two.
+    pub kind: Kind,
+    /// Draws the emblem.
+    #[schema(minimum = 0, maximum = 255)]
+    pub seed: i32,
+}
+
+/// Her two names.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct VoiceOffer {
+    /// Her display name.
+    pub named: VoiceChoice,
+    /// The alias.
+    pub alias: VoiceChoice,
+    /// Before a thread exists: keeps this alias for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub ticket: Option<String>,
+}

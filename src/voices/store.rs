@@ -1,1 +1,86 @@
-//! voices store
+use diesel::prelude::*;
+
+use super::model::{Badge, Kind, Voice};
+use crate::clock::Day;
+use crate::storage::columns::{AccountId, ThreadId, VoiceId};
+use crate::storage::schema::{traces, voices};
+use crate::storage::{Conn, Stored, on_each};
+
+#[derive(Insertable)]
+#[diesel(table_name = voices)]
+pub(super) struct NewVoice<'a> {
+    pub thread: ThreadId,
+    pub id: VoiceId,
+    pub kind: Kind,
+    pub name: &'a str,
+    pub seed: i32,
+    pub badge: Option<Badge>,
+    pub sealed: &'a [u8],
+    pub lookup: &'a [u8],
+}
+
+/// Whether the voice was made: not when it exists or its name is taken in this thread.
+pub(super) fn insert(conn: &mut Conn, new: &NewVoice<'_>) -> Stored<bool> {
+    let made = on_each!(conn, c => diesel::insert_into(voices::table).values(new).on_conflict_do_nothing().execute(c))?;
+    Ok(made == 1)
+}
+
+pub(super) fn by_lookup(conn: &mut Conn, lookup: &[u8]) -> Stored<Option<Voice>> {
+    Ok(voices::table.filter(voices::lookup.eq(lookup)).select(Voice::as_select()).first(conn).optional()?)
+}
+
+pub(super) fn is_name_taken(conn: &mut Conn, thread: ThreadId, name: &str) -> Stored<bool> {
+    let found: Option<VoiceId> = voices::table
+        .filter(voices::thread.eq(thread))
+        .filter(voices::name.eq(name))
+        .select(voices::id)
+        .first(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
+pub(super) fn sealed(conn: &mut Conn, thread: ThreadId, id: VoiceId) -> Stored<Option<Vec<u8>>> {
+    Ok(voices::table.find((thread, id)).select(voices::sealed).first(conn).optional()?)
+}
+
+pub(super) fn by_ids(conn: &mut Conn, ids: &[VoiceId]) -> Stored<Vec<Voice>> {
+    Ok(on_each!(conn, c => voices::table.filter(voices::id.eq_any(ids)).select(Voice::as_select()).load(c))?)
+}
+
+pub(super) fn rename(conn: &mut Conn, lookup: &[u8], name: &str, badge: Option<Badge>) -> Stored<bool> {
+    let changed = diesel::update(voices::table.filter(voices::lookup.eq(lookup)))
+        .set((voices::name.eq(name), voices::badge.eq(badge)))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = traces)]
+pub(super) struct NewTrace<'a> {
+    pub account: AccountId,
+    pub seq: i64,
+    pub day: Day,
+    pub sealed: &'a [u8],
+    pub lookup: &'a [u8],
+}
+
+pub(super) fn insert_trace(conn: &mut Conn, new: &NewTrace<'_>) -> Stored<()> {
+    on_each!(conn, c => diesel::insert_into(traces::table).values(new).on_conflict_do_nothing().execute(c))?;
+    Ok(())
+}
+
+pub(super) fn has_trace(conn: &mut Conn, lookup: &[u8]) -> Stored<bool> {
+    let found: Option<i64> = traces::table.filter(traces::lookup.eq(lookup)).select(traces::seq).first(conn).optional()?;
+    Ok(found.is_some())
+}
+
+/// A stretch of her traces, newest first, older than `before`.
+pub(super) fn traces_before(conn: &mut Conn, account: AccountId, before: i64, limit: i64) -> Stored<Vec<(i64, Vec<u8>)>> {
+    Ok(traces::table
+        .filter(traces::account.eq(account))
+        .filter(traces::seq.lt(before))
+        .order(traces::seq.desc())
+        .limit(limit)
+        .select((traces::seq, traces::sealed))
+        .load(conn)?)
+}

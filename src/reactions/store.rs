@@ -1,0 +1,38 @@
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+
+use super::Reaction;
+use crate::storage::columns::ThreadId;
+use crate::storage::schema::reactions;
+use crate::storage::{Conn, Stored, on_each};
+
+pub(super) fn give(conn: &mut Conn, thread: ThreadId, number: i32, kind: Reaction, lookup: &[u8]) -> Stored<()> {
+    let row =
+        (reactions::thread.eq(thread), reactions::number.eq(number), reactions::kind.eq(kind), reactions::lookup.eq(lookup));
+    on_each!(conn, c => diesel::insert_into(reactions::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(())
+}
+
+pub(super) fn take(conn: &mut Conn, thread: ThreadId, number: i32, kind: Reaction, lookup: &[u8]) -> Stored<()> {
+    diesel::delete(reactions::table.find((thread, number, kind, lookup))).execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn counts(conn: &mut Conn, thread: ThreadId, from: i32, to: i32) -> Stored<Vec<(i32, Reaction, i64)>> {
+    Ok(reactions::table
+        .filter(reactions::thread.eq(thread))
+        .filter(reactions::number.ge(from))
+        .filter(reactions::number.le(to))
+        .group_by((reactions::number, reactions::kind))
+        .select((reactions::number, reactions::kind, count_star()))
+        .load(conn)?)
+}
+
+pub(super) fn mine(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Stored<Vec<(i32, Reaction)>> {
+    Ok(reactions::table
+        .filter(reactions::thread.eq(thread))
+        .filter(reactions::lookup.eq(lookup))
+        .order((reactions::number, reactions::kind))
+        .select((reactions::number, reactions::kind))
+        .load(conn)?)
+}

@@ -1,0 +1,160 @@
+//! The author's second thoughts: change a post, take it back, change or hide the thread.
+
+use actix_web::web;
+
+use super::for_others;
+use super::markdown;
+use super::model::{self, Audience, Error, Need, Note, PostState};
+use super::spaces;
+use super::store::{self, EditionRow, ThreadChange, ThreadRow};
+use crate::accounts::Member;
+use crate::app::App;
+use crate::clock::MINUTE;
+use crate::storage::columns::ThreadId;
+use crate::storage::{Conn, Stored};
+use crate::text;
+use crate::voices::{self, Kind};
+
+/// For so many milliseconds a post can be changed without a trace.
+pub const GRACE: i64 = 10 * MINUTE;
+
+/// Changes the words of a post. After the first ten minutes what it said before is kept.
+///
+/// # Errors
+/// `Fields`, `Unknown`, `NotHers`, `VoiceFixed`, or `Gone` when it was removed or taken back.
+pub async fn edit(
+    app: &web::Data<App>,
+    member: Member,
+    thread: ThreadId,
+    number: i32,
+    body: String,
+    voice: Option<Kind>,
+) -> Result<(), Error> {
+    let body = model::body(&body)?;
+    let (html, excerpt, title) = (markdown::html(&body), markdown::excerpt(&body), markdown::title(&body));
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            let app = &*inner;
+            let row = store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
+            let post = store::post(conn, thread, number)?.ok_or(Error::Unknown)?;
+            let own = voices::actions::hers(conn, app, member.account, thread)?;
+            let speaker = own.iter().find(|own| own.id == post.voice).ok_or(Error::NotHers)?;
+            if voice.is_some_and(|kind| kind != speaker.kind) {
+                return Err(Error::VoiceFixed);
+            }
+            if post.state != PostState::Visible {
+                return Err(Error::Gone);
+            }
+            let now = app.clock.now();
+            let traceless = now < post.posted_at.plus(GRACE);
+            if !traceless {
+                let edition = store::last_edition(conn, thread, number)? + 1;
+                let kept = EditionRow { thread, number, edition, body: post.body.clone(), html: post.html, until: now };
+                store::insert_edition(conn, &kept)?;
+            }
+            store::rewrite(conn, thread, number, &body, &html, if traceless { post.edited_at } else { Some(now) })?;
+            if number == 1 {
+                // A title that was made out of the words goes on being made out of them.
+                let title = (row.title == markdown::title(&post.body)).then_some(title);
+                store::change_thread(conn, thread, &ThreadChange { title, excerpt: Some(excerpt), ..ThreadChange::NONE })?;
+            }
+            Ok(())
+        })
+        .await
+}
+
+/// Takes a post back. No letter that was not yet sent goes out about it.
+///
+/// # Errors
+/// `Unknown`, `NotHers`; taking it back again changes nothing.
+pub async fn take_back(app: &web::Data<App>, member: Member, thread: ThreadId, number: i32) -> Result<(), Error> {
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
+            let post = store::post(conn, thread, number)?.ok_or(Error::Unknown)?;
+            if !voices::actions::is_hers(conn, &inner, member.account, thread, post.voice)? {
+                return Err(Error::NotHers);
+            }
+            match post.state {
+                PostState::Visible => Ok(for_others::set_post_state(conn, &inner, thread, number, PostState::TakenBack)?),
+                PostState::TakenBack => Ok(()),
+                PostState::Removed => Err(Error::Gone),
+            }
+        })
+        .await
+}
+
+/// The changes an author makes to her thread; `None` leaves a thing as it is.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// Another title.
+    pub title: Option<String>,
+    /// Another need.
+    pub need: Option<Need>,
+    /// Other content notes.
+    pub notes: Option<Vec<Note>>,
+    /// Another audience.
+    pub audience: Option<Audience>,
+    /// Another space, by slug.
+    pub space: Option<String>,
+}
+
+/// Changes a thread.
+///
+/// # Errors
+/// `Fields`, `Unknown`, `NotHers`, or `AudienceFixed` when it is to become public again after another member replied.
+pub async fn change(app: &web::Data<App>, member: Member, id: ThreadId, changes: Changes) -> Result<(), Error> {
+    let title = changes.title.as_deref().map(|title| text::line(title, text::TITLE)).transpose();
+    let title = title.map_err(|why| Error::field("title", why))?;
+    let space = changes.space.as_deref().map(|space| spaces::number_of(space).ok_or_else(|| Error::field("space", "unknown")));
+    let space = space.transpose()?;
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            let row = own_thread(conn, &inner, &member, id)?;
+            let opens = row.audience == Audience::Members && changes.audience == Some(Audience::Public);
+            if opens && row.waiting_since.is_none() {
+                return Err(Error::AudienceFixed);
+            }
+            let change = ThreadChange {
+                title,
+                space,
+                need: changes.need,
+                notes: changes.notes.map(|notes| model::notes_column(&notes)),
+                audience: changes.audience,
+                ..ThreadChange::NONE
+            };
+            Ok(change_if_any(conn, id, &change)?)
+        })
+        .await
+}
+
+fn change_if_any(conn: &mut Conn, id: ThreadId, change: &ThreadChange) -> Stored<()> {
+    let any = change.title.is_some()
+        || change.space.is_some()
+        || change.need.is_some()
+        || change.notes.is_some()
+        || change.audience.is_some();
+    if any { store::change_thread(conn, id, change) } else { Ok(()) }
+}
+
+/// Hides a thread: for everybody else it does not exist any more.
+///
+/// # Errors
+/// `Unknown`, `NotHers`.
+pub async fn hide(app: &web::Data<App>, member: Member, id: ThreadId) -> Result<(), Error> {
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            own_thread(conn, &inner, &member, id)?;
+            Ok(store::change_thread(conn, id, &ThreadChange { deleted: Some(true), ..ThreadChange::NONE })?)
+        })
+        .await
+}
+
+fn own_thread(conn: &mut Conn, app: &App, member: &Member, id: ThreadId) -> Result<ThreadRow, Error> {
+    let row = store::readable(conn, id, true)?.ok_or(Error::Unknown)?;
+    if voices::actions::is_hers(conn, app, member.account, id, row.voice)? { Ok(row) } else { Err(Error::NotHers) }
+}

@@ -1,0 +1,94 @@
+//! Who follows a thread and how, and how far she has read.
+
+use actix_web::web;
+
+use super::model::{Error, Level};
+use super::store;
+use crate::accounts::Member;
+use crate::app::App;
+use crate::storage::columns::{AccountId, ThreadId};
+use crate::storage::{Conn, Stored};
+use crate::voices::seal::Row;
+
+/// Follows a thread at this level.
+///
+/// # Errors
+/// `Unknown` when it does not exist for her.
+pub async fn follow(app: &web::Data<App>, member: Member, thread: ThreadId, level: Level) -> Result<(), Error> {
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
+            Ok(set(conn, &inner, member.account, thread, level, true)?)
+        })
+        .await
+}
+
+/// Follows it no more.
+///
+/// # Errors
+/// `Unknown` when it does not exist for her.
+pub async fn unfollow(app: &web::Data<App>, member: Member, thread: ThreadId) -> Result<(), Error> {
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
+            Ok(store::unfollow(conn, thread, &follow_lookup(&inner, member.account, thread))?)
+        })
+        .await
+}
+
+/// Marks how far she has read: never backwards past what she marked, never beyond the last post.
+///
+/// # Errors
+/// `Unknown` when the thread does not exist for her.
+pub async fn mark_read(app: &web::Data<App>, member: Member, thread: ThreadId, number: i32) -> Result<(), Error> {
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            let row = store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
+            let lookup = read_lookup(&inner, member.account, thread);
+            let before = store::read_mark(conn, thread, &lookup)?;
+            let number = number.min(row.last_number);
+            if number > before { Ok(store::set_read_mark(conn, thread, &lookup, number)?) } else { Ok(()) }
+        })
+        .await
+}
+
+/// Follows a thread at this level unless she follows it already.
+pub(super) fn begin(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId, level: Level) -> Stored<()> {
+    set(conn, app, account, thread, level, false)
+}
+
+fn set(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId, level: Level, overwrite: bool) -> Stored<()> {
+    let sealed = app.seal.seal(row(&thread.0), &account);
+    store::set_follow(conn, thread, &follow_lookup(app, account, thread), &sealed, level, overwrite)
+}
+
+/// At which level she follows a thread, if she does.
+pub(super) fn level(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId) -> Stored<Option<Level>> {
+    store::follow(conn, thread, &follow_lookup(app, account, thread))
+}
+
+/// How far she has read.
+pub(super) fn read_to(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId) -> Stored<i32> {
+    store::read_mark(conn, thread, &read_lookup(app, account, thread))
+}
+
+/// Everybody who wants to be told of every reply.
+pub(super) fn every_reply(conn: &mut Conn, app: &App, thread: ThreadId) -> Stored<Vec<AccountId>> {
+    let rows = store::followers(conn, thread, Level::EveryReply)?;
+    Ok(rows.iter().filter_map(|(_, sealed)| app.seal.open(row(&thread.0), sealed)).collect())
+}
+
+const fn row(thread: &i64) -> Row<'_> {
+    Row { table: "follows", key: std::slice::from_ref(thread) }
+}
+
+fn follow_lookup(app: &App, account: AccountId, thread: ThreadId) -> Vec<u8> {
+    app.seal.lookup("follow", &[account.0, thread.0])
+}
+
+fn read_lookup(app: &App, account: AccountId, thread: ThreadId) -> Vec<u8> {
+    app.seal.lookup("read-mark", &[account.0, thread.0])
+}

@@ -1,0 +1,159 @@
+//! What other domains ask of threads, inside their own transaction: reactions, letters, moderation.
+
+use super::follows;
+use super::markdown;
+use super::model::{Error, Level, PostState, ThreadState};
+use super::store::{self, Tally, ThreadChange};
+use super::views::{self, Card, Post};
+use crate::app::App;
+use crate::storage::columns::{AccountId, ThreadId, VoiceId};
+use crate::storage::{Conn, Stored};
+use crate::voices;
+
+/// Sees to it that a post stands and members may read it.
+///
+/// # Errors
+/// `Unknown` when it does not.
+pub fn standing_post(conn: &mut Conn, thread: ThreadId, number: i32) -> Result<(), Error> {
+    store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
+    let post = store::post(conn, thread, number)?.filter(|post| post.state == PostState::Visible);
+    post.map(|_| ()).ok_or(Error::Unknown)
+}
+
+/// What a letter about a reply may say.
+#[derive(Clone, Debug)]
+pub struct ReplyForLetter {
+    /// The thread's title, for members who asked for text.
+    pub thread_title: Option<String>,
+    /// Who spoke.
+    pub voice_name: String,
+    /// The reply's first words.
+    pub excerpt: String,
+    /// She opened the thread herself.
+    pub opened_by_her: bool,
+}
+
+/// Judges, at the moment of sending, whether a letter about this reply is still wanted; the word says why not.
+///
+/// # Errors
+/// When the database fails.
+pub fn reply_for_letter(
+    conn: &mut Conn,
+    app: &App,
+    account: AccountId,
+    thread: ThreadId,
+    number: i32,
+) -> Stored<Result<ReplyForLetter, &'static str>> {
+    let Some(row) = store::readable(conn, thread, true)? else { return Ok(Err("gone")) };
+    let Some(post) = store::post(conn, thread, number)? else { return Ok(Err("gone")) };
+    match post.state {
+        PostState::Visible => {}
+        PostState::Removed => return Ok(Err("removed")),
+        PostState::TakenBack => return Ok(Err("taken_back")),
+    }
+    if follows::level(conn, app, account, thread)? == Some(Level::Muted) {
+        return Ok(Err("muted"));
+    }
+    if app.config.mail.wait > 0 && follows::read_to(conn, app, account, thread)? >= number {
+        return Ok(Err("read"));
+    }
+    let voice_name = voices::actions::with_ids(conn, &[post.voice])?.remove(&post.voice).map(|voice| voice.name);
+    Ok(Ok(ReplyForLetter {
+        thread_title: row.listed.then_some(row.title),
+        voice_name: voice_name.unwrap_or_default(),
+        excerpt: markdown::excerpt(&post.body),
+        opened_by_her: voices::actions::is_hers(conn, app, account, thread, row.voice)?,
+    }))
+}
+
+/// A post as moderators see it: with its words, whatever became of it, in its place.
+#[derive(Debug)]
+pub struct PostForStaff {
+    /// The thread's card.
+    pub card: Card,
+    /// The post.
+    pub post: Post,
+    /// Up to two posts before it.
+    pub before: Vec<Post>,
+}
+
+/// A post with its words and what stands before it.
+///
+/// # Errors
+/// When the database fails.
+pub fn post_for_staff(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<Option<PostForStaff>> {
+    let Some(row) = store::any(conn, thread)? else { return Ok(None) };
+    let opener = row.voice;
+    let from = (number - 2).max(1);
+    let rows = store::posts_from(conn, thread, from, i64::from(number - from) + 1)?;
+    let mut posts = views::posts(conn, opener, rows, true)?;
+    let Some(post) = posts.pop().filter(|post| post.number == number) else { return Ok(None) };
+    let (title, excerpt) = (row.title.clone(), row.excerpt.clone());
+    let Some(mut card) = views::cards(conn, vec![row])?.pop() else { return Ok(None) };
+    (card.title, card.excerpt) = (Some(title), Some(excerpt));
+    Ok(Some(PostForStaff { card, post, before: posts }))
+}
+
+/// A post as a decision needs it.
+#[derive(Clone, Debug)]
+pub struct PostInBrief {
+    /// Who spoke.
+    pub voice: VoiceId,
+    /// Who is behind the voice: to be told, never shown.
+    pub account: Option<AccountId>,
+    /// What became of it.
+    pub state: PostState,
+    /// Whether its thread takes replies.
+    pub thread_state: ThreadState,
+    /// The words.
+    pub body: String,
+}
+
+/// A post in brief, whatever became of it.
+///
+/// # Errors
+/// When the database fails.
+pub fn post_in_brief(conn: &mut Conn, app: &App, thread: ThreadId, number: i32) -> Stored<Option<PostInBrief>> {
+    let (Some(row), Some(post)) = (store::any(conn, thread)?, store::post(conn, thread, number)?) else { return Ok(None) };
+    let account = voices::actions::account_behind(conn, app, thread, post.voice)?;
+    Ok(Some(PostInBrief { voice: post.voice, account, state: post.state, thread_state: row.state, body: post.body }))
+}
+
+/// Locks a thread or opens it again.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_thread_state(conn: &mut Conn, thread: ThreadId, state: ThreadState) -> Stored<()> {
+    store::change_thread(conn, thread, &ThreadChange { state: Some(state), ..ThreadChange::NONE })
+}
+
+/// Removes a post, takes it back or brings it back, and counts the thread anew.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_post_state(conn: &mut Conn, app: &App, thread: ThreadId, number: i32, state: PostState) -> Stored<()> {
+    store::set_post_state(conn, thread, number, state)?;
+    recount(conn, app, thread)
+}
+
+/// Counts a thread's replies anew out of its posts: rare, and always right.
+fn recount(conn: &mut Conn, app: &App, thread: ThreadId) -> Stored<()> {
+    let Some(row) = store::any(conn, thread)? else { return Ok(()) };
+    let outline = store::outline(conn, thread)?;
+    let listed = outline.iter().any(|(number, _, state, _)| *number == 1 && *state == PostState::Visible);
+    let replies: Vec<_> = outline.iter().filter(|(number, _, state, _)| *number > 1 && *state == PostState::Visible).collect();
+    let last_reply_at = replies.iter().map(|(_, _, _, at)| at.quarter().moment()).max();
+    let author = voices::actions::account_behind(conn, app, thread, row.voice)?;
+    let mut waiting = true;
+    for (_, voice, _, _) in &replies {
+        waiting = waiting && voices::actions::account_behind(conn, app, thread, *voice)? == author;
+    }
+    let tally = Tally {
+        listed,
+        replies: i32::try_from(replies.len()).unwrap_or(i32::MAX),
+        last_reply_at,
+        active_at: last_reply_at.unwrap_or(row.posted_at),
+        waiting_since: waiting.then_some(row.posted_at),
+    };
+    store::set_tally(conn, thread, &tally)
+}

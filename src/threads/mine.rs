@@ -1,0 +1,98 @@
+//! What depends on the reader: never in an answer that others share.
+
+use std::collections::BTreeMap;
+
+use actix_web::web;
+use serde::Serialize;
+
+use super::changing;
+use super::follows;
+use super::model::{Error, Level, PostState};
+use super::store;
+use crate::accounts::Member;
+use crate::app::App;
+use crate::reactions::{self, Reaction};
+use crate::storage::columns::{ThreadId, VoiceId};
+use crate::voices::{self, VoiceOffer};
+
+/// A post of hers.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct OwnPost {
+    /// Its number.
+    pub number: i32,
+    /// What became of it.
+    pub state: PostState,
+    /// Until when it can be changed without a trace; null when that time is over.
+    #[schema(format = DateTime)]
+    pub editable_until: Option<String>,
+    /// Her words, where others do not see them any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub body: Option<String>,
+}
+
+/// What depends on her, in one thread.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Mine {
+    /// Her reactions, by the number of the post.
+    #[schema(value_type = BTreeMap<String, Vec<Reaction>>)]
+    pub reactions: BTreeMap<i32, Vec<Reaction>>,
+    /// Her posts.
+    pub posts: Vec<OwnPost>,
+    /// How she follows it.
+    pub follow: Option<Level>,
+    /// How far she has read.
+    pub read: i32,
+    /// Voices she does not want to see.
+    pub hidden: Vec<VoiceId>,
+}
+
+/// Everything in a thread that depends on her.
+///
+/// # Errors
+/// `Unknown` when it does not exist for her.
+pub async fn in_thread(app: &web::Data<App>, member: Member, thread: ThreadId) -> Result<Mine, Error> {
+    let inner = app.clone();
+    app.storage
+        .read(move |conn| {
+            let app = &*inner;
+            store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
+            let now = app.clock.now();
+            let mut posts = Vec::new();
+            for voice in voices::actions::hers(conn, app, member.account, thread)? {
+                for row in store::posts_of_voice(conn, thread, voice.id)? {
+                    let until = row.posted_at.plus(changing::GRACE);
+                    let stands = row.state == PostState::Visible;
+                    posts.push(OwnPost {
+                        number: row.number,
+                        state: row.state,
+                        editable_until: (stands && until > now).then(|| until.rfc3339()),
+                        body: (!stands).then_some(row.body),
+                    });
+                }
+            }
+            posts.sort_by_key(|post| post.number);
+            Ok(Mine {
+                reactions: reactions::mine(conn, app, member.account, thread)?,
+                posts,
+                follow: follows::level(conn, app, member.account, thread)?,
+                read: follows::read_to(conn, app, member.account, thread)?,
+                hidden: Vec::new(),
+            })
+        })
+        .await
+}
+
+/// Her two names in a thread.
+///
+/// # Errors
+/// `Unknown` when it does not exist for her.
+pub async fn voice_choices(app: &web::Data<App>, member: Member, thread: ThreadId) -> Result<VoiceOffer, Error> {
+    let inner = app.clone();
+    app.storage
+        .read(move |conn| {
+            store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
+            Ok(voices::actions::choices(conn, &inner, &member, thread)?)
+        })
+        .await
+}

@@ -1,0 +1,201 @@
+//! Lists, a thread, its posts, and what a post said before.
+
+use actix_web::web;
+
+use super::model::{Error, Need, Order};
+use super::store::{self, EditionRow, Place, ThreadRow, Wanted};
+use super::views::{self, Card, Post, Thread};
+use crate::accounts::{Member, Role};
+use crate::app::App;
+use crate::clock::Moment;
+use crate::http::Viewer;
+use crate::http::page::{self, Limit, List};
+use crate::storage::columns::ThreadId;
+use crate::storage::{Conn, Stored};
+use crate::voices;
+use crate::voices::traces::{self, Trace};
+
+/// Posts on a thread's first page.
+const FIRST_PAGE: Limit = Limit(20);
+
+/// Which list somebody asks for.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// Only this space's, by number.
+    pub space: Option<i32>,
+    /// Only those that ask for this.
+    pub need: Option<Need>,
+    /// In which order.
+    pub order: Option<Order>,
+    /// Where to go on.
+    pub cursor: Option<String>,
+    /// How many.
+    pub limit: Limit,
+}
+
+const fn cursor_kind(order: Order) -> &'static str {
+    match order {
+        Order::Active => "threads-active",
+        Order::New => "threads-new",
+        Order::Waiting => "threads-waiting",
+    }
+}
+
+fn place(order: Order, row: &ThreadRow) -> Place {
+    let at = match order {
+        Order::Active => row.active_at,
+        Order::New => row.posted_at,
+        Order::Waiting => row.waiting_since.unwrap_or(row.posted_at),
+    };
+    (at.0, row.id.0)
+}
+
+/// A page of threads.
+///
+/// # Errors
+/// When the cursor is not ours or the database fails.
+pub async fn list(app: &web::Data<App>, viewer: &Viewer, asked: Asked) -> Result<List<Card>, crate::error::Error> {
+    let order = asked.order.unwrap_or(Order::Active);
+    let kind = cursor_kind(order);
+    let after: Option<Place> = page::read_cursor(app, kind, asked.cursor.as_deref())?;
+    let members = viewer.0.is_some();
+    let (inner, limit) = (app.clone(), asked.limit);
+    let wanted = Wanted { members, space: asked.space, need: asked.need, order, after, limit: limit.and_one() };
+    let read = move |conn: &mut Conn| -> Stored<List<Card>> {
+        let rows = store::list(conn, &wanted)?;
+        let page = List::cut(&inner, kind, rows, limit, |row| place(order, row));
+        Ok(List { next: page.next, items: views::cards(conn, page.items)? })
+    };
+    Ok(app.storage.read(read).await?)
+}
+
+/// A thread with its first page.
+///
+/// # Errors
+/// `Unknown` when it does not exist for this reader.
+pub async fn thread(app: &web::Data<App>, viewer: &Viewer, id: ThreadId) -> Result<Thread, Error> {
+    let (inner, members) = (app.clone(), viewer.0.is_some());
+    app.storage
+        .read(move |conn| {
+            let row = store::readable(conn, id, members)?.ok_or(Error::Unknown)?;
+            let posts = post_page(conn, &inner, &row, 1, FIRST_PAGE)?.into();
+            let card = views::cards(conn, vec![row])?.pop().ok_or(Error::Unknown)?;
+            Ok(Thread { card, posts })
+        })
+        .await
+}
+
+/// A page of a thread's posts, from a number or a cursor on.
+///
+/// # Errors
+/// `Unknown` when the thread does not exist for this reader; `fields.cursor`.
+pub async fn posts(
+    app: &web::Data<App>,
+    viewer: &Viewer,
+    id: ThreadId,
+    from: Option<i32>,
+    cursor: Option<&str>,
+    limit: Limit,
+) -> Result<List<Post>, crate::error::Error> {
+    let after: Option<(ThreadId, i32)> = page::read_cursor(app, "posts", cursor)?;
+    let from = match after {
+        Some((thread, number)) if thread == id => number.saturating_add(1),
+        Some(_) => return Err(crate::error::Error::field("cursor", "unknown")),
+        None => from.unwrap_or(1),
+    };
+    let (inner, members) = (app.clone(), viewer.0.is_some());
+    let read = move |conn: &mut Conn| -> Result<List<Post>, Error> {
+        let row = store::readable(conn, id, members)?.ok_or(Error::Unknown)?;
+        Ok(post_page(conn, &inner, &row, from, limit)?)
+    };
+    Ok(app.storage.read(read).await?)
+}
+
+fn post_page(conn: &mut Conn, app: &App, thread: &ThreadRow, from: i32, limit: Limit) -> Stored<List<Post>> {
+    let rows = store::posts_from(conn, thread.id, from, limit.and_one())?;
+    let page = List::cut(app, "posts", rows, limit, |row| (row.thread, row.number));
+    Ok(List { next: page.next, items: views::posts(conn, thread.voice, page.items, false)? })
+}
+
+/// One post, as everybody sees it.
+///
+/// # Errors
+/// `Unknown` when it does not exist for this reader.
+pub async fn post(app: &web::Data<App>, viewer: &Viewer, id: ThreadId, number: i32) -> Result<Post, Error> {
+    let members = viewer.0.is_some();
+    app.storage
+        .read(move |conn| {
+            let thread = store::readable(conn, id, members)?.ok_or(Error::Unknown)?;
+            let row = store::post(conn, id, number)?.ok_or(Error::Unknown)?;
+            views::posts(conn, thread.voice, vec![row], false)?.pop().ok_or(Error::Unknown)
+        })
+        .await
+}
+
+/// A post's words up to a moment.
+#[derive(Debug)]
+pub struct Edition {
+    /// The number of the edition.
+    pub number: i32,
+    /// Markdown.
+    pub body: String,
+    /// Rendered.
+    pub html: String,
+    /// Until when it stood.
+    pub until: Moment,
+}
+
+/// What a post said before, oldest first: for its author and for moderators.
+///
+/// # Errors
+/// `Unknown`, or `NotHers` for everybody else.
+pub async fn history(
+    app: &web::Data<App>,
+    member: Member,
+    id: ThreadId,
+    number: i32,
+    cursor: Option<&str>,
+    limit: Limit,
+) -> Result<List<Edition>, crate::error::Error> {
+    let after: Option<i32> = page::read_cursor(app, "editions", cursor)?;
+    let inner = app.clone();
+    let read = move |conn: &mut Conn| -> Result<List<Edition>, Error> {
+        store::readable(conn, id, true)?.ok_or(Error::Unknown)?;
+        let post = store::post(conn, id, number)?.ok_or(Error::Unknown)?;
+        let staff = matches!(member.role, Role::Moderator | Role::Admin);
+        if !staff && !voices::actions::is_hers(conn, &inner, member.account, id, post.voice)? {
+            return Err(Error::NotHers);
+        }
+        let rows = store::editions(conn, id, number, after.unwrap_or(0), limit.and_one())?;
+        let page = List::cut(&inner, "editions", rows, limit, |row| row.edition);
+        Ok(page.map(|EditionRow { edition, body, html, until, .. }| Edition { number: edition, body, html, until }))
+    };
+    Ok(app.storage.read(read).await?)
+}
+
+/// The threads she opened, under both voices, newest first.
+///
+/// # Errors
+/// When the cursor is not ours or the database fails.
+pub async fn own(
+    app: &web::Data<App>,
+    member: Member,
+    cursor: Option<&str>,
+    limit: Limit,
+) -> Result<List<Card>, crate::error::Error> {
+    let before: Option<i64> = page::read_cursor(app, "own-threads", cursor)?;
+    let inner = app.clone();
+    let read = move |conn: &mut Conn| -> Stored<List<Card>> {
+        let found = traces::find(conn, &inner, member.account, before, limit.and_one(), |trace| match trace {
+            Trace::Opened { thread } => Some(thread),
+            _ => None,
+        })?;
+        let page = List::cut(&inner, "own-threads", found, limit, |(seq, _)| *seq);
+        let ids: Vec<ThreadId> = page.items.iter().map(|(_, thread)| *thread).collect();
+        let mut rows = store::with_ids(conn, &ids)?;
+        rows.retain(|row| !row.deleted);
+        rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+        Ok(List { items: views::cards(conn, rows)?, next: page.next })
+    };
+    Ok(app.storage.read(read).await?)
+}

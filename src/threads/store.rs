@@ -1,0 +1,370 @@
+//! The tables `threads`, `posts`, `post_editions`, `follows`, `read_marks` and `drafts`.
+
+use diesel::prelude::*;
+
+use super::model::{Audience, Level, Need, Order, PostState, ThreadState};
+use crate::clock::{Day, Moment};
+use crate::storage::columns::{AccountId, ThreadId, VoiceId};
+use crate::storage::schema::{drafts, follows, post_editions, posts, read_marks, threads};
+use crate::storage::{Conn, Stored, on_each};
+
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = threads)]
+pub(super) struct ThreadRow {
+    pub id: ThreadId,
+    pub space: i32,
+    pub title: String,
+    pub excerpt: String,
+    pub need: Need,
+    pub notes: String,
+    pub audience: Audience,
+    pub state: ThreadState,
+    pub listed: bool,
+    pub deleted: bool,
+    pub voice: VoiceId,
+    pub replies: i32,
+    pub last_number: i32,
+    pub posted_at: Moment,
+    pub last_reply_at: Option<Moment>,
+    pub active_at: Moment,
+    pub waiting_since: Option<Moment>,
+}
+
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = posts)]
+pub(super) struct PostRow {
+    pub thread: ThreadId,
+    pub number: i32,
+    pub voice: VoiceId,
+    pub body: String,
+    pub html: String,
+    pub in_reply_to: Option<i32>,
+    pub state: PostState,
+    pub posted_at: Moment,
+    pub edited_at: Option<Moment>,
+}
+
+/// Where a list of threads goes on: the rounded time it is ordered by, and the id.
+pub(super) type Place = (i64, i64);
+
+/// Which threads a list holds.
+pub(super) struct Wanted {
+    pub members: bool,
+    pub space: Option<i32>,
+    pub need: Option<Need>,
+    pub order: Order,
+    pub after: Option<Place>,
+    pub limit: i64,
+}
+
+// Threads
+
+/// One page of the threads that this reader may see: the one query fragment that says so.
+pub(super) fn list(conn: &mut Conn, wanted: &Wanted) -> Stored<Vec<ThreadRow>> {
+    let mut query = threads::table
+        .filter(threads::listed.eq(true))
+        .filter(threads::deleted.eq(false))
+        .limit(wanted.limit)
+        .select(ThreadRow::as_select())
+        .into_boxed();
+    if !wanted.members {
+        query = query.filter(threads::audience.eq(Audience::Public));
+    }
+    if let Some(space) = wanted.space {
+        query = query.filter(threads::space.eq(space));
+    }
+    if let Some(need) = wanted.need {
+        query = query.filter(threads::need.eq(need));
+    }
+    let after = wanted.after.map(|(at, id)| (Moment(at), ThreadId(id)));
+    query = match wanted.order {
+        Order::Active => {
+            if let Some((at, id)) = after {
+                query = query.filter(threads::active_at.lt(at).or(threads::active_at.eq(at).and(threads::id.lt(id))));
+            }
+            query.order((threads::active_at.desc(), threads::id.desc()))
+        }
+        Order::New => {
+            if let Some((at, id)) = after {
+                query = query.filter(threads::posted_at.lt(at).or(threads::posted_at.eq(at).and(threads::id.lt(id))));
+            }
+            query.order((threads::posted_at.desc(), threads::id.desc()))
+        }
+        Order::Waiting => {
+            query = query.filter(threads::waiting_since.is_not_null()).filter(threads::state.eq(ThreadState::Open));
+            if let Some((at, id)) = after {
+                let later = threads::waiting_since.gt(at).or(threads::waiting_since.eq(at).and(threads::id.gt(id)));
+                query = query.filter(later.assume_not_null());
+            }
+            query.order((threads::waiting_since.asc(), threads::id.asc()))
+        }
+    };
+    Ok(query.load(conn)?)
+}
+
+/// A thread that is there for this reader.
+pub(super) fn readable(conn: &mut Conn, id: ThreadId, members: bool) -> Stored<Option<ThreadRow>> {
+    let row: Option<ThreadRow> =
+        threads::table.find(id).filter(threads::deleted.eq(false)).select(ThreadRow::as_select()).first(conn).optional()?;
+    Ok(row.filter(|row| members || row.audience == Audience::Public))
+}
+
+/// A thread, whatever became of it: for staff, and for jobs that judge for themselves.
+pub(super) fn any(conn: &mut Conn, id: ThreadId) -> Stored<Option<ThreadRow>> {
+    Ok(threads::table.find(id).select(ThreadRow::as_select()).first(conn).optional()?)
+}
+
+pub(super) fn with_ids(conn: &mut Conn, ids: &[ThreadId]) -> Stored<Vec<ThreadRow>> {
+    Ok(on_each!(conn, c => threads::table.filter(threads::id.eq_any(ids)).select(ThreadRow::as_select()).load(c))?)
+}
+
+pub(super) fn insert_thread(conn: &mut Conn, row: &ThreadRow) -> Stored<()> {
+    diesel::insert_into(threads::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn set_opener(conn: &mut Conn, id: ThreadId, voice: VoiceId) -> Stored<()> {
+    diesel::update(threads::table.find(id)).set(threads::voice.eq(voice)).execute(conn)?;
+    Ok(())
+}
+
+/// Takes the next number of a thread; holds its row until the transaction ends, so that numbers have no gaps.
+pub(super) fn take_number(conn: &mut Conn, id: ThreadId) -> Stored<i32> {
+    Ok(diesel::update(threads::table.find(id))
+        .set(threads::last_number.eq(threads::last_number + 1))
+        .returning(threads::last_number)
+        .get_result(conn)?)
+}
+
+pub(super) fn count_reply(conn: &mut Conn, id: ThreadId, at: Moment, answered: bool) -> Stored<()> {
+    diesel::update(threads::table.find(id))
+        .set((threads::replies.eq(threads::replies + 1), threads::last_reply_at.eq(at), threads::active_at.eq(at)))
+        .execute(conn)?;
+    if answered {
+        diesel::update(threads::table.find(id)).set(threads::waiting_since.eq(None::<Moment>)).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// What a thread's row says about its posts.
+#[derive(AsChangeset)]
+#[diesel(table_name = threads, treat_none_as_null = true)]
+pub(super) struct Tally {
+    pub listed: bool,
+    pub replies: i32,
+    pub last_reply_at: Option<Moment>,
+    pub active_at: Moment,
+    pub waiting_since: Option<Moment>,
+}
+
+pub(super) fn set_tally(conn: &mut Conn, id: ThreadId, tally: &Tally) -> Stored<()> {
+    diesel::update(threads::table.find(id)).set(tally).execute(conn)?;
+    Ok(())
+}
+
+/// The author's own changes; what is `None` stays.
+#[derive(AsChangeset)]
+#[diesel(table_name = threads)]
+pub(super) struct ThreadChange {
+    pub title: Option<String>,
+    pub excerpt: Option<String>,
+    pub need: Option<Need>,
+    pub notes: Option<String>,
+    pub audience: Option<Audience>,
+    pub space: Option<i32>,
+    pub state: Option<ThreadState>,
+    pub deleted: Option<bool>,
+}
+
+impl ThreadChange {
+    pub(super) const NONE: Self =
+        Self { title: None, excerpt: None, need: None, notes: None, audience: None, space: None, state: None, deleted: None };
+}
+
+pub(super) fn change_thread(conn: &mut Conn, id: ThreadId, change: &ThreadChange) -> Stored<()> {
+    diesel::update(threads::table.find(id)).set(change).execute(conn)?;
+    Ok(())
+}
+
+// Posts
+
+pub(super) fn insert_post(conn: &mut Conn, row: &PostRow) -> Stored<()> {
+    diesel::insert_into(posts::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn post(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<Option<PostRow>> {
+    Ok(posts::table.find((thread, number)).select(PostRow::as_select()).first(conn).optional()?)
+}
+
+/// A stretch of a thread from this number on: one range scan.
+pub(super) fn posts_from(conn: &mut Conn, thread: ThreadId, from: i32, limit: i64) -> Stored<Vec<PostRow>> {
+    Ok(posts::table
+        .filter(posts::thread.eq(thread))
+        .filter(posts::number.ge(from))
+        .order(posts::number)
+        .limit(limit)
+        .select(PostRow::as_select())
+        .load(conn)?)
+}
+
+/// Number, voice, state and time of every post of a thread, without their words.
+pub(super) fn outline(conn: &mut Conn, thread: ThreadId) -> Stored<Vec<(i32, VoiceId, PostState, Moment)>> {
+    Ok(posts::table
+        .filter(posts::thread.eq(thread))
+        .order(posts::number)
+        .select((posts::number, posts::voice, posts::state, posts::posted_at))
+        .load(conn)?)
+}
+
+/// The posts of one voice in a thread, in order.
+pub(super) fn posts_of_voice(conn: &mut Conn, thread: ThreadId, voice: VoiceId) -> Stored<Vec<PostRow>> {
+    Ok(posts::table
+        .filter(posts::thread.eq(thread))
+        .filter(posts::voice.eq(voice))
+        .order(posts::number)
+        .select(PostRow::as_select())
+        .load(conn)?)
+}
+
+pub(super) fn rewrite(
+    conn: &mut Conn,
+    thread: ThreadId,
+    number: i32,
+    body: &str,
+    html: &str,
+    edited_at: Option<Moment>,
+) -> Stored<()> {
+    diesel::update(posts::table.find((thread, number)))
+        .set((posts::body.eq(body), posts::html.eq(html), posts::edited_at.eq(edited_at)))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn set_post_state(conn: &mut Conn, thread: ThreadId, number: i32, state: PostState) -> Stored<()> {
+    diesel::update(posts::table.find((thread, number))).set(posts::state.eq(state)).execute(conn)?;
+    Ok(())
+}
+
+// Editions
+
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = post_editions)]
+pub(super) struct EditionRow {
+    pub thread: ThreadId,
+    pub number: i32,
+    pub edition: i32,
+    pub body: String,
+    pub html: String,
+    pub until: Moment,
+}
+
+pub(super) fn editions(conn: &mut Conn, thread: ThreadId, number: i32, after: i32, limit: i64) -> Stored<Vec<EditionRow>> {
+    Ok(post_editions::table
+        .filter(post_editions::thread.eq(thread))
+        .filter(post_editions::number.eq(number))
+        .filter(post_editions::edition.gt(after))
+        .order(post_editions::edition)
+        .limit(limit)
+        .select(EditionRow::as_select())
+        .load(conn)?)
+}
+
+pub(super) fn last_edition(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<i32> {
+    let last: Option<i32> = post_editions::table
+        .filter(post_editions::thread.eq(thread))
+        .filter(post_editions::number.eq(number))
+        .order(post_editions::edition.desc())
+        .select(post_editions::edition)
+        .first(conn)
+        .optional()?;
+    Ok(last.unwrap_or(0))
+}
+
+pub(super) fn insert_edition(conn: &mut Conn, row: &EditionRow) -> Stored<()> {
+    diesel::insert_into(post_editions::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+// Follows and read marks
+
+pub(super) fn follow(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Stored<Option<Level>> {
+    Ok(follows::table.find((thread, lookup)).select(follows::level).first(conn).optional()?)
+}
+
+pub(super) fn set_follow(
+    conn: &mut Conn,
+    thread: ThreadId,
+    lookup: &[u8],
+    sealed: &[u8],
+    level: Level,
+    overwrite: bool,
+) -> Stored<()> {
+    let row = (follows::thread.eq(thread), follows::lookup.eq(lookup), follows::sealed.eq(sealed), follows::level.eq(level));
+    if overwrite {
+        on_each!(conn, c => diesel::insert_into(follows::table)
+            .values(row)
+            .on_conflict((follows::thread, follows::lookup))
+            .do_update()
+            .set(follows::level.eq(level))
+            .execute(c))?;
+    } else {
+        on_each!(conn, c => diesel::insert_into(follows::table).values(row).on_conflict_do_nothing().execute(c))?;
+    }
+    Ok(())
+}
+
+pub(super) fn unfollow(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Stored<()> {
+    diesel::delete(follows::table.find((thread, lookup))).execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn followers(conn: &mut Conn, thread: ThreadId, level: Level) -> Stored<Vec<(Vec<u8>, Vec<u8>)>> {
+    Ok(follows::table
+        .filter(follows::thread.eq(thread))
+        .filter(follows::level.eq(level))
+        .select((follows::lookup, follows::sealed))
+        .load(conn)?)
+}
+
+pub(super) fn read_mark(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Stored<i32> {
+    let number: Option<i32> = read_marks::table.find((thread, lookup)).select(read_marks::number).first(conn).optional()?;
+    Ok(number.unwrap_or(0))
+}
+
+pub(super) fn set_read_mark(conn: &mut Conn, thread: ThreadId, lookup: &[u8], number: i32) -> Stored<()> {
+    let row = (read_marks::thread.eq(thread), read_marks::lookup.eq(lookup), read_marks::number.eq(number));
+    on_each!(conn, c => diesel::insert_into(read_marks::table)
+        .values(row)
+        .on_conflict((read_marks::thread, read_marks::lookup))
+        .do_update()
+        .set(read_marks::number.eq(number))
+        .execute(c))?;
+    Ok(())
+}
+
+// Drafts
+
+pub(super) fn draft(conn: &mut Conn, account: AccountId, lookup: &[u8]) -> Stored<Option<Vec<u8>>> {
+    Ok(drafts::table.find((account, lookup)).select(drafts::sealed).first(conn).optional()?)
+}
+
+pub(super) fn all_drafts(conn: &mut Conn, account: AccountId) -> Stored<Vec<Vec<u8>>> {
+    Ok(drafts::table.filter(drafts::account.eq(account)).select(drafts::sealed).load(conn)?)
+}
+
+pub(super) fn keep_draft(conn: &mut Conn, account: AccountId, lookup: &[u8], day: Day, sealed: &[u8]) -> Stored<()> {
+    let row = (drafts::account.eq(account), drafts::lookup.eq(lookup), drafts::day.eq(day), drafts::sealed.eq(sealed));
+    on_each!(conn, c => diesel::insert_into(drafts::table)
+        .values(row)
+        .on_conflict((drafts::account, drafts::lookup))
+        .do_update()
+        .set((drafts::day.eq(day), drafts::sealed.eq(sealed)))
+        .execute(c))?;
+    Ok(())
+}
+
+pub(super) fn drop_draft(conn: &mut Conn, account: AccountId, lookup: &[u8]) -> Stored<()> {
+    diesel::delete(drafts::table.find((account, lookup))).execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! Opening a thread and replying: one transaction each, with everything that follows from it.
+
+use std::collections::BTreeSet;
+
+use actix_web::web;
+
+use super::follows;
+use super::markdown;
+use super::model::{self, Audience, Error, Level, Need, Note, PostState, ThreadState};
+use super::spaces;
+use super::store::{self, PostRow, ThreadRow};
+use crate::accounts::Member;
+use crate::app::App;
+use crate::idempotency::Attempt;
+use crate::notifications;
+use crate::storage::Conn;
+use crate::storage::columns::{AccountId, ThreadId, VoiceId};
+use crate::text;
+use crate::voices::traces::{self, Trace};
+use crate::voices::{self, Kind};
+
+/// A thread that somebody writes.
+#[derive(Debug)]
+pub struct NewThread {
+    /// The slug of its space.
+    pub space: String,
+    /// A title, or none: then the first sentence is taken.
+    pub title: Option<String>,
+    /// Her words.
+    pub body: String,
+    /// Under which name.
+    pub voice: Kind,
+    /// Keeps the alias that she was shown.
+    pub ticket: Option<String>,
+    /// What she asks for.
+    pub need: Need,
+    /// What it touches.
+    pub notes: Vec<Note>,
+    /// Who may read it.
+    pub audience: Audience,
+}
+
+/// Opens a thread; its author follows it.
+///
+/// # Errors
+/// `Fields`, or a repeat with another body.
+pub async fn open(app: &web::Data<App>, member: Member, new: NewThread, attempt: Attempt) -> Result<ThreadId, Error> {
+    let body = model::body(&new.body)?;
+    let title = match new.title.as_deref().map(str::trim) {
+        None | Some("") => markdown::title(&body),
+        Some(title) => text::line(title, text::TITLE).map_err(|why| Error::field("title", why))?,
+    };
+    let space = spaces::number_of(&new.space).ok_or_else(|| Error::field("space", "unknown"))?;
+    let (html, excerpt) = (markdown::html(&body), markdown::excerpt(&body));
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            attempt.once(conn, |conn| -> Result<ThreadId, Error> {
+                let app = &*inner;
+                let id = ThreadId(app.chance.id());
+                let now = app.clock.now();
+                let shown = now.quarter().moment();
+                let row = ThreadRow {
+                    id,
+                    space,
+                    title,
+                    excerpt,
+                    need: new.need,
+                    notes: model::notes_column(&new.notes),
+                    audience: new.audience,
+                    state: ThreadState::Open,
+                    listed: true,
+                    deleted: false,
+                    voice: VoiceId(0),
+                    replies: 0,
+                    last_number: 1,
+                    posted_at: shown,
+                    last_reply_at: None,
+                    active_at: shown,
+                    waiting_since: Some(shown),
+                };
+                store::insert_thread(conn, &row)?;
+                let voice = voices::actions::speak(conn, app, &member, id, new.voice, new.ticket.as_deref())?;
+                store::set_opener(conn, id, voice.id)?;
+                let post = PostRow {
+                    thread: id,
+                    number: 1,
+                    voice: voice.id,
+                    body,
+                    html,
+                    in_reply_to: None,
+                    state: PostState::Visible,
+                    posted_at: now,
+                    edited_at: None,
+                };
+                store::insert_post(conn, &post)?;
+                follows::begin(conn, app, member.account, id, Level::EveryReply)?;
+                traces::leave(conn, app, member.account, &Trace::Opened { thread: id })?;
+                Ok(id)
+            })
+        })
+        .await
+}
+
+/// A reply that somebody writes.
+#[derive(Debug)]
+pub struct NewReply {
+    /// Her words.
+    pub body: String,
+    /// Under which name.
+    pub voice: Kind,
+    /// The post she answers.
+    pub in_reply_to: Option<i32>,
+}
+
+/// Replies in a thread; whoever waits for it is told, and a letter is promised.
+///
+/// # Errors
+/// `Fields`, `Unknown`, `Locked`, or a repeat with another body.
+pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewReply, attempt: Attempt) -> Result<i32, Error> {
+    let body = model::body(&new.body)?;
+    let html = markdown::html(&body);
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            attempt.once(conn, |conn| -> Result<i32, Error> {
+                let app = &*inner;
+                let thread = store::readable(conn, id, true)?.ok_or(Error::Unknown)?;
+                if thread.state == ThreadState::Locked || !thread.listed {
+                    return Err(Error::Locked);
+                }
+                let answered = match new.in_reply_to {
+                    None => None,
+                    Some(number) => Some(store::post(conn, id, number)?.ok_or_else(|| Error::field("in_reply_to", "unknown"))?),
+                };
+                let number = store::take_number(conn, id)?;
+                let voice = voices::actions::speak(conn, app, &member, id, new.voice, None)?;
+                let now = app.clock.now();
+                let post = PostRow {
+                    thread: id,
+                    number,
+                    voice: voice.id,
+                    body,
+                    html,
+                    in_reply_to: new.in_reply_to,
+                    state: PostState::Visible,
+                    posted_at: now,
+                    edited_at: None,
+                };
+                store::insert_post(conn, &post)?;
+                let author = voices::actions::account_behind(conn, app, id, thread.voice)?;
+                let by_somebody_else = author != Some(member.account);
+                store::count_reply(conn, id, now.quarter().moment(), by_somebody_else)?;
+                follows::begin(conn, app, member.account, id, Level::Digest)?;
+                let answered = answered.map(|post| post.voice);
+                for account in waiting_for(conn, app, id, member.account, answered)? {
+                    notifications::actions::tell(conn, app, account, &notifications::Event::Reply { thread: id, number })?;
+                    notifications::actions::mail_reply(conn, app, account, id, number)?;
+                }
+                Ok(number)
+            })
+        })
+        .await
+}
+
+/// Who is told of a reply: those who follow every one (the author does from the start), and whoever is answered; not the
+/// writer herself, under whichever voice, and nobody who muted the thread.
+fn waiting_for(
+    conn: &mut Conn,
+    app: &App,
+    thread: ThreadId,
+    writer: AccountId,
+    answered: Option<VoiceId>,
+) -> Result<BTreeSet<AccountId>, Error> {
+    let mut told: BTreeSet<AccountId> = follows::every_reply(conn, app, thread)?.into_iter().collect();
+    if let Some(voice) = answered
+        && let Some(account) = voices::actions::account_behind(conn, app, thread, voice)?
+        && follows::level(conn, app, account, thread)? != Some(Level::Muted)
+    {
+        told.insert(account);
+    }
+    told.remove(&writer);
+    Ok(told)
+}

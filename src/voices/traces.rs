@@ -1,0 +1,95 @@
+//! Traces: by account, what somebody did where. Sealed; joined with the rows by thread by nothing.
+
+use serde::{Deserialize, Serialize};
+
+use super::seal::Row;
+use super::store::{self, NewTrace};
+use crate::accounts;
+use crate::app::App;
+use crate::storage::columns::{AccountId, DecisionId, ReportId, ThreadId};
+use crate::storage::{Conn, Stored};
+
+/// Something that somebody did, or that was decided about her.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Trace {
+    /// She opened a thread.
+    Opened {
+        /// Which.
+        thread: ThreadId,
+    },
+    /// She spoke in a thread for the first time (opening it included).
+    Spoke {
+        /// Which.
+        thread: ThreadId,
+    },
+    /// She reported a post.
+    Reported {
+        /// Her report.
+        report: ReportId,
+    },
+    /// A decision is about a post of hers.
+    Decided {
+        /// Which.
+        decision: DecisionId,
+    },
+}
+
+impl Trace {
+    const fn key(&self) -> (&'static str, i64) {
+        match self {
+            Self::Opened { thread } => ("trace-opened", thread.0),
+            Self::Spoke { thread } => ("trace-spoke", thread.0),
+            Self::Reported { report } => ("trace-reported", report.0),
+            Self::Decided { decision } => ("trace-decided", decision.0),
+        }
+    }
+}
+
+/// Traces read at once while looking for those of one kind.
+const STRETCH: i64 = 200;
+
+/// Leaves a trace, once.
+///
+/// # Errors
+/// When the database fails.
+pub fn leave(conn: &mut Conn, app: &App, account: AccountId, trace: &Trace) -> Stored<()> {
+    let (purpose, id) = trace.key();
+    let lookup = app.seal.lookup(purpose, &[account.0, id]);
+    if store::has_trace(conn, &lookup)? {
+        return Ok(());
+    }
+    let seq = accounts::actions::next_seq(conn, account)?;
+    let sealed = app.seal.seal(Row { table: "traces", key: &[account.0, seq] }, trace);
+    store::insert_trace(conn, &NewTrace { account, seq, day: app.clock.now().day(), sealed: &sealed, lookup: &lookup })
+}
+
+/// Up to `limit` of her traces that `wanted` takes, newest first, older than `before`; each with its running number.
+///
+/// # Errors
+/// When the database fails.
+pub fn find<T>(
+    conn: &mut Conn,
+    app: &App,
+    account: AccountId,
+    before: Option<i64>,
+    limit: i64,
+    wanted: impl Fn(Trace) -> Option<T>,
+) -> Stored<Vec<(i64, T)>> {
+    let limit = usize::try_from(limit).unwrap_or(0);
+    let mut before = before.unwrap_or(i64::MAX);
+    let mut found = Vec::new();
+    loop {
+        let stretch = store::traces_before(conn, account, before, STRETCH)?;
+        let Some((oldest, _)) = stretch.last() else { return Ok(found) };
+        before = *oldest;
+        for (seq, sealed) in stretch {
+            let trace = app.seal.open(Row { table: "traces", key: &[account.0, seq] }, &sealed);
+            if let Some(wanted) = trace.and_then(&wanted) {
+                found.push((seq, wanted));
+                if found.len() == limit {
+                    return Ok(found);
+                }
+            }
+        }
+    }
+}
