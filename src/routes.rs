@@ -4,7 +4,7 @@
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, openapi, server};
+use crate::{accounts, openapi, safety, server};
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
@@ -28,6 +28,9 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(accounts::routes::mail_reset) // POST /passwords/resets
             .service(accounts::routes::set_password) // POST /passwords
             .service(accounts::routes::me) // GET /me
-            .service(accounts::routes::change_me), // PATCH /me
+            .service(accounts::routes::change_me) // PATCH /me
+            // safety
+            .service(safety::routes::list_helplines) // GET /helplines
+            .service(safety::routes::list_rules), // GET /rules
     );
 }
