@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::chance::Chance;
 
@@ -55,6 +55,8 @@ impl Purpose {
 #[derive(Clone)]
 pub struct Keyring {
     keys: BTreeMap<(Purpose, u8), Key>,
+    /// Where they were read; none for keys that exist only in memory.
+    folder: Option<PathBuf>,
 }
 
 /// Why the keys cannot be used.
@@ -69,6 +71,9 @@ pub enum KeyError {
     /// 255 keys of one purpose are enough.
     #[error("no number is left for another {0} key")]
     Full(&'static str),
+    /// The last key of a purpose is gone from the folder.
+    #[error("the folder has no {0} key any more")]
+    Lost(&'static str),
 }
 
 impl Keyring {
@@ -80,13 +85,7 @@ impl Keyring {
         let told = |error| KeyError::Folder(folder.display().to_string(), error);
         fs::create_dir_all(folder).map_err(told)?;
         restrict(folder, 0o700).map_err(told)?;
-        let mut ring = Self { keys: BTreeMap::new() };
-        for entry in fs::read_dir(folder).map_err(told)? {
-            let name = entry.map_err(told)?.file_name().to_string_lossy().into_owned();
-            let Some((purpose, number)) = parse_name(&name) else { continue };
-            let text = fs::read_to_string(folder.join(&name)).map_err(told)?;
-            ring.keys.insert((purpose, number), parse_key(&text).ok_or(KeyError::Malformed(name))?);
-        }
+        let mut ring = Self::read(folder)?;
         for purpose in Purpose::ALL {
             if ring.newest(purpose).is_none() {
                 ring.add(folder, purpose, chance)?;
@@ -95,10 +94,42 @@ impl Keyring {
         Ok(ring)
     }
 
+    /// Reads the folder and makes nothing.
+    ///
+    /// # Errors
+    /// When the folder cannot be read, or a file is not a key.
+    pub fn read(folder: &Path) -> Result<Self, KeyError> {
+        let told = |error| KeyError::Folder(folder.display().to_string(), error);
+        let mut ring = Self { keys: BTreeMap::new(), folder: Some(folder.to_owned()) };
+        for entry in fs::read_dir(folder).map_err(told)? {
+            let name = entry.map_err(told)?.file_name().to_string_lossy().into_owned();
+            let Some((purpose, number)) = parse_name(&name) else { continue };
+            let text = fs::read_to_string(folder.join(&name)).map_err(told)?;
+            ring.keys.insert((purpose, number), parse_key(&text).ok_or(KeyError::Malformed(name))?);
+        }
+        Ok(ring)
+    }
+
+    /// The folder as it is now: with keys that were added since, without those that were taken away.
+    ///
+    /// # Errors
+    /// As [`Keyring::read`], or when a purpose has lost its last key.
+    pub fn reread(&self) -> Result<Self, KeyError> {
+        let Some(folder) = &self.folder else { return Ok(self.clone()) };
+        let ring = Self::read(folder)?;
+        ring.missing().first().map_or(Ok(ring.clone()), |purpose| Err(KeyError::Lost(purpose)))
+    }
+
+    /// The purposes that have no key.
+    #[must_use]
+    pub fn missing(&self) -> Vec<&'static str> {
+        Purpose::ALL.into_iter().filter(|purpose| self.newest(*purpose).is_none()).map(Purpose::name).collect()
+    }
+
     /// Keys that exist only in memory, for tests.
     #[must_use]
     pub fn of_chance(chance: &Chance) -> Self {
-        Self { keys: Purpose::ALL.into_iter().map(|purpose| ((purpose, 1), Key(chance.bytes()))).collect() }
+        Self { keys: Purpose::ALL.into_iter().map(|purpose| ((purpose, 1), Key(chance.bytes()))).collect(), folder: None }
     }
 
     /// Adds a newer key and writes its file; from now on it is the one that is used.

@@ -4,7 +4,7 @@
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, openapi, reactions, server, threads, voices};
+use crate::{accounts, openapi, reactions, safety, server, threads, voices};
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
@@ -56,6 +56,9 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(threads::routes::drafts::discard_draft) // DELETE /drafts/{place}
             // reactions
             .service(reactions::routes::give) // PUT /threads/{id}/posts/{n}/reactions/{kind}
-            .service(reactions::routes::take), // DELETE /threads/{id}/posts/{n}/reactions/{kind}
+            .service(reactions::routes::take) // DELETE /threads/{id}/posts/{n}/reactions/{kind}
+            // safety
+            .service(safety::routes::list_helplines) // GET /helplines
+            .service(safety::routes::list_rules), // GET /rules
     );
 }

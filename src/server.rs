@@ -40,7 +40,7 @@ pub async fn readyz(app: web::Data<App>) -> Result<web::Json<Health>, Error> {
     if ready { Ok(web::Json(Health { status: "ready" })) } else { Err(Code::Unavailable.into()) }
 }
 
-/// Starts the API on an open listener. Stops on SIGTERM and SIGINT after the requests under way.
+/// Starts the API on an open listener. Its handle stops it, after the requests under way.
 ///
 /// # Errors
 /// When the listener cannot be used.
@@ -60,6 +60,7 @@ pub fn start(app: web::Data<App>, listener: TcpListener) -> std::io::Result<Serv
     });
     let server = server
         .workers(workers)
+        .disable_signals()
         .keep_alive(Duration::from_secs(75))
         .client_request_timeout(Duration::from_secs(10))
         .shutdown_timeout(PATIENCE)

@@ -36,7 +36,7 @@ pub struct Bearer {
 /// Signs an access token for a session; `None` only without a signing key.
 #[must_use]
 pub fn issue(app: &App, handle: &str, session: SessionId) -> Option<String> {
-    let (number, key) = app.seal.keys().newest(Purpose::Signing)?;
+    let (number, key) = app.seal.newest_key(Purpose::Signing)?;
     let now = app.clock.now();
     let claims = Claims {
         iss: app.config.site.url.clone(),
@@ -63,7 +63,7 @@ pub fn read(app: &App, token: &str) -> Option<Bearer> {
         return None;
     }
     // The `kid` only chooses among our own keys; the algorithm is ours, never the token's.
-    let key = app.seal.keys().numbered(Purpose::Signing, header.kid?.parse().ok()?)?;
+    let key = app.seal.numbered_key_or_look(Purpose::Signing, header.kid?.parse().ok()?, app.clock.now())?;
     let mut validation = Validation::new(Algorithm::HS256);
     validation.set_audience(&[AUDIENCE]);
     validation.set_issuer(&[&app.config.site.url]);

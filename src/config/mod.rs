@@ -1,10 +1,14 @@
 //! Settings: `config/default.toml`, then a file, then variables. Read once in `main` and passed.
 
+mod origins;
+
 use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use serde::Deserialize;
+
+pub use origins::{Setting, origins};
 
 /// The embedded defaults: every key with its sentence.
 pub const DEFAULTS: &str = include_str!("../../config/default.toml");
@@ -208,19 +212,27 @@ impl Config {
         file: Option<&std::path::Path>,
         variables: std::collections::HashMap<String, String>,
     ) -> Result<Self, config::ConfigError> {
-        let mut layers = config::Config::builder().add_source(config::File::from_str(DEFAULTS, config::FileFormat::Toml));
-        if let Some(file) = file {
-            layers = layers.add_source(config::File::from(file).format(config::FileFormat::Toml));
-        }
-        let environment = config::Environment::with_prefix("GOODENOUGH")
-            .prefix_separator("_")
-            .separator("__")
-            .try_parsing(true)
-            .list_separator(",")
-            .with_list_parse_key("http.trusted_proxies")
-            .source(Some(variables));
-        let mut config: Self = layers.add_source(environment).build()?.try_deserialize()?;
+        let mut config: Self = layers(file, variables)?.try_deserialize()?;
         config.site.url = config.site.url.trim_end_matches('/').to_owned();
         Ok(config)
     }
+}
+
+/// The three layers, one over the other.
+fn layers(
+    file: Option<&std::path::Path>,
+    variables: std::collections::HashMap<String, String>,
+) -> Result<config::Config, config::ConfigError> {
+    let mut layers = config::Config::builder().add_source(config::File::from_str(DEFAULTS, config::FileFormat::Toml));
+    if let Some(file) = file {
+        layers = layers.add_source(config::File::from(file).format(config::FileFormat::Toml));
+    }
+    let environment = config::Environment::with_prefix("GOODENOUGH")
+        .prefix_separator("_")
+        .separator("__")
+        .try_parsing(true)
+        .list_separator(",")
+        .with_list_parse_key("http.trusted_proxies")
+        .source(Some(variables));
+    layers.add_source(environment).build()
 }

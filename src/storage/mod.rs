@@ -9,6 +9,7 @@ pub mod columns;
 pub mod conn;
 pub mod dialect;
 pub mod migrate;
+pub mod place;
 pub mod schema;
 mod writer;
 
@@ -19,6 +20,7 @@ use tokio::sync::{Semaphore, oneshot};
 
 pub(crate) use conn::on_each;
 pub use conn::{Conn, Place};
+pub use place::{examine, lock, prepare};
 
 use conn::{Manager, Use};
 use writer::Writer;

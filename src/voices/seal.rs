@@ -3,6 +3,9 @@
 //! A sealed value is bound to the row it stands in (its *place*), so that moving it to another row does not open it,
 //! and padded, so that its length tells nothing. A lookup finds a row by account without naming the account.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
@@ -13,7 +16,8 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 
 use crate::chance::Chance;
-use crate::keys::{Keyring, Purpose};
+use crate::clock::{Moment, SECOND};
+use crate::keys::{Key, KeyError, Keyring, Purpose};
 
 /// Bytes that sealed values are padded to a multiple of.
 const PAD: usize = 64;
@@ -28,24 +32,60 @@ pub struct Row<'a> {
     pub key: &'a [i64],
 }
 
-/// Seals, opens, and makes lookups.
+/// Milliseconds between two looks into the keys folder for a key that a token names and we do not know.
+const LOOK_AGAIN: i64 = 5 * SECOND;
+
+/// Seals, opens, and makes lookups. Clones share their keys.
 #[derive(Clone)]
 pub struct Seal {
-    keys: Keyring,
+    keys: Arc<RwLock<Keyring>>,
+    looked_at: Arc<AtomicI64>,
     chance: Chance,
 }
 
 impl Seal {
     /// With these keys.
     #[must_use]
-    pub const fn new(keys: Keyring, chance: Chance) -> Self {
-        Self { keys, chance }
+    pub fn new(keys: Keyring, chance: Chance) -> Self {
+        Self { keys: Arc::new(RwLock::new(keys)), looked_at: Arc::new(AtomicI64::new(i64::MIN)), chance }
     }
 
-    /// The keys themselves, for signing.
+    /// The key for new work of this purpose, with its number: for signing.
     #[must_use]
-    pub const fn keys(&self) -> &Keyring {
-        &self.keys
+    pub fn newest_key(&self, purpose: Purpose) -> Option<(u8, Key)> {
+        let keys = self.keys.read().unwrap_or_else(PoisonError::into_inner);
+        keys.newest(purpose).map(|(number, key)| (number, key.clone()))
+    }
+
+    /// The key of that number: for what it signed.
+    #[must_use]
+    pub fn numbered_key(&self, purpose: Purpose, number: u8) -> Option<Key> {
+        self.keys.read().unwrap_or_else(PoisonError::into_inner).numbered(purpose, number).cloned()
+    }
+
+    /// As [`Seal::numbered_key`]; looks into the folder for a key that is not known yet, because another process may have
+    /// begun to sign with it. Not more often than every five seconds: anybody can name a key that nobody has.
+    #[must_use]
+    pub fn numbered_key_or_look(&self, purpose: Purpose, number: u8, now: Moment) -> Option<Key> {
+        self.numbered_key(purpose, number).or_else(|| {
+            let last = self.looked_at.load(Ordering::SeqCst);
+            if now.0 < last.saturating_add(LOOK_AGAIN) {
+                return None;
+            }
+            self.looked_at.compare_exchange(last, now.0, Ordering::SeqCst, Ordering::SeqCst).ok()?;
+            self.reread_keys().inspect_err(|error| tracing::error!(%error, "the keys folder cannot be read")).ok()?;
+            self.numbered_key(purpose, number)
+        })
+    }
+
+    /// Takes up keys that were added to the folder, and lets go of those that were taken away.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or lacks a key: the known ones then stay in use.
+    pub fn reread_keys(&self) -> Result<(), KeyError> {
+        let ring = self.keys.read().unwrap_or_else(PoisonError::into_inner).reread()?;
+        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = ring;
+        Ok(())
     }
 
     /// Seals `value` into `row`.
@@ -112,7 +152,7 @@ impl Seal {
     }
 
     fn seal_with(&self, purpose: Purpose, row: Row<'_>, plain: &[u8]) -> Vec<u8> {
-        let Some((number, key)) = self.keys.newest(purpose) else { return Vec::new() };
+        let Some((number, key)) = self.newest_key(purpose) else { return Vec::new() };
         let nonce: [u8; NONCE] = self.chance.bytes();
         let cipher = XChaCha20Poly1305::new(&key.0.into());
         let payload = Payload { msg: plain, aad: &place_bytes(row) };
@@ -124,7 +164,7 @@ impl Seal {
     fn open_with(&self, purpose: Purpose, row: Row<'_>, sealed: &[u8]) -> Option<Vec<u8>> {
         let (number, rest) = sealed.split_first()?;
         let (nonce, sealed) = rest.split_at_checked(NONCE)?;
-        let key = self.keys.numbered(purpose, *number)?;
+        let key = self.numbered_key(purpose, *number)?;
         let cipher = XChaCha20Poly1305::new(&key.0.into());
         let nonce: [u8; NONCE] = nonce.try_into().ok()?;
         cipher.decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: &place_bytes(row) }).ok()
@@ -132,7 +172,7 @@ impl Seal {
 
     fn mac(&self, purpose: Purpose, bytes: &[u8]) -> Vec<u8> {
         // Lookups must stay findable, so they use the first key; changing it is a re-seal of every row.
-        let Some(key) = self.keys.numbered(purpose, 1) else { return Vec::new() };
+        let Some(key) = self.numbered_key(purpose, 1) else { return Vec::new() };
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&key.0) else { return Vec::new() };
         mac.update(bytes);
         mac.finalize().into_bytes().to_vec()

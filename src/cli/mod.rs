@@ -1,0 +1,136 @@
+//! The command line: what can be done to a forum by whoever runs it.
+
+mod accounts;
+mod doctor;
+mod keys;
+mod logs;
+mod parts;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::accounts::Role;
+use crate::config::Config;
+use crate::storage::{self, Place};
+use crate::{demo, openapi};
+
+/// What every command returns; an error is one sentence for the operator.
+type Done = Result<(), Box<dyn std::error::Error>>;
+
+/// Goodenough: a peer-support forum for parents.
+#[derive(Debug, Parser)]
+#[command(name = "goodenough", version)]
+struct Cli {
+    /// A file of settings; it overrides the defaults, and variables override it.
+    #[arg(long, global = true, env = "GOODENOUGH_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Bring the database up to date, then serve the API until SIGTERM or SIGINT.
+    Serve,
+    /// Bring the database up to date, and nothing else.
+    Migrate,
+    /// Make and change accounts; works while the server runs.
+    #[command(subcommand)]
+    Admin(AdminCommand),
+    /// Fill an empty database with a small living forum, and print how to sign in.
+    Demo,
+    /// Print the OpenAPI document.
+    Openapi,
+    /// Say where each setting comes from, and try the database, the keys and the mail.
+    Doctor,
+    /// Look after the keys.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+}
+
+#[derive(Debug, Subcommand)]
+enum AdminCommand {
+    /// Make the account of an admin; a letter lets her choose a password.
+    Create {
+        /// Her mail address.
+        email: String,
+    },
+    /// Give somebody another role.
+    Role {
+        /// Her mail address.
+        email: String,
+        /// The new role.
+        #[arg(value_parser = role)]
+        role: Role,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum KeysCommand {
+    /// Add a newer key. A running server uses it within a minute; the older ones stay good for what they signed.
+    Rotate {
+        /// Which key.
+        which: Rotated,
+    },
+}
+
+/// The keys that can simply be followed by a newer one.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Rotated {
+    /// Signs access tokens.
+    Signing,
+}
+
+fn role(word: &str) -> Result<Role, String> {
+    let known = || Role::ALL.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ");
+    Role::from_word(word).ok_or_else(|| format!("one of {}", known()))
+}
+
+/// Reads the command line and runs it.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match carry_out(&cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("goodenough: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(cli: &Cli) -> Done {
+    if let Command::Openapi = cli.command {
+        print(&serde_json::to_string_pretty(openapi::document())?);
+        return Ok(());
+    }
+    if let Command::Doctor = cli.command {
+        return doctor::examine(cli.config.as_deref());
+    }
+    let config = Config::read(cli.config.as_deref())?;
+    logs::start(&config.log)?;
+    match &cli.command {
+        Command::Serve => serve::serve(config),
+        Command::Migrate => {
+            let place = Place::parse(config.database.url.reveal())?;
+            storage::prepare(&place)?;
+            let ran = storage::migrate::up(&place)?;
+            print(&format!("{ran} migrations ran; the database is up to date"));
+            Ok(())
+        }
+        Command::Admin(AdminCommand::Create { email }) => accounts::create_admin(config, email),
+        Command::Admin(AdminCommand::Role { email, role }) => accounts::set_role(config, email, *role),
+        Command::Demo => demo::load(config),
+        Command::Keys(KeysCommand::Rotate { which: Rotated::Signing }) => keys::rotate_signing(&config),
+        Command::Openapi | Command::Doctor => Ok(()),
+    }
+}
+
+/// One line, or several, for whoever typed the command.
+#[expect(clippy::print_stdout, reason = "the answer to a command belongs there; the log goes to stderr")]
+fn print(text: &str) {
+    println!("{text}");
+}

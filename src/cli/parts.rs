@@ -1,0 +1,27 @@
+//! Puts an [`App`] together from the settings.
+
+use actix_web::web;
+
+use crate::app::App;
+use crate::chance::Chance;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::keys::Keyring;
+use crate::mail::Mailer;
+use crate::storage::{self, Place, Storage, migrate};
+use crate::voices::Seal;
+
+/// Brings the database up to date, opens the keys and the mailer, and puts everything together.
+pub(super) fn open(config: Config, place: &Place) -> Result<web::Data<App>, Box<dyn std::error::Error>> {
+    storage::prepare(place)?;
+    let ran = migrate::up(place)?;
+    if ran > 0 {
+        tracing::info!(ran, "migrations");
+    }
+    let chance = Chance::System;
+    let keys = Keyring::open(&config.keys.folder, &chance)?;
+    let mailer = Mailer::open(&config.mail, &config.site)?;
+    let storage = Storage::open(place, config.database.connections.max(1))?;
+    let seal = Seal::new(keys, chance.clone());
+    Ok(web::Data::new(App::new(config, storage, seal, mailer, Clock::System, chance)))
+}
