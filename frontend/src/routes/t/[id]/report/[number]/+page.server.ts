@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
 	const forum = api(event);
 	forum.requireMember();
-	const { thread, number: given } = event.params;
+	const { id: thread, number: given } = event.params;
 	const number = Number(given);
 	const missing = () => error(404, problemSentence({ code: 'not_found' }), { code: 'not_found' });
 	if (!/^[1-9]\d{0,8}$/.test(given)) missing();
@@ -27,7 +27,7 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const note = String(form.get('note') ?? '').trim();
 		const reason = String(form.get('reason') ?? '');
-		const { thread, number } = event.params;
+		const { id: thread, number } = event.params;
 		const answer = await api(event).post<Report>(
 			`/threads/${encodeURIComponent(thread)}/posts/${encodeURIComponent(number)}/reports`,
 			{ reason: reason as ReportReason, ...(note && { note }) },
