@@ -22,7 +22,7 @@ const FIXED: [(&str, &str); 6] = [
 /// Answers under a request id, writes one log line without personal data, and adds the headers.
 ///
 /// # Errors
-/// Never: an error becomes its response here, while the request id is known.
+/// Only those of an inner layer; ours has none.
 pub async fn every_answer(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -40,11 +40,8 @@ async fn answer(
     let app = request.app_data::<web::Data<App>>().cloned();
     let begun = app.as_ref().map(|app| app.clock.now());
     let method = request.method().clone();
-    let plain = request.request().clone();
-    let mut response = match next.call(request).await {
-        Ok(response) => response.map_into_boxed_body(),
-        Err(error) => ServiceResponse::new(plain, error.error_response()),
-    };
+    // Handlers and extractors have turned their refusals into responses already, while the request id is known.
+    let mut response = next.call(request).await?.map_into_boxed_body();
     // The pattern, never the path: a path names a thread.
     let route = response.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
     let status = response.status().as_u16();
