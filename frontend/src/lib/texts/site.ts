@@ -27,4 +27,5 @@ export const THREE_LINES = [
 export const SENDING = {
 	failed: 'This did not go through. Your words are still here. Please try again.',
 	offline: 'There is no network at the moment. Your words are still here; send them when it is back.',
+	unkept: 'Not kept yet: no answer from the forum. Your words are on this page.',
 } as const;

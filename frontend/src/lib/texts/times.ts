@@ -137,6 +137,11 @@ function two(value: number): string {
 	return String(value).padStart(2, '0');
 }
 
+/** When a draft was last kept: "Kept · 02:14". `light.js` says the same while somebody types. */
+export function keptAt(at: string, zone: string | null): string {
+	return `Kept · ${clock(at, zone)}`;
+}
+
 /** "waiting since this afternoon", "waiting for three days". */
 export function waitingSince(at: string, now: Date, zone: string | null): string {
 	const words = inTimeWords(at, now, zone);

@@ -1,4 +1,4 @@
-import type { Audience, FollowLevel, Need, Note, ReactionKind, ReportReason, Role } from '#lib/api/types.js';
+import type { Audience, FollowLevel, Need, Note, ReactionKind, Role } from '#lib/api/types.js';
 
 /** What a writer asks for: as a label, as a question after her name, and as a choice of her own. */
 export const NEEDS: Record<
@@ -76,15 +76,4 @@ export const FOLLOWS: Record<FollowLevel, string> = {
 	every_reply: 'Tell me about every answer',
 	digest: 'Only once a day',
 	muted: 'Tell me nothing',
-};
-
-export const REASONS: Record<ReportReason, string> = {
-	abuse: 'It attacks or threatens somebody',
-	shaming: 'It shames or judges a parent',
-	personal_information: 'It tells who somebody is, or where they live',
-	not_what_was_asked: 'It gives what the writer did not ask for',
-	spam: 'It sells something or is sent everywhere',
-	concern: 'I am worried about the writer',
-	illegal: 'I think it is against the law',
-	other: 'Something else',
 };

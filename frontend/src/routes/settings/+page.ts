@@ -1,0 +1,2 @@
+/** Offers the time zone of the device. */
+export const csr = true;
