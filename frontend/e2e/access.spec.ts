@@ -1,0 +1,181 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { Member } from './site/forum.js';
+import { expect, forum, test, type Person } from './site/test.js';
+
+/** Every page as a visitor, a member and a moderator see it; made once, looked at in each project. */
+interface Pages {
+	member: Member;
+	moderator: Member;
+	visitors: string[];
+	members: string[];
+	moderators: string[];
+}
+
+let pages: Pages;
+
+test.beforeAll(async () => {
+	const [author, member, rude, moderator] = [
+		await forum.member('Adele'),
+		await forum.member('Britta'),
+		await forum.member('Carl'),
+		await forum.moderator('Dagny'),
+	];
+	const thread = await forum.thread(member);
+	await forum.answer(
+		author,
+		thread.id,
+		'Mine was green.\n\n> It broke this morning\n\n- and the saucer\n- too',
+		{
+			in_reply_to: 1,
+		},
+	);
+	const bad = await forum.answer(rude, thread.id, 'It is only a cup.');
+	const reported = await forum.answer(rude, thread.id, 'And only a saucer.');
+	const own = await forum.answer(member, thread.id, 'Thank you.', { voice: 'alias', in_reply_to: 2 });
+	const path = `/threads/${thread.id}/posts`;
+	for (const { number } of [bad, reported]) {
+		await forum.call(
+			'POST',
+			`${path}/${number}/reports`,
+			{ reason: 'not_what_was_asked', note: 'She asked to be heard.' },
+			member.token,
+		);
+	}
+	const cases = await forum.call<{ items: { id: string; thread: string; number: number }[] }>(
+		'GET',
+		'/moderation/cases?state=open&limit=100',
+		undefined,
+		moderator.token,
+	);
+	const caseOf = (number: number) =>
+		cases.items.find((one) => one.thread === thread.id && one.number === number)?.id;
+	for (const { number } of [bad, reported]) {
+		await forum.call('POST', `/moderation/cases/${caseOf(number)}/claim`, {}, moderator.token);
+	}
+	await forum.call(
+		'POST',
+		`/moderation/cases/${caseOf(bad.number)}/decision`,
+		{
+			action: 'remove',
+			rule: 'kindness',
+			facts: 'Makes light of it.',
+			message: 'Please read what she asked for.',
+		},
+		moderator.token,
+	);
+	const { id } = thread;
+	pages = {
+		member,
+		moderator,
+		visitors: [
+			'/',
+			'/?order=waiting',
+			'/?order=new',
+			'/s/1',
+			`/t/${id}`,
+			'/sign-in',
+			'/sign-up',
+			'/reset',
+			'/reset?token=abc',
+			'/verify?token=abc',
+			'/sign-in/link?token=abc',
+			'/guidelines',
+			'/help',
+			'/help?country=GB',
+			'/api/v1/letters/stop/abc',
+			'/nowhere',
+		],
+		members: [
+			'/',
+			`/t/${id}`,
+			`/t/${id}?answer=2`,
+			`/t/${id}/edit/${own.number}`,
+			`/t/${id}/report/${reported.number}`,
+			`/t/${id}/report/${reported.number}?sent=concern`,
+			'/write',
+			'/notices',
+			'/reports',
+			'/settings',
+			'/me',
+			'/sign-out',
+		],
+		moderators: [
+			'/moderation',
+			'/moderation?state=claimed',
+			'/moderation?state=closed',
+			`/moderation/${caseOf(reported.number)}?state=claimed`,
+			`/moderation/${caseOf(bad.number)}?state=closed`,
+			'/moderation/log',
+			'/moderation/nothing',
+			'/decisions',
+		],
+	};
+	await forum.call('GET', '/decisions', undefined, rude.token);
+});
+
+async function findings(page: Page): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	return violations
+		.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+		.flatMap(({ id, nodes }) =>
+			nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+		);
+}
+
+async function look(person: Person, paths: string[]): Promise<void> {
+	const found: string[] = [];
+	for (const path of paths) {
+		await person.page.goto(path, { waitUntil: 'networkidle' });
+		await expect.soft(person.page, `${path} is titled as every page`).toHaveTitle('Notes');
+		await expect
+			.soft(person.page.locator('h1').filter({ visible: true }), `${path} has one heading`)
+			.toHaveCount(1);
+		// What is folded up must be readable too.
+		await person.page.evaluate(() => {
+			for (const one of document.querySelectorAll('details')) one.open = true;
+		});
+		for (const colorScheme of ['light', 'dark'] as const) {
+			await person.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+			found.push(...(await findings(person.page)).map((finding) => `${path}, ${colorScheme}: ${finding}`));
+		}
+		const beside = await person.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+		expect.soft(beside, `${path} fits its width`).toBeLessThanOrEqual(0);
+	}
+	expect(found).toEqual([]);
+}
+
+test.describe('no page has a serious finding of axe', () => {
+	test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false, 'the same pages, and axe is a script');
+	test.setTimeout(240_000);
+
+	test('for a visitor', async ({ comes, expects }) => {
+		expects(/status of 404/);
+		await look(await comes(), pages.visitors);
+	});
+	test('for a member', async ({ comes }) => {
+		const person = await comes();
+		await person.signsIn(pages.member);
+		await look(person, pages.members);
+	});
+	test('for a moderator', async ({ comes, expects }) => {
+		expects(/status of 404/);
+		const person = await comes();
+		await person.signsIn(pages.moderator);
+		await look(person, pages.moderators);
+	});
+});
+
+test('every page has the way to the words, the way to help and the way out', async ({ comes }) => {
+	const person = await comes();
+	for (const path of pages.visitors.filter((one) => one !== '/nowhere')) {
+		await person.opens(path);
+		await expect(person.page.getByRole('link', { name: 'Leave' })).toBeVisible();
+		await expect(person.page.getByRole('link', { name: 'Help now' }).first()).toBeVisible();
+		await expect(person.page.getByRole('link', { name: 'Skip to the words' })).toHaveAttribute(
+			'href',
+			'#main',
+		);
+		await expect(person.page.locator('main#main')).toHaveCount(1);
+	}
+});

@@ -1,0 +1,86 @@
+import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { forum, passphrase, type Member } from './forum.js';
+
+/** Somebody at a browser of her own: nothing of it is shared with the others in a story. */
+export interface Person {
+	page: Page;
+	context: BrowserContext;
+	/** Opens a path of the site. */
+	opens(path: string): Promise<void>;
+	signsIn(member: Member, next?: string): Promise<void>;
+}
+
+interface Fixtures {
+	/** Lets somebody come to a browser. */
+	comes: () => Promise<Person>;
+	/** Says what a browser may complain about in this story; anything else fails it. */
+	expects: (complaint: RegExp) => void;
+	/** Whether the pages run script in this project. */
+	scripted: boolean;
+}
+
+export const test = base.extend<Fixtures & { quiet: { said: string[]; allowed: RegExp[] } }>({
+	// Violations of the Content-Security-Policy, failed requests and thrown errors all come as such lines.
+	// eslint-disable-next-line no-empty-pattern -- Playwright wants a pattern here, also where nothing is needed
+	quiet: async ({}, use) => {
+		const quiet = { said: [] as string[], allowed: [] as RegExp[] };
+		await use(quiet);
+		const loud = quiet.said.filter((line) => !quiet.allowed.some((one) => one.test(line)));
+		expect(loud, 'what the browser complained about').toEqual([]);
+	},
+
+	expects: async ({ quiet }, use) => {
+		await use((complaint) => void quiet.allowed.push(complaint));
+	},
+
+	scripted: async ({ javaScriptEnabled }, use) => {
+		await use(javaScriptEnabled !== false);
+	},
+
+	comes: async ({ browser, quiet }, use) => {
+		const people: Person[] = [];
+		await use(async () => {
+			const person = await atABrowser(browser, quiet.said);
+			people.push(person);
+			return person;
+		});
+		for (const { context } of people) await context.close();
+	},
+});
+
+async function atABrowser(browser: Browser, said: string[]): Promise<Person> {
+	const context = await browser.newContext({ baseURL: forum.site });
+	const page = await context.newPage();
+	context.on('console', (message) => {
+		if (message.type() !== 'error' && message.type() !== 'warning') return;
+		said.push(`${new URL(message.page()?.url() ?? 'about:blank').pathname}: ${message.text()}`);
+	});
+	context.on('weberror', (failure) => said.push(`thrown: ${failure.error().message}`));
+	return {
+		page,
+		context,
+		async opens(path) {
+			await page.goto(path);
+		},
+		async signsIn(member, next) {
+			await page.goto(`/sign-in${next ? `?next=${encodeURIComponent(next)}` : ''}`);
+			const form = page.locator('form').filter({ has: page.getByLabel('Password') });
+			await form.getByLabel('Mail address').fill(member.email);
+			await form.getByLabel('Password').fill(passphrase);
+			await form.getByRole('button', { name: 'Sign in' }).click();
+			await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+		},
+	};
+}
+
+/** A post of a thread, by its number. */
+export function post(page: Page, number: number) {
+	return page.locator(`#n${number}`);
+}
+
+/** The link of the main navigation with this name that is in sight: above on wide screens, below on a phone. */
+export function place(page: Page, name: string) {
+	return page.getByRole('link', { name, exact: true }).filter({ visible: true }).first();
+}
+
+export { expect, forum, passphrase };
