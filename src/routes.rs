@@ -4,7 +4,7 @@
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, openapi, reactions, safety, server, threads, voices};
+use crate::{accounts, moderation, openapi, reactions, safety, server, threads, voices};
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
@@ -57,6 +57,17 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             // reactions
             .service(reactions::routes::give) // PUT /threads/{id}/posts/{n}/reactions/{kind}
             .service(reactions::routes::take) // DELETE /threads/{id}/posts/{n}/reactions/{kind}
+            // moderation
+            .service(moderation::routes::members::report) // POST /threads/{id}/posts/{n}/reports
+            .service(moderation::routes::members::my_reports) // GET /reports
+            .service(moderation::routes::members::my_decisions) // GET /decisions
+            .service(moderation::routes::cases::list_cases) // GET /moderation/cases
+            .service(moderation::routes::cases::get_case) // GET /moderation/cases/{id}
+            .service(moderation::routes::cases::claim) // POST /moderation/cases/{id}/claim
+            .service(moderation::routes::cases::release) // DELETE /moderation/cases/{id}/claim
+            .service(moderation::routes::cases::decide) // POST /moderation/cases/{id}/decision
+            .service(moderation::routes::cases::undo) // POST /moderation/decisions/{id}/undo
+            .service(moderation::routes::cases::staff_log) // GET /moderation/log
             // safety
             .service(safety::routes::list_helplines) // GET /helplines
             .service(safety::routes::list_rules), // GET /rules

@@ -1,1 +1,15 @@
-//! moderation
+//! Moderation: reports come together in one case a post, a moderator claims it and decides, everybody concerned is told,
+//! and every decision can be undone for 180 days.
+//!
+//! A moderator acts on a voice and never learns who is behind it. What she decides is stored together with its statement of
+//! reasons and the line in the staff log, or not at all.
+
+pub mod about_me;
+pub mod actions;
+pub mod deciding;
+pub mod log;
+pub mod model;
+pub mod queue;
+pub mod reporting;
+pub mod routes;
+mod store;

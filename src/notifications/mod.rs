@@ -20,4 +20,22 @@ pub enum Event {
         /// Which.
         number: i32,
     },
+    /// D.
+    Decision {
+        /// Where.
+        thread: crate::storage::columns::ThreadId,
+        /// Which.
+        number: i32,
+        /// Which.
+        decision: crate::storage::columns::DecisionId,
+    },
+    /// R.
+    ReportClosed {
+        /// Where.
+        thread: crate::storage::columns::ThreadId,
+        /// Which.
+        number: i32,
+        /// Which.
+        report: crate::storage::columns::ReportId,
+    },
 }

@@ -1,0 +1,51 @@
+//! The decisions about a member's own posts: what, which rule, which facts, found how, automatic or not, and her own words.
+
+use actix_web::web;
+
+use super::deciding;
+use super::model::{Action, Decision};
+use super::store;
+use crate::accounts::Member;
+use crate::app::App;
+use crate::clock::DAY;
+use crate::http::page::{self, Limit, List};
+use crate::storage::columns::DecisionId;
+use crate::storage::{Conn, Stored};
+use crate::threads;
+use crate::voices::traces::{self, Trace};
+
+/// Her own words stay readable to her for so many milliseconds.
+const WORDS: i64 = 180 * DAY;
+
+/// Decisions about her, newest first.
+///
+/// # Errors
+/// When the cursor is not ours or the database fails.
+pub async fn list(
+    app: &web::Data<App>,
+    member: Member,
+    cursor: Option<&str>,
+    limit: Limit,
+) -> Result<List<Decision>, crate::error::Error> {
+    let before: Option<i64> = page::read_cursor(app, "my-decisions", cursor)?;
+    let inner = app.clone();
+    let read = move |conn: &mut Conn| -> Stored<List<Decision>> {
+        let found = traces::find(conn, &inner, member.account, before, limit.and_one(), |trace| match trace {
+            Trace::Decided { decision } => Some(decision),
+            _ => None,
+        })?;
+        let page = List::cut(&inner, "my-decisions", found, limit, |(seq, _)| *seq);
+        let ids: Vec<DecisionId> = page.items.iter().map(|(_, decision)| *decision).collect();
+        let mut rows = store::decisions_with_ids(conn, &ids)?;
+        rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+        let mut items = Vec::new();
+        for row in rows {
+            // A lock concerns her thread: the reported post may be somebody else's, and its words are not hers to read here.
+            let kept = row.action == Action::Remove && inner.clock.now() < row.decided_at.plus(WORDS);
+            let post = if kept { threads::actions::post_in_brief(conn, &inner, row.thread, row.number)? } else { None };
+            items.push(deciding::view(row, post.map(|post| post.body)));
+        }
+        Ok(List { items, next: page.next })
+    };
+    Ok(app.storage.read(read).await?)
+}

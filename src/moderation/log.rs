@@ -1,0 +1,98 @@
+//! The staff log: who did what to which case. Append-only.
+
+use actix_web::web;
+use serde::Serialize;
+
+use super::store::{self, LogRow};
+use crate::accounts::{self, Member};
+use crate::app::App;
+use crate::clock::Quarter;
+use crate::http::page::{self, Limit, List};
+use crate::storage::columns::{AccountId, CaseId, ThreadId};
+use crate::storage::{Conn, Stored};
+use crate::voices::seal::Row;
+
+/// A line of the staff log.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct LogEntry {
+    /// Opaque; orders the lines.
+    pub id: String,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Quarter,
+    /// Who: a member of staff.
+    pub actor: String,
+    /// `claimed`, `released`, `decided` or `undone`.
+    pub act: String,
+    /// On which case.
+    pub case: Option<CaseId>,
+    /// About which thread.
+    pub thread: Option<ThreadId>,
+    /// About which post.
+    pub number: Option<i32>,
+    /// What exactly.
+    pub detail: String,
+}
+
+/// Writes a line, in the transaction of what it tells.
+pub(super) fn write(conn: &mut Conn, app: &App, actor: &Member, act: &str, case: &store::CaseRow, detail: &str) -> Stored<()> {
+    let at = app.clock.now();
+    // Ordered by time; 20 random bits keep two lines of one millisecond apart, in one process or several.
+    let seq = at.0.saturating_mul(1 << 20).saturating_add(i64::try_from(app.chance.below(1 << 20)).unwrap_or(0));
+    store::add_to_log(
+        conn,
+        &LogRow {
+            seq,
+            at,
+            act: act.to_owned(),
+            case_id: Some(case.id),
+            thread: Some(case.thread),
+            number: Some(case.number),
+            detail: detail.to_owned(),
+            sealed: app.seal.seal(row(&seq), &actor.account),
+        },
+    )
+}
+
+/// Lines of the log, newest first; of one case, or of all.
+pub(super) fn entries(
+    conn: &mut Conn,
+    app: &App,
+    case: Option<CaseId>,
+    before: Option<i64>,
+    limit: i64,
+) -> Stored<Vec<(i64, LogEntry)>> {
+    let rows = store::log_before(conn, case, before, limit)?;
+    rows.into_iter()
+        .map(|line| {
+            let actor: Option<AccountId> = app.seal.open(row(&line.seq), &line.sealed);
+            let person = actor.map(|actor| accounts::actions::person(conn, actor)).transpose()?.flatten();
+            let entry = LogEntry {
+                id: line.seq.to_string(),
+                at: line.at.quarter(),
+                actor: person.map_or_else(|| "somebody who has left".to_owned(), |person| person.name),
+                act: line.act,
+                case: line.case_id,
+                thread: line.thread,
+                number: line.number,
+                detail: line.detail,
+            };
+            Ok((line.seq, entry))
+        })
+        .collect()
+}
+
+/// One page of the log.
+///
+/// # Errors
+/// When the cursor is not ours or the database fails.
+pub async fn list(app: &web::Data<App>, cursor: Option<&str>, limit: Limit) -> Result<List<LogEntry>, crate::error::Error> {
+    let before: Option<i64> = page::read_cursor(app, "staff-log", cursor)?;
+    let inner = app.clone();
+    let found = app.storage.read(move |conn| entries(conn, &inner, None, before, limit.and_one())).await?;
+    Ok(List::cut(app, "staff-log", found, limit, |(seq, _)| *seq).map(|(_, entry)| entry))
+}
+
+const fn row(seq: &i64) -> Row<'_> {
+    Row { table: "staff_log", key: std::slice::from_ref(seq) }
+}

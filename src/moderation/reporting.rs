@@ -1,0 +1,177 @@
+//! Reporting a post, and hearing what came of it.
+
+use std::collections::HashMap;
+
+use actix_web::web;
+
+use super::model::{CaseState, Error, Reason, Report, ReportState};
+use super::store::{self, CaseChange, CaseRow, ReportRow};
+use crate::accounts::Member;
+use crate::app::App;
+use crate::http::page::{self, Limit, List};
+use crate::idempotency::Attempt;
+use crate::storage::columns::{AccountId, CaseId, ReportId, ThreadId};
+use crate::storage::{Conn, Failure, Stored};
+use crate::text;
+use crate::threads;
+use crate::voices::seal::Row;
+use crate::voices::traces::{self, Trace};
+
+/// Reports a post that stands. While a report of hers about it is open, another one changes nothing and answers with the first.
+///
+/// # Errors
+/// `Fields`, or `Unknown` when there is no such post for her.
+pub async fn report(
+    app: &web::Data<App>,
+    member: Member,
+    thread: ThreadId,
+    number: i32,
+    reason: Reason,
+    note: Option<String>,
+    attempt: Attempt,
+) -> Result<Report, Error> {
+    let note = match note.as_deref().map(str::trim) {
+        None | Some("") => None,
+        Some(note) => Some(text::lines(note, text::NOTE).map_err(|why| Error::field("note", why))?),
+    };
+    let inner = app.clone();
+    app.storage
+        .write(move |conn| {
+            let app = &*inner;
+            let id = attempt.once(conn, |conn| -> Result<ReportId, Error> {
+                threads::actions::standing_post(conn, thread, number)?;
+                let (lookup, open) = free_lookup(conn, app, member.account, thread, number)?;
+                if let Some(open) = open {
+                    return Ok(open);
+                }
+                let case = open_case(conn, app, thread, number, reason)?;
+                let id = ReportId(app.chance.id());
+                let row = ReportRow {
+                    id,
+                    case_id: case.id,
+                    reason,
+                    note,
+                    reported_at: app.clock.now(),
+                    state: ReportState::Open,
+                    outcome: None,
+                    decision: None,
+                    sealed: app.seal.seal(row(&id.0), &member.account),
+                    lookup,
+                };
+                store::insert_report(conn, &row)?;
+                traces::leave(conn, app, member.account, &Trace::Reported { report: id })?;
+                Ok(id)
+            })?;
+            Ok(views(conn, &[id])?.pop().ok_or(Failure::CutOff)?)
+        })
+        .await
+}
+
+/// Reports of one member about one post, at most: a post may be reported again after a decision.
+const TIMES: i64 = 16;
+
+/// The lookup of her next report about a post, or her report that is still open.
+fn free_lookup(
+    conn: &mut Conn,
+    app: &App,
+    account: AccountId,
+    thread: ThreadId,
+    number: i32,
+) -> Stored<(Vec<u8>, Option<ReportId>)> {
+    let mut last = None;
+    for time in 0..TIMES {
+        let lookup = app.seal.lookup("report", &[account.0, thread.0, i64::from(number), time]);
+        match store::report_by_lookup(conn, &lookup)? {
+            None => return Ok((lookup, None)),
+            Some(report) if report.state == ReportState::Open => return Ok((lookup, Some(report.id))),
+            Some(report) => last = Some(report.id),
+        }
+    }
+    Ok((Vec::new(), last))
+}
+
+/// The post's case, open again if it was decided, and as heavy as its heaviest open reason.
+fn open_case(conn: &mut Conn, app: &App, thread: ThreadId, number: i32, reason: Reason) -> Stored<CaseRow> {
+    let now = app.clock.now();
+    let new = CaseRow {
+        id: CaseId(app.chance.id()),
+        thread,
+        number,
+        state: CaseState::Open,
+        weight: reason.weight(),
+        opened_at: now,
+        claim_sealed: None,
+        claim_until: None,
+    };
+    let case = store::case_of_post(conn, &new)?;
+    let closed = case.state == CaseState::Closed;
+    let weight = if closed { reason.weight() } else { case.weight.max(reason.weight()) };
+    if closed || weight != case.weight {
+        let change = CaseChange {
+            state: if closed { CaseState::Open } else { case.state },
+            weight,
+            opened_at: if closed { now } else { case.opened_at },
+            claim_sealed: if closed { None } else { case.claim_sealed.clone() },
+            claim_until: if closed { None } else { case.claim_until },
+        };
+        store::change_case(conn, &case, &change)?;
+    }
+    Ok(case)
+}
+
+/// Her reports, newest first.
+///
+/// # Errors
+/// When the cursor is not ours or the database fails.
+pub async fn mine(
+    app: &web::Data<App>,
+    member: Member,
+    cursor: Option<&str>,
+    limit: Limit,
+) -> Result<List<Report>, crate::error::Error> {
+    let before: Option<i64> = page::read_cursor(app, "my-reports", cursor)?;
+    let inner = app.clone();
+    let read = move |conn: &mut Conn| -> Stored<List<Report>> {
+        let found = traces::find(conn, &inner, member.account, before, limit.and_one(), |trace| match trace {
+            Trace::Reported { report } => Some(report),
+            _ => None,
+        })?;
+        let page = List::cut(&inner, "my-reports", found, limit, |(seq, _)| *seq);
+        let ids: Vec<ReportId> = page.items.iter().map(|(_, report)| *report).collect();
+        Ok(List { items: views(conn, &ids)?, next: page.next })
+    };
+    Ok(app.storage.read(read).await?)
+}
+
+/// Reports with these ids, in this order.
+fn views(conn: &mut Conn, ids: &[ReportId]) -> Stored<Vec<Report>> {
+    let mut rows = Vec::new();
+    for id in ids {
+        rows.extend(store::report(conn, *id)?);
+    }
+    let of: Vec<CaseId> = rows.iter().map(|row| row.case_id).collect();
+    let cases: HashMap<CaseId, CaseRow> = store::cases_with_ids(conn, &of)?.into_iter().map(|case| (case.id, case)).collect();
+    rows.into_iter()
+        .map(|row| {
+            let case = cases.get(&row.case_id).ok_or(Failure::CutOff)?;
+            Ok(Report {
+                id: row.id,
+                thread: case.thread,
+                number: case.number,
+                reason: row.reason,
+                state: row.state,
+                outcome: row.outcome,
+                reported_at: row.reported_at.quarter(),
+            })
+        })
+        .collect()
+}
+
+/// Who reported: to be told, never shown.
+pub(super) fn reporter(app: &App, report: &ReportRow) -> Option<AccountId> {
+    app.seal.open(row(&report.id.0), &report.sealed)
+}
+
+const fn row(id: &i64) -> Row<'_> {
+    Row { table: "reports", key: std::slice::from_ref(id) }
+}

@@ -1,0 +1,154 @@
+//! What moderators may do: the queue, a case, a decision, its undoing, the log.
+
+use actix_web::{HttpResponse, delete, get, post, web};
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::error::{Error, Problem};
+use crate::http::idempotency::IdempotencyKey;
+use crate::http::page::{Limit, List, Paging};
+use crate::http::{Body, Moderator, Query};
+use crate::idempotency::Attempt;
+use crate::moderation::deciding::{self, Verdict};
+use crate::moderation::log::{self, LogEntry};
+use crate::moderation::model::{Action, Case, CaseState, Decision};
+use crate::moderation::queue::{self, CaseDetail};
+use crate::storage::columns::{CaseId, DecisionId};
+
+/// Which cases.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct CasesAsked {
+    /// `open` unless asked otherwise.
+    #[param(inline)]
+    state: Option<CaseState>,
+    /// Where to go on: `next` of the page before.
+    cursor: Option<String>,
+    /// Items on a page.
+    #[serde(default)]
+    #[param(required = false)]
+    limit: Limit,
+}
+
+/// The queue: heaviest first, then oldest.
+#[utoipa::path(tag = "moderation", params(CasesAsked), security(("bearer" = [])), responses(
+    (status = 200, body = List<Case>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem),
+))]
+#[get("/moderation/cases")]
+pub async fn list_cases(
+    app: web::Data<App>,
+    Moderator(moderator): Moderator,
+    Query(asked): Query<CasesAsked>,
+) -> Result<web::Json<List<Case>>, Error> {
+    let state = asked.state.unwrap_or(CaseState::Open);
+    Ok(web::Json(queue::list(&app, moderator, state, asked.cursor.as_deref(), asked.limit).await?))
+}
+
+/// A case with everything a decision needs.
+#[utoipa::path(tag = "moderation", params(("id" = CaseId, Path)), security(("bearer" = [])), responses(
+    (status = 200, body = CaseDetail), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem), (status = 429, body = Problem),
+))]
+#[get("/moderation/cases/{id}")]
+pub async fn get_case(
+    app: web::Data<App>,
+    Moderator(moderator): Moderator,
+    id: web::Path<CaseId>,
+) -> Result<web::Json<CaseDetail>, Error> {
+    Ok(web::Json(queue::detail(&app, moderator, *id).await?))
+}
+
+/// Claim a case for 15 minutes.
+#[utoipa::path(tag = "moderation", params(("id" = CaseId, Path)), security(("bearer" = [])), responses(
+    (status = 200, body = Case), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
+    (status = 409, body = Problem), (status = 429, body = Problem),
+))]
+#[post("/moderation/cases/{id}/claim")]
+pub async fn claim(
+    app: web::Data<App>,
+    Moderator(moderator): Moderator,
+    id: web::Path<CaseId>,
+) -> Result<web::Json<Case>, Error> {
+    Ok(web::Json(queue::claim(&app, moderator, *id).await?))
+}
+
+/// Give a claimed case back to the queue.
+#[utoipa::path(tag = "moderation", params(("id" = CaseId, Path)), security(("bearer" = [])), responses(
+    (status = 204), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
+    (status = 409, body = Problem), (status = 429, body = Problem),
+))]
+#[delete("/moderation/cases/{id}/claim")]
+pub async fn release(app: web::Data<App>, Moderator(moderator): Moderator, id: web::Path<CaseId>) -> Result<HttpResponse, Error> {
+    queue::release(&app, moderator, *id).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// A decision, as a moderator writes it.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionWritten {
+    /// What is done.
+    action: Action,
+    /// A rule's short name; needed for everything that restricts.
+    #[serde(default)]
+    rule: String,
+    /// Which facts; needed for everything that restricts. Up to 2,000 characters.
+    #[serde(default)]
+    facts: String,
+    /// What she says to the author. Up to 2,000 characters.
+    #[serde(default)]
+    message: String,
+}
+
+/// Decide a claimed case. The author gets the statement of reasons, each reporter the outcome.
+#[utoipa::path(tag = "moderation", request_body = DecisionWritten, security(("bearer" = [])),
+    params(("id" = CaseId, Path), ("Idempotency-Key" = Option<String>, Header, description = "A repeat with the same key makes nothing twice.", min_length = 1, max_length = 255)),
+    responses(
+        (status = 201, body = Decision), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem),
+        (status = 422, body = Problem), (status = 429, body = Problem),
+    ))]
+#[post("/moderation/cases/{id}/decision")]
+pub async fn decide(
+    app: web::Data<App>,
+    Moderator(moderator): Moderator,
+    id: web::Path<CaseId>,
+    key: IdempotencyKey,
+    body: Body<DecisionWritten>,
+) -> Result<HttpResponse, Error> {
+    let attempt = Attempt::new(&app, moderator.account, &key, &body.text);
+    let DecisionWritten { action, rule, facts, message } = body.value;
+    let decision = deciding::decide(&app, moderator, *id, Verdict { action, rule, facts, message }, attempt).await?;
+    Ok(HttpResponse::Created().json(decision))
+}
+
+/// Undo a decision, within 180 days.
+#[utoipa::path(tag = "moderation", security(("bearer" = [])),
+    params(("id" = DecisionId, Path), ("Idempotency-Key" = Option<String>, Header, description = "A repeat with the same key undoes nothing twice.", min_length = 1, max_length = 255)),
+    responses(
+        (status = 200, body = Decision), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 409, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem),
+    ))]
+#[post("/moderation/decisions/{id}/undo")]
+pub async fn undo(
+    app: web::Data<App>,
+    Moderator(moderator): Moderator,
+    id: web::Path<DecisionId>,
+    key: IdempotencyKey,
+) -> Result<web::Json<Decision>, Error> {
+    let attempt = Attempt::new(&app, moderator.account, &key, b"");
+    Ok(web::Json(deciding::undo(&app, moderator, *id, attempt).await?))
+}
+
+/// What staff did, newest first.
+#[utoipa::path(tag = "moderation", params(Paging), security(("bearer" = [])), responses(
+    (status = 200, body = List<LogEntry>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem),
+))]
+#[get("/moderation/log")]
+pub async fn staff_log(
+    app: web::Data<App>,
+    _: Moderator,
+    Query(paging): Query<Paging>,
+) -> Result<web::Json<List<LogEntry>>, Error> {
+    Ok(web::Json(log::list(&app, paging.cursor.as_deref(), paging.limit).await?))
+}

@@ -1,0 +1,4 @@
+//! `/threads/{id}/posts/{n}/reports`, `/reports`, `/decisions`, `/moderation/…`
+
+pub mod cases;
+pub mod members;
