@@ -1,6 +1,6 @@
 /** A place inside this site, or nothing: whatever else stands in `next` is not followed. */
 export function safeNext(next: string | null | undefined): string | null {
-	if (!next || !/^\/(?![/\\])/.test(next) || /[\u0000-\u001f\\]/.test(next)) return null;
+	if (!next || !/^\/(?!\/)[\w\-./?=&%~#]*$/.test(next)) return null;
 	return next;
 }
 

@@ -52,7 +52,7 @@ export async function threadPage(caller: Caller, id: string) {
 }
 
 function shown(post: Post): ShownPost {
-	const { body: _markdown, thread: _thread, ...rest } = post;
+	const { body, thread, ...rest } = post;
 	return rest;
 }
 
