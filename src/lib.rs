@@ -6,7 +6,7 @@
 //! | module | what it is for |
 //! |---|---|
 //! | [`app`] | all that a handler may reach |
-//! | [`server`], [`routes`], [`openapi`] | the HTTP server, every route on one page, the document made from them |
+//! | [`server`], [`routes`], [`openapi`], [`docs`] | the HTTP server, every route on one page, the document made from them, the page made from that |
 //! | [`cli`] | `serve`, `migrate`, `admin …`, `demo`, `doctor`, `openapi`, `keys` |
 //! | [`config`], [`keys`], [`clock`], [`chance`], [`error`], [`text`], [`metrics`] | settings, key files, time, chance, refusals, typed text, counters |
 //! | [`http`] | extractors, pages, limits, headers |
@@ -27,6 +27,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo;
+pub mod docs;
 pub mod error;
 pub mod http;
 pub mod idempotency;

@@ -4,7 +4,7 @@
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, moderation, openapi, reactions, safety, server, threads, voices};
+use crate::{accounts, docs, moderation, openapi, reactions, safety, server, threads, voices};
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
@@ -13,6 +13,7 @@ pub const BASE: &str = "/api/v1";
 pub fn all(server: &mut ServiceConfig<'_>) {
     server.service(server::healthz); // GET /healthz
     server.service(server::readyz); // GET /readyz
+    server.service(docs::page); // GET /api/docs
     server.service(
         scope::scope(BASE)
             // about

@@ -91,7 +91,7 @@ impl Misfits {
     }
 }
 
-fn check(application: Application) -> Result<Checked, Error> {
+fn check(application: &Application) -> Result<Checked, Error> {
     let mut misfits = Misfits::default();
     let address = misfits.take("email", Address::parse(&application.email));
     let name = misfits.take("name", DisplayName::parse(&application.name));
@@ -113,7 +113,7 @@ fn check(application: Application) -> Result<Checked, Error> {
 /// # Errors
 /// `Fields`, before the address is looked at; a taken name among them.
 pub async fn sign_up(app: web::Data<App>, application: Application) -> Result<(), Error> {
-    let checked = check(application)?;
+    let checked = check(&application)?;
     let skeleton = checked.name.skeleton().to_owned();
     if app.storage.read(move |conn| store::is_name_taken(conn, &skeleton, None)).await? {
         return Err(Error::Fields(BTreeMap::from([("name".to_owned(), "taken")])));

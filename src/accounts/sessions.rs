@@ -133,7 +133,7 @@ pub async fn authenticate(app: &App, token: &str) -> Result<Option<Member>, crat
 }
 
 enum Step {
-    GoOn(Account, i32),
+    GoOn(Box<Account>, i32),
     Reused,
 }
 
@@ -162,11 +162,11 @@ pub async fn refresh(app: actix_web::web::Data<App>, token: &str) -> Result<Open
                             expires_at: expiry(now, session.shared),
                         };
                         if store::rotate(conn, &session, &rotation)? {
-                            return Ok(Step::GoOn(account, next));
+                            return Ok(Step::GoOn(Box::new(account), next));
                         }
                     }
-                    1 => return Ok(Step::GoOn(account, generation + 1)),
-                    2 if now <= session.older_until => return Ok(Step::GoOn(account, generation + 1)),
+                    1 => return Ok(Step::GoOn(Box::new(account), generation + 1)),
+                    2 if now <= session.older_until => return Ok(Step::GoOn(Box::new(account), generation + 1)),
                     _ => {
                         store::end_session(conn, account.id, id)?;
                         return Ok(Step::Reused);
@@ -189,7 +189,7 @@ pub async fn refresh(app: actix_web::web::Data<App>, token: &str) -> Result<Open
 ///
 /// # Errors
 /// When the cursor is not ours or the database fails.
-pub async fn list(
+pub(crate) async fn list(
     app: &App,
     account: AccountId,
     cursor: Option<&str>,

@@ -191,6 +191,7 @@ pub(crate) fn tidy(conn: &mut Conn, now: Moment) -> Stored<()> {
 
 // Sessions
 
+/// A session's row.
 #[derive(Clone, Debug, Insertable, Queryable, Selectable)]
 #[diesel(table_name = sessions)]
 pub(crate) struct Session {

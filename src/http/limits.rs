@@ -23,7 +23,7 @@ pub struct Limits {
     addresses: DefaultKeyedRateLimiter<Vec<u8>>,
 }
 
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 fn limiter<K: std::hash::Hash + Eq + Clone>(per: Duration, count: u32) -> DefaultKeyedRateLimiter<K> {
     let count = NonZeroU32::new(count).unwrap_or(NonZeroU32::MIN);

@@ -42,7 +42,7 @@ pub struct Verdict {
 }
 
 /// The statement of reasons: nothing that restricts goes without it.
-fn reasoned(verdict: Verdict) -> Result<Verdict, Error> {
+fn reasoned(verdict: &Verdict) -> Result<Verdict, Error> {
     let mut wrong = BTreeMap::new();
     let restricts = verdict.action != Action::Keep;
     let mut checked = |field: &str, typed: &str, needed: bool| match text::lines(typed, text::NOTE) {
@@ -75,7 +75,7 @@ pub async fn decide(
     verdict: Verdict,
     attempt: Attempt,
 ) -> Result<Decision, Error> {
-    let verdict = reasoned(verdict)?;
+    let verdict = reasoned(&verdict)?;
     let inner = app.clone();
     app.storage
         .write(move |conn| {

@@ -1,4 +1,9 @@
 //! One connection type over two databases, and the pool's way of making one.
+#![allow(
+    missing_docs,
+    clippy::disallowed_methods,
+    reason = "the derive makes types without comments, and an establish nobody calls"
+)]
 
 use std::time::Duration;
 
@@ -70,7 +75,6 @@ pub enum Use {
 ///
 /// # Errors
 /// When the file or the server cannot be reached.
-#[expect(clippy::disallowed_methods, reason = "the one place that opens a connection, by a scheme already read")]
 pub fn open(place: &Place, purpose: Use) -> diesel::ConnectionResult<Conn> {
     match place {
         Place::Sqlite { path } => {

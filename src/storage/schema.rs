@@ -1,6 +1,7 @@
 //! The tables, as diesel sees them. The migrations make them; a test compares the two.
 //!
 //! Ids are random positive 63-bit numbers, times are Unix milliseconds, days are whole days since 1970.
+#![allow(missing_docs, reason = "diesel makes these types; the migrations say what every column is")]
 
 diesel::table! {
     accounts (id) {
