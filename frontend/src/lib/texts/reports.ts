@@ -78,7 +78,7 @@ export const reportTexts = {
 
 export const myReportsTexts = {
 	title: 'Your reports',
-	empty: 'You have not reported anything. If a post hurts somebody, “Report” stands under it.',
+	empty: 'You have not reported anything. If a post hurts somebody, “Report” stands under it, behind “More”.',
 	because: (was: string) => `You reported it because ${was}.`,
 	open: 'A moderator has not decided yet.',
 	outcomes: {
