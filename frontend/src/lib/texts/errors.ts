@@ -2,7 +2,8 @@
 const PROBLEMS: Record<string, string> = {
 	malformed: 'That could not be read. Please go back and try once more.',
 	invalid: 'Something needs another look. Everything you typed is still here.',
-	unauthenticated: 'You are signed out. Sign in again, then send this once more; your words are still here.',
+	unauthenticated:
+		'You are signed out. Sign in again, then send this once more; your words are still here.',
 	wrong_credentials:
 		'That address and password do not belong together. You can also have a link mailed to you.',
 	token_spent: 'This link has been used already or is too old. You can ask for a new one.',
@@ -16,10 +17,14 @@ const PROBLEMS: Record<string, string> = {
 	already_claimed: 'Somebody else is looking at this.',
 	not_claimed: 'Please take this case first.',
 	case_closed: 'This case is closed.',
+	not_now: 'This has changed since. Please look at it again.',
+	method_not_allowed: 'That could not be read. Please go back and try once more.',
 	already_undone: 'This decision was undone already.',
 	own_decision: 'Somebody else has to look at this, because the first decision was yours.',
 	audience_fixed: 'Others have answered for members only, so this thread stays for members.',
 	too_late: 'The time for this has passed.',
+	not_now: 'These words have changed in the meantime. Please look at them again.',
+	method_not_allowed: 'That could not be read. Please go back and try once more.',
 	too_large: 'This is more than one post can hold. Please make it shorter; it is still here.',
 	unsupported_media_type: 'That could not be read. Please go back and try once more.',
 	too_many: 'That was a lot at once. Please wait a little, then try again. Nothing is lost.',
@@ -49,7 +54,7 @@ const SPECIAL: Record<string, string> = {
 	'email.bad_characters': 'This does not look like a mail address.',
 	'email.unknown': 'This does not look like a mail address.',
 	'password.required': 'Please write a password.',
-	'password.too_short': 'Please use at least ten characters; a few words in a row are fine.',
+	'password.too_short': 'Please use at least eight characters; a few words in a row are fine.',
 	'password.too_common':
 		'Many people use this password, so it is easy to guess. A few words in a row are better.',
 	'name.required': 'Please choose a name others will see.',

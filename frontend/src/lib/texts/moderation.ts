@@ -53,15 +53,15 @@ export const caseTexts = {
 	log: 'What happened with this case',
 	undo: 'Undo this decision',
 	undoHint: {
-		remove: 'The post is shown again, and its author is told.',
-		lock: 'The thread takes answers again, and its author is told.',
-		keep: 'The case can be decided anew.',
+		remove: 'The post is shown again, and its author gets a letter about it.',
+		lock: 'The thread takes answers again, and whoever opened it gets a letter about it.',
+		keep: 'Nothing changes for readers; whoever reported it sees that it was undone.',
 	} as Record<string, string>,
 	undone: 'Undone.',
 	undoneAt: 'undone',
 	next: 'Next open case',
 	queue: 'Back to the queue',
-	ownCase: 'This is about your own words or your own report; somebody else decides.',
+	ownPost: 'These are your own words. Somebody else decides about them.',
 	released: 'Given back.',
 	claimed: 'Yours now.',
 	decided: 'Done. Everybody concerned is told.',
@@ -79,6 +79,7 @@ export const decideTexts = {
 	choose: 'Choose a rule',
 	facts: 'The facts',
 	factsHint: 'What in the post you decide on, so that its author understands. Quote a few words.',
+	keptHint: 'Nobody is told but those who reported it. A note for the log is enough, or none.',
 	message: 'To its author',
 	messageHint: 'In your own words, as you would say it to her face.',
 	weigh: 'Read it once more',
@@ -86,7 +87,7 @@ export const decideTexts = {
 	send: { keep: 'Keep it', remove: 'Remove it', lock: 'Close the thread' } satisfies Record<Action, string>,
 	preview: 'What will happen',
 	reason: (rule: string, facts: string) => `The rule is “${rule}” The facts: ${facts}`,
-	incomplete: 'Choose what happens and fill in rule, facts and message; the whole sentence then stands here.',
+	incomplete: 'Choose what happens and say why; the whole sentence then stands here.',
 	missing: {
 		action: 'Choose what happens to the post.',
 		rule: 'Choose the rule it is about.',
@@ -104,9 +105,9 @@ export function decisionSentence(action: Action, author: string, message: string
 		case 'remove':
 			return `Remove this post and tell ${author}: “${told}” Then tell ${reporters} that it was removed.`;
 		case 'lock':
-			return `Close this thread to new answers and tell ${author}: “${told}” Then tell ${reporters} that it was closed.`;
+			return `Close this thread to new answers and tell whoever opened it: “${told}” Then tell ${reporters} that it was closed.`;
 		case 'keep':
-			return `Leave this post where it is and tell ${author}: “${told}” Then tell ${reporters} that it stays.`;
+			return `Leave this post where it is and tell ${reporters} so. ${author} hears nothing of it.`;
 	}
 }
 
@@ -135,6 +136,11 @@ export const logTexts = {
 		released: 'gave a case back',
 		decided: 'decided a case',
 		undone: 'undid a decision',
+	} as Record<string, string>,
+	details: {
+		remove: 'to remove the post',
+		lock: 'to close the thread',
+		keep: 'to keep the post',
 	} as Record<string, string>,
 } as const;
 

@@ -37,8 +37,7 @@ export const reasons: readonly { reason: ReportReason; tap: string; means: strin
 	{
 		reason: 'concern',
 		tap: 'I am worried about the writer',
-		means:
-			'She, a child or somebody near her may be in danger. This breaks no rule, and she is not told of it.',
+		means: 'She, a child or somebody near her may be in danger. This breaks no rule, and she is not told of it.',
 		was: 'you are worried about the writer',
 	},
 	{
@@ -70,7 +69,8 @@ export const reportTexts = {
 	private: 'Nobody in the thread can see that you reported this, or that anybody did.',
 	back: 'Back to the thread',
 	sentTitle: 'Thank you. It is with the moderators.',
-	sentText: 'One of them will read the post as it stands, and you will find in your notices what came of it.',
+	sentText:
+		'One of them will read the post as it stands, and you will find in your notices what came of it.',
 	sentConcern: 'If somebody is in danger right now, do not wait for us.',
 	sentConcernLink: 'Numbers to call',
 	toReports: 'Your reports',
@@ -85,6 +85,7 @@ export const myReportsTexts = {
 		removed: 'It was removed.',
 		kept: 'A moderator read it and left it where it is.',
 		locked: 'The thread was closed to new answers.',
+		undone: 'It was decided, and the decision was undone later.',
 	} as Record<string, string>,
 	closed: 'A moderator has decided.',
 	post: (number: number) => (number === 1 ? 'The first post of' : 'An answer in'),

@@ -18,6 +18,6 @@ export const load: PageServerLoad = async (event) => {
 		country,
 		countries,
 		lines: found?.items ?? null,
-		emergency: found?.emergency?.numbers ?? [],
+		emergency: found?.emergency ?? null,
 	};
 };

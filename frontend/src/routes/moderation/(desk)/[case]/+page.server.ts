@@ -1,6 +1,6 @@
-import { api, refusal, refuse } from '#lib/api/client.js';
+import { api, refusal, refuse, type Refusal } from '#lib/api/client.js';
 import type { Case, CaseDetail, Decision, Rule } from '#lib/api/types.js';
-import type { Action } from '#lib/texts/moderation.js';
+import { caseTexts, type Action } from '#lib/texts/moderation.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -30,37 +30,52 @@ async function typed(request: Request) {
 	};
 }
 
+/** A refusal in the words of the desk: who has the case, or that nobody decides about her own words. */
+function refused(why: Refusal, form: string, values: Record<string, string> = {}) {
+	const failure = refuse(why, values, form);
+	if (why.code === 'forbidden') failure.data.refused.message = caseTexts.ownPost;
+	if (why.code === 'already_claimed' && why.detail) failure.data.refused.message = why.detail;
+	return failure;
+}
+
+/** What a decision needs: everything that restricts somebody is reasoned and told. */
+function missing(values: Record<'action' | 'rule' | 'facts' | 'message', string>): string[] {
+	const needed = values.action === 'keep' ? [] : (['action', 'rule', 'facts', 'message'] as const);
+	return needed.filter((name) => !values[name]);
+}
+
 export const actions: Actions = {
 	claim: async (event) => {
 		const answer = await api(event).post<Case>(casePath(event.params.case, 'claim'));
-		return answer.ok ? { done: 'claimed' as const } : refuse(answer.refusal, {}, 'claim');
+		return answer.ok ? { done: 'claimed' as const } : refused(answer.refusal, 'claim');
 	},
 
 	release: async (event) => {
 		const answer = await api(event).delete(casePath(event.params.case, 'claim'));
-		return answer.ok ? { done: 'released' as const } : refuse(answer.refusal, {}, 'claim');
+		return answer.ok ? { done: 'released' as const } : refused(answer.refusal, 'claim');
 	},
 
 	// Without script: the sentence is read on a page of its own before it is sent.
 	weigh: async ({ request }) => {
 		const { values } = await typed(request);
-		const missing = Object.entries(values).filter(([, value]) => !value);
-		if (missing.length > 0) {
-			const fields = Object.fromEntries(missing.map(([name]) => [name, 'required']));
-			return refuse(refusal(422, 'invalid', fields), values, 'decide');
-		}
+		const fields = Object.fromEntries(missing(values).map((name) => [name, 'required']));
+		if (Object.keys(fields).length > 0) return refused(refusal(422, 'invalid', fields), 'decide', values);
 		return { weighed: values };
 	},
 
 	decide: async (event) => {
 		const { key, values } = await typed(event.request);
-		const answer = await api(event).post<Decision>(casePath(event.params.case, 'decision'), values, { key });
-		return answer.ok ? { done: 'decided' as const } : refuse(answer.refusal, values, 'decide');
+		const answer = await api(event).post<Decision>(casePath(event.params.case, 'decision'), values, {
+			key,
+		});
+		return answer.ok ? { done: 'decided' as const } : refused(answer.refusal, 'decide', values);
 	},
 
 	undo: async (event) => {
 		const id = String((await event.request.formData()).get('id') ?? '');
-		const answer = await api(event).post<Decision>(`/moderation/decisions/${encodeURIComponent(id)}/undo`);
-		return answer.ok ? { done: 'undone' as const } : refuse(answer.refusal, {}, 'undo');
+		const answer = await api(event).post<Decision>(
+			`/moderation/decisions/${encodeURIComponent(id)}/undo`,
+		);
+		return answer.ok ? { done: 'undone' as const } : refused(answer.refusal, 'undo');
 	},
 };
