@@ -26,7 +26,7 @@ export async function threadsOf(
 					if (post) posts.set(number, post);
 				}),
 			);
-			return [id, { title: thread.title, posts }];
+			return [id, { title: thread.title ?? '', posts }];
 		}),
 	);
 	return new Map(found.filter((one) => one !== null));
