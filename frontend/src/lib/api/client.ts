@@ -10,7 +10,7 @@ import type { Listing, Problem } from './types.js';
 const PATIENCE = 15_000;
 
 /** The part of an event that a call needs. */
-export type Caller = Pick<RequestEvent, 'locals' | 'cookies' | 'url' | 'getClientAddress' | 'fetch'>;
+export type Caller = Pick<RequestEvent, 'locals' | 'cookies' | 'url' | 'getClientAddress' | 'request'>;
 
 /** Why the API did not do what it was asked. */
 export interface Refusal {
@@ -34,6 +34,8 @@ export interface Ask {
 	query?: Query;
 	/** The hidden key of a creating form: a double tap or a retry then posts once. */
 	key?: string | null;
+	/** Signs in: the API names the device in her list of sessions, so it is told which it is. */
+	signingIn?: boolean;
 	/** Calls as nobody, for what everybody may read. */
 	anonymous?: boolean;
 }
@@ -58,12 +60,14 @@ export class Api {
 
 	/** Asks for anything and gives back the answer or the refusal; for form actions. */
 	async ask<T = unknown>(method: string, path: string, ask: Ask = {}): Promise<Answer<T>> {
-		const { locals, getClientAddress } = this.#caller;
+		const { locals, getClientAddress, request } = this.#caller;
 		const headers: Record<string, string> = {
 			accept: 'application/json',
 			'x-forwarded-for': getClientAddress(),
 		};
 		if (locals.access && !ask.anonymous) headers.authorization = `Bearer ${locals.access}`;
+		const device = request.headers.get('user-agent');
+		if (ask.signingIn && device) headers['user-agent'] = device;
 		if (ask.key) headers['idempotency-key'] = ask.key;
 		let body: string | undefined;
 		if (ask.body !== undefined) {

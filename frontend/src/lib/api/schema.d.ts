@@ -57,8 +57,8 @@ export interface components {
 		Card: {
 			id: string;
 			space: string;
-			title: string;
-			excerpt: string;
+			title: string | null;
+			excerpt: string | null;
 			voice: components['schemas']['VoiceView'];
 			need: components['schemas']['Need'];
 			notes: components['schemas']['Note'][];

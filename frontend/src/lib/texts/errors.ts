@@ -23,8 +23,6 @@ const PROBLEMS: Record<string, string> = {
 	own_decision: 'Somebody else has to look at this, because the first decision was yours.',
 	audience_fixed: 'Others have answered for members only, so this thread stays for members.',
 	too_late: 'The time for this has passed.',
-	not_now: 'These words have changed in the meantime. Please look at them again.',
-	method_not_allowed: 'That could not be read. Please go back and try once more.',
 	too_large: 'This is more than one post can hold. Please make it shorter; it is still here.',
 	unsupported_media_type: 'That could not be read. Please go back and try once more.',
 	too_many: 'That was a lot at once. Please wait a little, then try again. Nothing is lost.',

@@ -33,7 +33,7 @@ export async function alike(caller: Caller, card: Card): Promise<{ id: string; t
 		limit: 4,
 	});
 	return (list?.items ?? [])
-		.filter((other) => other.id !== card.id && other.notes.length === 0)
+		.filter((other) => other.id !== card.id && other.notes.length === 0 && other.title)
 		.slice(0, 3)
-		.map(({ id, title, excerpt }) => ({ id, title: title || excerpt }));
+		.map(({ id, title, excerpt }) => ({ id, title: title || excerpt || '' }));
 }

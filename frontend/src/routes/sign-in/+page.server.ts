@@ -19,7 +19,7 @@ export const actions: Actions = {
 		const answer = await api(event).post<Session>(
 			'/sessions',
 			{ email, password: String(form.get('password') ?? ''), shared },
-			{ anonymous: true },
+			{ anonymous: true, signingIn: true },
 		);
 		if (!answer.ok) return refuse(answer.refusal, { email, shared: shared ? 'yes' : '' }, 'password');
 		await signIn(event, answer.data, shared);

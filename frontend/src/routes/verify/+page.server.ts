@@ -11,7 +11,11 @@ export const actions: Actions = {
 	default: async (event) => {
 		const form = await event.request.formData();
 		const token = String(form.get('token') ?? '');
-		const answer = await api(event).post<Session>('/accounts/verify', { token }, { anonymous: true });
+		const answer = await api(event).post<Session>(
+			'/accounts/verify',
+			{ token },
+			{ anonymous: true, signingIn: true },
+		);
 		if (!answer.ok) return refuse(answer.refusal);
 		await signIn(event, answer.data, false);
 		redirect(303, landing(answer.data, null));

@@ -14,7 +14,7 @@ export const actions: Actions = {
 		const answer = await api(event).post<Session>(
 			'/sessions',
 			{ link_token: String(form.get('token') ?? ''), shared },
-			{ anonymous: true },
+			{ anonymous: true, signingIn: true },
 		);
 		if (!answer.ok) return refuse(answer.refusal, { shared: shared ? 'yes' : '' });
 		await signIn(event, answer.data, shared);
