@@ -22,6 +22,7 @@
 
 pub mod accounts;
 pub mod app;
+mod awaited;
 pub mod chance;
 pub mod cli;
 pub mod clock;
