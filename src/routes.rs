@@ -4,7 +4,7 @@
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, openapi, server};
+use crate::{accounts, notifications, openapi, server};
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
@@ -28,6 +28,13 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(accounts::routes::mail_reset) // POST /passwords/resets
             .service(accounts::routes::set_password) // POST /passwords
             .service(accounts::routes::me) // GET /me
-            .service(accounts::routes::change_me), // PATCH /me
+            .service(accounts::routes::change_me) // PATCH /me
+            // notifications
+            .service(notifications::routes::list_notifications) // GET /notifications
+            .service(notifications::routes::read_notifications) // POST /notifications/read
+            .service(notifications::routes::mail_settings) // GET /me/mail
+            .service(notifications::routes::change_mail) // PATCH /me/mail
+            .service(notifications::routes::stop_offer) // GET /letters/stop/{token}
+            .service(notifications::routes::stop_letters), // POST /letters/stop/{token}
     );
 }
