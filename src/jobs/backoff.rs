@@ -27,7 +27,9 @@ mod tests {
         let chance = Chance::seeded(1);
         let now = Moment(0);
         let far = Moment(i64::MAX);
-        for (attempts, delay) in [(1, MINUTE), (2, 5 * MINUTE), (3, 15 * MINUTE), (4, HOUR), (5, 4 * HOUR), (6, 12 * HOUR), (7, LAST), (99, LAST)] {
+        for (attempts, delay) in
+            [(1, MINUTE), (2, 5 * MINUTE), (3, 15 * MINUTE), (4, HOUR), (5, 4 * HOUR), (6, 12 * HOUR), (7, LAST), (99, LAST)]
+        {
             let at = next_try(&chance, attempts, now, far).expect("it does not expire").0;
             assert!(at >= delay && at <= delay + delay / 4, "try {attempts} after {at} ms");
         }

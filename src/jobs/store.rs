@@ -60,10 +60,7 @@ pub(super) fn is_due(conn: &mut Conn, now: Moment) -> Stored<bool> {
 
 /// Leases so many due jobs until `until`, the most urgent first.
 pub(super) fn claim(conn: &mut Conn, now: Moment, until: Moment, limit: i64) -> Stored<Vec<Claimed>> {
-    let query = sql_query(dialect::claim_jobs(conn))
-        .bind::<BigInt, _>(now.0)
-        .bind::<BigInt, _>(limit)
-        .bind::<BigInt, _>(until.0);
+    let query = sql_query(dialect::claim_jobs(conn)).bind::<BigInt, _>(now.0).bind::<BigInt, _>(limit).bind::<BigInt, _>(until.0);
     let mut claimed: Vec<Claimed> = on_each!(conn, c => query.load(c))?;
     claimed.sort_by_key(|job| (job.priority, job.due_at, job.id));
     Ok(claimed)

@@ -3,16 +3,18 @@
 use actix_web::web;
 use lettre::Address;
 
-use super::letters::{Decided, Frame, KnownAddress, Letter, Reply, ReportClosed, Reset, Series, Shown, SignInLink, Verify, Written};
+use super::letters::{
+    Decided, Frame, KnownAddress, Letter, Reply, ReportClosed, Reset, Series, Shown, SignInLink, Verify, Written,
+};
 use super::message::{self, Outside};
 use super::{Parcel, Refusal};
 use crate::accounts::{self, actions::Person};
 use crate::app::App;
+use crate::awaited::{moderation, threads};
 use crate::jobs::Ending;
 use crate::notifications::stop;
 use crate::storage::columns::{AccountId, ThreadId};
 use crate::storage::{Conn, Stored};
-use crate::awaited::{moderation, threads};
 
 /// A letter that goes out, with the address it goes to; or why it does not.
 type Judged = Result<(String, Box<dyn Written>), &'static str>;

@@ -125,7 +125,9 @@ mod tests {
 
     #[test]
     fn what_is_no_relay_is_refused_and_the_sentence_keeps_the_password() {
-        for given in ["", "mail.example", "http://mail.example", "smtp://", "smtp://127.0.0.1?tls=opportunistic", "smtp://u@mail.example"] {
+        for given in
+            ["", "mail.example", "http://mail.example", "smtp://", "smtp://127.0.0.1?tls=opportunistic", "smtp://u@mail.example"]
+        {
             assert!(guarded(given).is_err(), "{given}");
         }
         let error = Relay::open(&Secret::new("http://u:s3cret@mail.example".to_owned()), "notes.example", 2).err();

@@ -172,8 +172,6 @@ pub async fn change_mail(
     discreet: Option<bool>,
 ) -> Result<MailChoice, Error> {
     let account = member.account;
-    app.storage
-        .write(move |conn| accounts::actions::set_mail(conn, account, replies.map(Replies::word), discreet))
-        .await?;
+    app.storage.write(move |conn| accounts::actions::set_mail(conn, account, replies.map(Replies::word), discreet)).await?;
     mail_choice(&app, &member).await
 }

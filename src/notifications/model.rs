@@ -72,9 +72,9 @@ impl Event {
     #[must_use]
     pub const fn place(&self) -> (ThreadId, i32) {
         match self {
-            Self::Reply { thread, number } | Self::Decision { thread, number, .. } | Self::ReportClosed { thread, number, .. } => {
-                (*thread, *number)
-            }
+            Self::Reply { thread, number }
+            | Self::Decision { thread, number, .. }
+            | Self::ReportClosed { thread, number, .. } => (*thread, *number),
         }
     }
 

@@ -15,7 +15,9 @@ impl ReportClosed {
     pub fn told(&self) -> &'static str {
         match self.outcome.as_str() {
             "removed" => "The post was removed.",
-            "kept" => "A moderator read the post and left it where it is: it breaks no rule as it stands. That you told us was right all the same.",
+            "kept" => {
+                "A moderator read the post and left it where it is: it breaks no rule as it stands. That you told us was right all the same."
+            }
             "locked" => "The thread was locked: it can be read, and nobody can reply in it.",
             _ => "A moderator has decided.",
         }

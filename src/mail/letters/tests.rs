@@ -152,7 +152,9 @@ fn what_a_lock_screen_shows_tells_nothing() {
         let subject = message.subject().expect("a subject").to_lowercase();
         let html = letter.html(&frame()).expect("HTML");
         let preview = html.split("overflow:hidden;\">").nth(1).and_then(|rest| rest.split("</div>").next()).expect("a preview");
-        for word in ["willow", "early", "cried", "mom", "mother", "parent", "guilt", "thread", "forum", "goodenough", "names", "kind"] {
+        for word in
+            ["willow", "early", "cried", "mom", "mother", "parent", "guilt", "thread", "forum", "goodenough", "names", "kind"]
+        {
             assert!(!subject.contains(word), "{name}: {subject}");
             assert!(!preview.to_lowercase().contains(word), "{name}: {preview}");
         }
@@ -216,7 +218,16 @@ fn the_statement_of_reasons_is_complete() {
 
 #[test]
 fn a_name_that_breaks_headers_breaks_nothing() {
-    let names = ["Notes\r\nBcc: all@example.org", "No\0tes", "Notes\u{202E}", "\"Notes\" <x>", "a@b.example", "\n", "Öl & Brot", &"long ".repeat(40)];
+    let names = [
+        "Notes\r\nBcc: all@example.org",
+        "No\0tes",
+        "Notes\u{202E}",
+        "\"Notes\" <x>",
+        "a@b.example",
+        "\n",
+        "Öl & Brot",
+        &"long ".repeat(40),
+    ];
     for name in names {
         let frame = Frame { name: name.to_owned(), ..frame() };
         let bytes = made(&reply(None), &frame);
