@@ -4,7 +4,7 @@
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, docs, moderation, openapi, reactions, safety, server, threads, voices};
+use crate::{accounts, docs, moderation, notifications, openapi, reactions, safety, server, threads, voices};
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
@@ -71,6 +71,13 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(moderation::routes::cases::staff_log) // GET /moderation/log
             // safety
             .service(safety::routes::list_helplines) // GET /helplines
-            .service(safety::routes::list_rules), // GET /rules
+            .service(safety::routes::list_rules) // GET /rules
+            // notifications
+            .service(notifications::routes::list_notifications) // GET /notifications
+            .service(notifications::routes::read_notifications) // POST /notifications/read
+            .service(notifications::routes::mail_settings) // GET /me/mail
+            .service(notifications::routes::change_mail) // PATCH /me/mail
+            .service(notifications::routes::stop_offer) // GET /letters/stop/{token}
+            .service(notifications::routes::stop_letters), // POST /letters/stop/{token}
     );
 }

@@ -3,7 +3,10 @@
 //! A job names what is to be done and for whom only inside its sealed payload, carries ids and no text, and is judged
 //! again when it runs: what was taken back, read or stopped meanwhile is skipped. A letter is a job.
 
+mod backoff;
+mod perform;
 pub mod store;
+pub mod tidy;
 pub mod worker;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +17,8 @@ use crate::mail::letters::Letter;
 use crate::storage::columns::{AccountId, JobId};
 use crate::storage::{Conn, Stored};
 use crate::voices::seal::Row;
+
+pub use store::waiting;
 
 /// What there is to do.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -59,6 +64,19 @@ impl Job {
     pub const fn now(work: Work, now: Moment) -> Self {
         Self { work, due_at: now, expires_at: now.plus(2 * DAY), priority: 1, dedupe: None }
     }
+}
+
+/// What came of one try at a job. The job itself says whether another can help.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// It is done.
+    Done,
+    /// It was not wanted any more, for this reason.
+    Skipped(&'static str),
+    /// It cannot be done, for this reason.
+    Failed(String),
+    /// It did not work now, for this reason; another try may.
+    Later(String),
 }
 
 /// Promises work inside the caller's transaction.

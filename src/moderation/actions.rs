@@ -2,7 +2,7 @@
 
 use super::model::{Action, Outcome, Reason};
 use super::store;
-use crate::app::App;
+use crate::clock::Moment;
 use crate::safety::rules;
 use crate::storage::columns::{DecisionId, ReportId, ThreadId};
 use crate::storage::{Conn, Stored};
@@ -24,6 +24,8 @@ pub struct DecisionForLetter {
     pub thread: ThreadId,
     /// About which post.
     pub number: i32,
+    /// When.
+    pub decided_at: Moment,
     /// It has been undone.
     pub undone: bool,
 }
@@ -32,7 +34,7 @@ pub struct DecisionForLetter {
 ///
 /// # Errors
 /// When the database fails.
-pub fn decision_for_letter(conn: &mut Conn, _: &App, id: DecisionId) -> Stored<Option<DecisionForLetter>> {
+pub fn decision_for_letter(conn: &mut Conn, id: DecisionId) -> Stored<Option<DecisionForLetter>> {
     let Some(row) = store::decision(conn, id)? else { return Ok(None) };
     let rule_title = rules::named(&row.rule).map_or_else(String::new, |rule| rule.title.clone());
     Ok(Some(DecisionForLetter {
@@ -43,6 +45,7 @@ pub fn decision_for_letter(conn: &mut Conn, _: &App, id: DecisionId) -> Stored<O
         message: row.message,
         thread: row.thread,
         number: row.number,
+        decided_at: row.decided_at,
         undone: row.undone_at.is_some(),
     }))
 }
@@ -64,7 +67,7 @@ pub struct ReportForLetter {
 ///
 /// # Errors
 /// When the database fails.
-pub fn report_for_letter(conn: &mut Conn, _: &App, id: ReportId) -> Stored<Option<ReportForLetter>> {
+pub fn report_for_letter(conn: &mut Conn, id: ReportId) -> Stored<Option<ReportForLetter>> {
     let Some(report) = store::report(conn, id)? else { return Ok(None) };
     let (Some(case), Some(outcome)) = (store::case(conn, report.case_id)?, report.outcome) else { return Ok(None) };
     Ok(Some(ReportForLetter { outcome, reason: report.reason, thread: case.thread, number: case.number }))

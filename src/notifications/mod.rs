@@ -1,41 +1,12 @@
-//! Placeholder until the merge.
-pub mod actions {
-    //! Placeholder.
-    use crate::app::App;
-    use crate::storage::columns::{AccountId, ThreadId};
-    use crate::storage::{Conn, Stored};
-    pub(crate) fn tell(_: &mut Conn, _: &App, _: AccountId, _: &super::Event) -> Stored<()> {
-        Ok(())
-    }
-    pub(crate) fn mail_reply(_: &mut Conn, _: &App, _: AccountId, _: ThreadId, _: i32) -> Stored<()> {
-        Ok(())
-    }
-}
-/// Placeholder.
-pub enum Event {
-    /// Reply.
-    Reply {
-        /// Where.
-        thread: crate::storage::columns::ThreadId,
-        /// Which.
-        number: i32,
-    },
-    /// D.
-    Decision {
-        /// Where.
-        thread: crate::storage::columns::ThreadId,
-        /// Which.
-        number: i32,
-        /// Which.
-        decision: crate::storage::columns::DecisionId,
-    },
-    /// R.
-    ReportClosed {
-        /// Where.
-        thread: crate::storage::columns::ThreadId,
-        /// Which.
-        number: i32,
-        /// Which.
-        report: crate::storage::columns::ReportId,
-    },
-}
+//! Notifications: who is told what, in the forum and by letter, and how to stop the letters.
+//!
+//! A row by account: what happened and where stands only sealed. A letter is promised here and judged when it is sent,
+//! so that whoever stops letters, mutes a thread or reads on gets none of those that are still waiting.
+
+pub mod actions;
+pub mod model;
+pub mod routes;
+pub mod stop;
+mod store;
+
+pub use model::Event;

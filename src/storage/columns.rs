@@ -85,6 +85,7 @@ public_id!(/** A case: all reports about one post. */ CaseId);
 public_id!(/** A report. */ ReportId);
 public_id!(/** A decision about a post. */ DecisionId);
 public_id!(/** A job of the outbox. */ JobId);
+public_id!(/** A notification: its number among its owner's rows, good for her alone. */ NotificationId);
 
 impl Serialize for AccountId {
     /// For sealed payloads only; no answer type holds an `AccountId`, and the architecture test sees to it.

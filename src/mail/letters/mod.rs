@@ -1,7 +1,18 @@
 //! The letters: one typed struct and one template folder each. Rendered when sent, from the state of that moment.
 
+mod decision;
+mod entry;
+mod reply;
+mod report_closed;
+
 use serde::{Deserialize, Serialize};
 
+pub use decision::{Decided, Undone};
+pub use entry::{KnownAddress, Reset, SignInLink, Verify};
+pub use reply::{Reply, Shown};
+pub use report_closed::ReportClosed;
+
+use crate::config::Site;
 use crate::storage::columns::{AccountId, DecisionId, ReportId, ThreadId};
 
 /// A letter that was promised: ids and tokens, no text.
@@ -77,3 +88,113 @@ impl Letter {
         }
     }
 }
+
+/// What every letter knows of the forum it comes from.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The neutral name.
+    pub name: String,
+    /// Where people reach the frontend, without a slash at the end.
+    pub url: String,
+}
+
+impl Frame {
+    /// The frame of this site.
+    #[must_use]
+    pub fn of(site: &Site) -> Self {
+        Self { name: site.name.clone(), url: site.url.clone() }
+    }
+}
+
+/// Letters that come again and again, belong together in the mail reader, and can be stopped by one click.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// The first part of the `List-Id`.
+    pub list: &'static str,
+    /// The left part of the id of a first letter that was never sent: the same for one reader and one thread, and
+    /// telling neither.
+    pub root: String,
+    /// The address that stops them.
+    pub stop: String,
+}
+
+/// A letter with everything it says, ready to be printed.
+pub trait Written: Send {
+    /// The subject: neutral, one line.
+    ///
+    /// # Errors
+    /// When the template fails.
+    fn subject(&self, frame: &Frame) -> askama::Result<String>;
+
+    /// The text part, not yet broken into lines.
+    ///
+    /// # Errors
+    /// When the template fails.
+    fn text(&self, frame: &Frame) -> askama::Result<String>;
+
+    /// The HTML part: says the same.
+    ///
+    /// # Errors
+    /// When the template fails.
+    fn html(&self, frame: &Frame) -> askama::Result<String>;
+
+    /// The series it belongs to; letters that are awaited or owed belong to none.
+    fn series(&self) -> Option<&Series> {
+        None
+    }
+}
+
+/// Binds a letter to the three templates of its folder.
+macro_rules! printed {
+    ($letter:ident, $subject:tt, $text:tt, $html:tt $(, $series:ident)?) => {
+        const _: () = {
+            use crate::mail::letters::{Frame, Series, Written};
+            use askama::Template;
+
+            #[derive(Template)]
+            #[template(path = $subject)]
+            struct Subject<'a> {
+                #[allow(dead_code, reason = "most subjects say nothing of their letter")]
+                letter: &'a $letter,
+            }
+
+            #[derive(Template)]
+            #[template(path = $text)]
+            struct Text<'a> {
+                letter: &'a $letter,
+                frame: &'a Frame,
+            }
+
+            #[derive(Template)]
+            #[template(path = $html)]
+            struct Html<'a> {
+                letter: &'a $letter,
+                frame: &'a Frame,
+            }
+
+            impl Written for $letter {
+                fn subject(&self, _: &Frame) -> askama::Result<String> {
+                    Subject { letter: self }.render()
+                }
+
+                fn text(&self, frame: &Frame) -> askama::Result<String> {
+                    Text { letter: self, frame }.render()
+                }
+
+                fn html(&self, frame: &Frame) -> askama::Result<String> {
+                    Html { letter: self, frame }.render()
+                }
+
+                fn series(&self) -> Option<&Series> {
+                    let series: [Option<&Series>; 1] = [None $(.or(Some(&self.$series)))?];
+                    let [series] = series;
+                    series
+                }
+            }
+        };
+    };
+}
+use printed;
+
+#[cfg(test)]
+mod tests;

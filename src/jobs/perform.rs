@@ -1,0 +1,30 @@
+//! Doing one job: opened, judged again, done.
+
+use actix_web::web;
+
+use super::store::Claimed;
+use super::{Ending, Work, row};
+use crate::app::App;
+use crate::voices;
+use crate::mail;
+
+/// Does a job that was claimed. A failure of the database is no fault of the job: it is tried again.
+pub(super) async fn perform(app: web::Data<App>, job: Claimed) -> Ending {
+    if job.expires_at <= app.clock.now() {
+        return Ending::Failed("expired".to_owned());
+    }
+    let work = job.sealed.and_then(|sealed| app.seal.open::<Work>(row(&job.id.0), &sealed));
+    let outcome = match work {
+        None => return Ending::Failed("unreadable".to_owned()),
+        Some(Work::Letter(letter)) => mail::actions::send(app, letter, job.message_id.unwrap_or_default()).await,
+        Some(Work::RefreshVoices { account }) => {
+            let inner = app.clone();
+            let refreshed = app.storage.write(move |conn| voices::actions::refresh_named(conn, &inner, account)).await;
+            refreshed.map(|()| Ending::Done)
+        }
+    };
+    outcome.unwrap_or_else(|failure| {
+        tracing::warn!(kind = job.kind, %failure, "a job met a failing database");
+        Ending::Later("database".to_owned())
+    })
+}

@@ -1,0 +1,28 @@
+//! What is done once a night: forgetting what has served its time.
+
+use actix_web::web;
+
+use super::store;
+use crate::accounts;
+use crate::app::App;
+use crate::clock::Day;
+use crate::idempotency;
+use crate::storage::Stored;
+
+/// Days that a job stays after it has ended: it guards against a double, and answers "was it sent?".
+const REMEMBERED_DAYS: i32 = 90;
+
+/// Forgets expired sign-ups, mailed tokens, sessions and idempotency keys, and the jobs that ended long ago.
+///
+/// # Errors
+/// When the database fails; what was done before stays done.
+pub async fn nightly(app: &web::Data<App>) -> Stored<()> {
+    // One transaction each, so that a long night never keeps a writer waiting for all of them.
+    let now = app.clock.now();
+    let inner = app.clone();
+    app.storage.write(move |conn| accounts::actions::forget_expired(conn, &inner)).await?;
+    app.storage.write(move |conn| idempotency::forget_old(conn, now)).await?;
+    let before = Day(now.day().0.saturating_sub(REMEMBERED_DAYS));
+    app.storage.write(move |conn| store::forget_ended(conn, before)).await?;
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! Sending a letter: judged at this moment, written from this moment's state, handed over.
+
+use actix_web::web;
+use lettre::Address;
+
+use super::letters::{
+    Decided, Undone, Frame, KnownAddress, Letter, Reply, ReportClosed, Reset, Series, Shown, SignInLink, Verify, Written,
+};
+use super::message::{self, Outside};
+use super::{Parcel, Refusal};
+use crate::accounts::{self, actions::Person};
+use crate::app::App;
+use crate::{moderation, threads};
+use crate::jobs::Ending;
+use crate::notifications::stop;
+use crate::storage::columns::{AccountId, ThreadId};
+use crate::storage::{Conn, Stored};
+
+/// A letter that goes out, with the address it goes to; or why it does not.
+type Judged = Result<(String, Box<dyn Written>), &'static str>;
+
+/// Sends a letter if it is still wanted.
+///
+/// # Errors
+/// When the database fails; nothing has left then.
+pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> Stored<Ending> {
+    // Judged after the wait for a turn, as late as can be: what was taken back a moment ago does not leave.
+    let _turn = app.mailer.turn().await;
+    let inner = app.clone();
+    let (to, letter) = match app.storage.read(move |conn| judge(conn, &inner, letter)).await? {
+        Ok(judged) => judged,
+        Err(why) => return Ok(Ending::Skipped(why)),
+    };
+    let Ok(to) = to.parse::<Address>() else { return Ok(Ending::Failed("address".to_owned())) };
+    let inner = app.clone();
+    let handed = tokio::task::spawn_blocking(move || match write(&inner, letter.as_ref(), to, message_id) {
+        Ok(parcel) => inner.mailer.deliver(&parcel),
+        Err(error) => {
+            tracing::error!(%error, "a letter cannot be written");
+            Err(Refusal { lasting: true, reason: "unwritten".to_owned() })
+        }
+    });
+    Ok(match handed.await {
+        Ok(Ok(())) => Ending::Done,
+        Ok(Err(Refusal { lasting: true, reason })) => Ending::Failed(reason),
+        Ok(Err(Refusal { lasting: false, reason })) => Ending::Later(reason),
+        Err(_) => Ending::Failed("panicked".to_owned()),
+    })
+}
+
+fn write(app: &App, letter: &dyn Written, to: Address, message_id: String) -> Result<Parcel, message::Unmade> {
+    let frame = Frame::of(&app.config.site);
+    let outside =
+        Outside { message_id, from: app.mailer.from(), to, host: app.mailer.host(), at: app.clock.now(), frame: &frame };
+    message::parcel(letter, outside)
+}
+
+fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
+    match letter {
+        Letter::Verify { address, token, .. } => Ok(Ok((address, Box::new(Verify { token })))),
+        Letter::KnownAddress { account } => unless_suspended(conn, app, account, |_, _, _| Ok(Ok(Box::new(KnownAddress)))),
+        Letter::SignInLink { account, token } => to_whom(conn, app, account, Box::new(SignInLink { token })),
+        Letter::Reset { account, token } => to_whom(conn, app, account, Box::new(Reset { token })),
+        Letter::Reply { account, thread, number } => unless_suspended(conn, app, account, |conn, app, person| {
+            if person.mail_replies == "off" {
+                return Ok(Err("stopped"));
+            }
+            let reply = match threads::actions::reply_for_letter(conn, app, account, thread, number)? {
+                Ok(reply) => reply,
+                Err(why) => return Ok(Err(why)),
+            };
+            let shown = Shown { title: reply.thread_title, voice: reply.voice_name, excerpt: reply.excerpt };
+            Ok(Ok(Box::new(Reply {
+                thread,
+                number,
+                opened_by_her: reply.opened_by_her,
+                shown: (!person.mail_discreet).then_some(shown),
+                series: series(app, account, thread),
+            })))
+        }),
+        Letter::Decision { account, decision } => {
+            let Some(decision) = moderation::actions::decision_for_letter(conn, decision)? else { return Ok(Err("gone")) };
+            if decision.undone {
+                return to_whom(conn, app, account, Box::new(Undone { action: decision.action }));
+            }
+            let letter = Decided {
+                action: decision.action,
+                rule_title: decision.rule_title,
+                facts: decision.facts,
+                message: decision.message,
+                automatic: false,
+                decided_at: decision.decided_at,
+            };
+            to_whom(conn, app, account, Box::new(letter))
+        }
+        Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {
+            let report = moderation::actions::report_for_letter(conn, report)?;
+            Ok(report.map_or(Err("gone"), |report| Ok(Box::new(ReportClosed { outcome: report.outcome }) as Box<dyn Written>)))
+        }),
+    }
+}
+
+fn to_whom(conn: &mut Conn, app: &App, account: AccountId, letter: Box<dyn Written>) -> Stored<Judged> {
+    Ok(accounts::actions::address(conn, app, account)?.map_or(Err("gone"), |address| Ok((address, letter))))
+}
+
+/// A suspended member gets decisions and the letters of the doors, and nothing else (promise 7).
+fn unless_suspended(
+    conn: &mut Conn,
+    app: &App,
+    account: AccountId,
+    write: impl FnOnce(&mut Conn, &App, Person) -> Stored<Result<Box<dyn Written>, &'static str>>,
+) -> Stored<Judged> {
+    let Some(person) = accounts::actions::person(conn, account)? else { return Ok(Err("gone")) };
+    if person.suspended {
+        return Ok(Err("suspended"));
+    }
+    match write(conn, app, person)? {
+        Ok(letter) => to_whom(conn, app, account, letter),
+        Err(why) => Ok(Err(why)),
+    }
+}
+
+/// Two readers of one thread get roots that cannot be compared, and so do two threads of one reader (E-09).
+fn series(app: &App, account: AccountId, thread: ThreadId) -> Series {
+    let hash = app.seal.lookup("letter-root", &[account.0, thread.0]);
+    let root = format!("t.{}", bs58::encode(hash.get(..16).unwrap_or_default()).into_string());
+    let stop = format!("{}{}/letters/stop/{}", app.config.site.url, crate::routes::BASE, stop::token(app, account));
+    Series { list: "replies", root, stop }
+}

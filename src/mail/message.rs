@@ -1,0 +1,80 @@
+//! From words to a message: headers, two parts, nothing remote.
+
+use std::time::{Duration, SystemTime};
+
+use lettre::Address;
+use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
+
+use super::Parcel;
+use super::letters::{Frame, Written};
+use super::wrap::for_reading;
+use crate::clock::Moment;
+use crate::text;
+
+/// Characters of the sender's name, at most.
+const NAME: usize = 64;
+
+/// What the headers of one letter need besides its words.
+pub(super) struct Outside<'a> {
+    pub message_id: String,
+    pub from: &'a Address,
+    pub to: Address,
+    /// The host of our ids and of the List-Id.
+    pub host: &'a str,
+    pub at: Moment,
+    pub frame: &'a Frame,
+}
+
+/// Why a letter cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Unmade {
+    #[error("template: {0}")]
+    Template(#[from] askama::Error),
+    #[error("message: {0}")]
+    Message(#[from] lettre::error::Error),
+    #[error("header name")]
+    Header,
+}
+
+/// Makes the message.
+pub(super) fn parcel(letter: &dyn Written, outside: Outside<'_>) -> Result<Parcel, Unmade> {
+    let frame = outside.frame;
+    let text = for_reading(&letter.text(frame)?);
+    let html = letter.html(frame)?;
+    // Our own clock, and never one before 1970.
+    let date = SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(outside.at.0).unwrap_or_default());
+    let mut builder = Message::builder()
+        .from(Mailbox::new(sender_name(&frame.name), outside.from.clone()))
+        .to(Mailbox::new(None, outside.to.clone()))
+        .subject(letter.subject(frame)?.trim())
+        .date(date)
+        .message_id(Some(outside.message_id.clone()))
+        .raw_header(header("Auto-Submitted", "auto-generated")?)
+        .raw_header(header("X-Auto-Response-Suppress", "All")?);
+    if let Some(series) = letter.series() {
+        let root = format!("<{}@{}>", series.root, outside.host);
+        builder = builder
+            .in_reply_to(root.clone())
+            .references(root)
+            .raw_header(header("List-Id", &format!("<{}.{}>", series.list, outside.host))?)
+            .raw_header(header("List-Unsubscribe", &format!("<{}>", series.stop))?)
+            .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")?);
+    }
+    let parts = MultiPart::alternative().singlepart(SinglePart::plain(text)).singlepart(SinglePart::html(html));
+    let message = builder.multipart(parts)?;
+    Ok(Parcel { message_id: outside.message_id, from: outside.from.clone(), to: outside.to, bytes: message.formatted() })
+}
+
+fn header(name: &'static str, value: &str) -> Result<HeaderValue, Unmade> {
+    let name = HeaderName::new_from_ascii(name.to_owned()).map_err(|_| Unmade::Header)?;
+    Ok(HeaderValue::new(name, value.to_owned()))
+}
+
+/// The sender's name as a header may carry it: lettre panics on line breaks and NUL, and a name that looks like an
+/// address fools people (X-10, E-66).
+fn sender_name(name: &str) -> Option<String> {
+    let name: String = name.chars().filter(|character| !text::is_deceptive(*character)).take(NAME).collect();
+    let name = name.trim();
+    (!name.is_empty() && !name.contains('@')).then(|| name.to_owned())
+}

@@ -1,0 +1,177 @@
+//! Telling members, and what they do about it.
+
+use actix_web::web;
+
+use super::model::{Event, Notification, Replies, Told};
+use super::store::{self, Row};
+use crate::accounts::{self, Member};
+use crate::app::App;
+use crate::clock::{DAY, SECOND};
+use crate::error::Code;
+use crate::http::page::{Limit, List};
+use crate::jobs::{self, Job, Work};
+use crate::mail::letters::Letter;
+use crate::storage::columns::{AccountId, NotificationId, ThreadId};
+use crate::storage::{Conn, Failure, Stored};
+use crate::voices::seal;
+
+/// Letters about replies let those go first that somebody waits for, or is owed.
+const PRIORITY: i32 = 2;
+/// Milliseconds after which a letter about a reply is no news any more.
+const LIFE: i64 = 2 * DAY;
+
+/// Why something about notifications could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The account is gone.
+    #[error("no such account")]
+    Unknown,
+    /// The database failed.
+    #[error(transparent)]
+    Storage(#[from] Failure),
+}
+
+impl From<Error> for crate::error::Error {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Unknown => Code::NotFound.into(),
+            Error::Storage(failure) => failure.into(),
+        }
+    }
+}
+
+// For other domains, inside their transaction
+
+/// Tells somebody what happened; twice the same is told once.
+///
+/// # Errors
+/// When the database fails.
+pub fn tell(conn: &mut Conn, app: &App, account: AccountId, event: &Event) -> Stored<()> {
+    let (id, number) = event.identity();
+    let lookup = app.seal.lookup(purpose(event), &[account.0, id, i64::from(number)]);
+    // Looked up first, so that a repeat uses up no number.
+    if store::is_known(conn, &lookup)? {
+        return Ok(());
+    }
+    let seq = accounts::actions::next_seq(conn, account)?;
+    let at = app.clock.now();
+    let sealed = app.seal.seal(place(&[account.0, seq]), &Told { event: event.clone(), at });
+    store::insert(conn, &Row { account, seq, day: at.day(), seen: false, sealed, lookup })
+}
+
+/// Promises a letter about a reply, unless she wants none. It is judged again when it is sent.
+///
+/// # Errors
+/// When the database fails.
+pub fn mail_reply(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId, number: i32) -> Stored<()> {
+    let Some(person) = accounts::actions::person(conn, account)? else { return Ok(()) };
+    if person.suspended || person.mail_replies == Replies::Off.word() {
+        return Ok(());
+    }
+    let due_at = app.clock.now().plus(i64::from(app.config.mail.wait) * SECOND);
+    let job = Job {
+        work: Work::Letter(Letter::Reply { account, thread, number }),
+        due_at,
+        expires_at: due_at.plus(LIFE),
+        priority: PRIORITY,
+        dedupe: Some(app.seal.lookup("letter-reply", &[account.0, thread.0, i64::from(number)])),
+    };
+    jobs::promise(conn, app, &job)
+}
+
+const fn purpose(event: &Event) -> &'static str {
+    match event {
+        Event::Reply { .. } => "notification-reply",
+        Event::Decision { .. } => "notification-decision",
+        Event::ReportClosed { .. } => "notification-report",
+    }
+}
+
+const fn place(key: &[i64]) -> seal::Row<'_> {
+    seal::Row { table: "notifications", key }
+}
+
+// For the member herself
+
+/// A page of her notifications, the newest first, and how many are unread in all.
+///
+/// # Errors
+/// When the database fails.
+pub async fn list(
+    app: web::Data<App>,
+    member: Member,
+    before: Option<NotificationId>,
+    limit: Limit,
+) -> Result<(List<Notification>, i64), Error> {
+    let account = member.account;
+    let before = before.map(|id| id.0);
+    let (rows, unread) = app
+        .storage
+        .read(move |conn| -> Stored<_> {
+            Ok((store::page(conn, account, before, limit.and_one())?, store::unread(conn, account)?))
+        })
+        .await?;
+    let page = List::cut(&app, CURSOR, rows, limit, |row| NotificationId(row.seq));
+    // A row whose key is lost says nothing any more, and is left out.
+    let items = page.items.into_iter().filter_map(|row| opened(&app, &row)).collect();
+    Ok((List { items, next: page.next }, unread))
+}
+
+/// The kind of the list's cursors.
+pub(super) const CURSOR: &str = "notifications";
+
+fn opened(app: &App, row: &Row) -> Option<Notification> {
+    let told: Told = app.seal.open(place(&[row.account.0, row.seq]), &row.sealed)?;
+    let (thread, number) = told.event.place();
+    let id = NotificationId(row.seq);
+    Some(Notification { id, kind: told.event.kind(), thread, number, read: row.seen, at: told.at.quarter() })
+}
+
+/// Marks these as read, or all; ids that are not hers are passed over. Returns how many are left.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mark_read(app: web::Data<App>, member: Member, ids: Option<Vec<NotificationId>>) -> Result<i64, Error> {
+    let account = member.account;
+    let seqs: Option<Vec<i64>> = ids.map(|ids| ids.into_iter().map(|id| id.0).collect());
+    let unread = app.storage.write(move |conn| -> Stored<i64> {
+        store::mark(conn, account, seqs.as_deref())?;
+        store::unread(conn, account)
+    });
+    Ok(unread.await?)
+}
+
+/// How letters come to her.
+#[derive(Clone, Copy, Debug)]
+pub struct MailChoice {
+    /// Letters about replies.
+    pub replies: Replies,
+    /// Letters say little.
+    pub discreet: bool,
+}
+
+/// How letters come to her now.
+///
+/// # Errors
+/// `Unknown` when the account is gone.
+pub async fn mail_choice(app: &App, member: &Member) -> Result<MailChoice, Error> {
+    let account = member.account;
+    let person = app.storage.read(move |conn| accounts::actions::person(conn, account)).await?.ok_or(Error::Unknown)?;
+    let replies = Replies::from_word(&person.mail_replies).unwrap_or(Replies::AtOnce);
+    Ok(MailChoice { replies, discreet: person.mail_discreet })
+}
+
+/// Changes how letters come to her, those already waiting too; `None` leaves a thing as it is.
+///
+/// # Errors
+/// `Unknown` when the account is gone.
+pub async fn change_mail(
+    app: web::Data<App>,
+    member: Member,
+    replies: Option<Replies>,
+    discreet: Option<bool>,
+) -> Result<MailChoice, Error> {
+    let account = member.account;
+    app.storage.write(move |conn| accounts::actions::set_mail(conn, account, replies.map(Replies::word), discreet)).await?;
+    mail_choice(&app, &member).await
+}

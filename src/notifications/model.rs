@@ -1,0 +1,115 @@
+//! Types of notifications.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::{Moment, Quarter};
+use crate::storage::columns::{DecisionId, NotificationId, ReportId, ThreadId, word_enum};
+
+word_enum! {
+    /// What a notification is about.
+    Kind {
+        /// Somebody replied.
+        Reply = "reply",
+        /// A moderator decided about something of hers.
+        Decision = "decision",
+        /// Something came of her report.
+        ReportClosed = "report_closed",
+    }
+}
+
+word_enum! {
+    /// How letters about replies come.
+    Replies {
+        /// Not at all.
+        Off = "off",
+        /// One for each reply, soon after it.
+        AtOnce = "at_once",
+    }
+}
+
+/// Something that somebody is told about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// Somebody replied.
+    Reply {
+        /// Where.
+        thread: ThreadId,
+        /// Which reply.
+        number: i32,
+    },
+    /// A moderator decided about a post of hers, or undid it.
+    Decision {
+        /// Where.
+        thread: ThreadId,
+        /// Which post.
+        number: i32,
+        /// Which decision.
+        decision: DecisionId,
+    },
+    /// Something came of her report.
+    ReportClosed {
+        /// Where.
+        thread: ThreadId,
+        /// Which post.
+        number: i32,
+        /// Which report.
+        report: ReportId,
+    },
+}
+
+impl Event {
+    /// What it is about.
+    #[must_use]
+    pub const fn kind(&self) -> Kind {
+        match self {
+            Self::Reply { .. } => Kind::Reply,
+            Self::Decision { .. } => Kind::Decision,
+            Self::ReportClosed { .. } => Kind::ReportClosed,
+        }
+    }
+
+    /// The post it is about.
+    #[must_use]
+    pub const fn place(&self) -> (ThreadId, i32) {
+        match self {
+            Self::Reply { thread, number }
+            | Self::Decision { thread, number, .. }
+            | Self::ReportClosed { thread, number, .. } => (*thread, *number),
+        }
+    }
+
+    /// What makes it one event and no other.
+    pub(super) const fn identity(&self) -> (i64, i32) {
+        match self {
+            Self::Reply { thread, number } => (thread.0, *number),
+            Self::Decision { decision, .. } => (decision.0, 0),
+            Self::ReportClosed { report, .. } => (report.0, 0),
+        }
+    }
+}
+
+/// What is sealed into a row.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Told {
+    pub event: Event,
+    pub at: Moment,
+}
+
+/// A notification, as its owner sees it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Notification {
+    /// Names it, for marking it as read.
+    pub id: NotificationId,
+    /// What it is about.
+    pub kind: Kind,
+    /// Where.
+    pub thread: ThreadId,
+    /// Which post.
+    #[schema(minimum = 1)]
+    pub number: i32,
+    /// She has seen it.
+    pub read: bool,
+    /// When, rounded down to the quarter hour.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Quarter,
+}
