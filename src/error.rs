@@ -173,6 +173,7 @@ impl ResponseError for Error {
         let mut response = HttpResponse::build(self.code.status());
         if let Some(seconds) = self.retry_after {
             response.insert_header((header::RETRY_AFTER, seconds.to_string()));
+            response.insert_header(("ratelimit", format!("\"default\";r=0;t={seconds}")));
         }
         if self.code.status() == StatusCode::UNAUTHORIZED {
             response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));

@@ -5,9 +5,14 @@ use std::path::Path;
 use config::{ConfigError, Source as _, Value, ValueKind};
 
 use super::{layers, variables};
+use crate::storage::Place;
+use crate::storage::conn::without_secrets;
 
-/// Settings that are never shown whole.
-const SECRETS: [&str; 2] = ["database.url", "mail.smtp_url"];
+/// Settings that are never shown whole, and how they are shown.
+const SECRETS: [(&str, fn(&str) -> String); 2] = [
+    ("database.url", |url| Place::parse(url).map_or_else(|_| "***".to_owned(), |place| place.to_string())),
+    ("mail.smtp_url", |url| if url.is_empty() { String::new() } else { without_secrets(url) }),
+];
 
 /// A setting, as it may be shown to the operator.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,35 +53,18 @@ fn gather(key: &str, value: Value, settings: &mut Vec<Setting>) {
             return;
         }
         ValueKind::Array(items) => items.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
-        kind if SECRETS.contains(&key) => redacted(&kind.to_string()),
-        kind => kind.to_string(),
+        kind => {
+            let shown = SECRETS.iter().find(|(secret, _)| *secret == key).map(|(_, shown)| shown);
+            shown.map_or_else(|| kind.to_string(), |shown| shown(&kind.to_string()))
+        }
     };
     settings.push(Setting { key: key.to_owned(), value, from });
-}
-
-/// A URL without user, password, parameters: enough to see which server is meant.
-fn redacted(text: &str) -> String {
-    let Some((scheme, rest)) = text.split_once("://") else {
-        // `sqlite:PATH` holds no secret; anything else may be one.
-        return if text.starts_with("sqlite:") || text.is_empty() { text.to_owned() } else { "***".to_owned() };
-    };
-    let rest = rest.split(['?', '#']).next().unwrap_or_default();
-    let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
-    if place.len() == rest.len() { format!("{scheme}://{place}") } else { format!("{scheme}://***@{place}") }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::config::Config;
-
-    #[test]
-    fn a_secret_is_shown_without_user_password_and_parameters() {
-        assert_eq!(redacted("postgres://ada:p@ss@db.example.org/forum?password=x"), "postgres://***@db.example.org/forum");
-        assert_eq!(redacted("postgres:///forum?host=/run/pg"), "postgres:///forum");
-        assert_eq!(redacted("sqlite:data/goodenough.db"), "sqlite:data/goodenough.db");
-        assert_eq!(redacted("hunter2"), "***");
-    }
 
     #[test]
     fn every_setting_that_is_a_secret_is_redacted() {

@@ -5,6 +5,7 @@
     reason = "the derive makes types without comments, and an establish nobody calls"
 )]
 
+use std::fmt;
 use std::time::Duration;
 
 use diesel::connection::SimpleConnection;
@@ -60,6 +61,24 @@ impl Place {
             _ => Err("database.url starts with neither sqlite: nor postgres://".to_owned()),
         }
     }
+}
+
+impl fmt::Display for Place {
+    /// Without user, password and parameters: as it may be shown to the operator.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite { path } => write!(formatter, "sqlite:{path}"),
+            Self::Postgres { url } => formatter.write_str(&without_secrets(url)),
+        }
+    }
+}
+
+/// A URL without user, password and parameters: enough to see which server is meant.
+#[must_use]
+pub fn without_secrets(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return "***".to_owned() };
+    let rest = rest.split(['?', '#']).next().unwrap_or_default();
+    rest.rsplit_once('@').map_or_else(|| format!("{scheme}://{rest}"), |(_, place)| format!("{scheme}://***@{place}"))
 }
 
 /// What a connection is for.
@@ -144,4 +163,18 @@ pub fn pool(place: &Place, purpose: Use, size: u32) -> Result<r2d2::Pool<Manager
         .test_on_check_out(matches!(place, Place::Postgres { .. }))
         .connection_timeout(Duration::from_secs(10))
         .build(Manager { place: place.clone(), purpose })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_shown_without_user_password_and_parameters() {
+        let shown = |url: &str| Place::parse(url).unwrap().to_string();
+        assert_eq!(shown("postgres://ada:p@ss@db.example.org/forum?password=x"), "postgres://***@db.example.org/forum");
+        assert_eq!(shown("postgres:///forum?host=/run/pg"), "postgres:///forum");
+        assert_eq!(shown("sqlite:data/goodenough.db"), "sqlite:data/goodenough.db");
+        assert_eq!(without_secrets("hunter2"), "***");
+    }
 }

@@ -1,0 +1,27 @@
+//! The forum's tests: one binary, one file a domain, each test on a forum of its own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::missing_panics_doc,
+    clippy::must_use_candidate,
+    clippy::return_self_not_must_use,
+    missing_docs,
+    reason = "a test that cannot go on stops, and its words are in its name"
+)]
+#![allow(clippy::disallowed_methods, reason = "tests look at the machine's clock and variables")]
+
+mod accounts;
+mod architecture;
+mod catalogue;
+mod commands;
+mod crash;
+mod data;
+mod edges;
+mod limits;
+mod migrations;
+mod openapi;
+mod safety;
+mod settings;
+mod shapes;
+mod site;

@@ -1,0 +1,58 @@
+//! Helplines and rules, open to everybody.
+
+use serde_json::{Value, json};
+
+use crate::site::on_both;
+
+fn names(answer: &crate::site::Answer, field: &str) -> Vec<Value> {
+    answer["items"].as_array().unwrap().iter().map(|item| item[field].clone()).collect()
+}
+
+on_both! {
+    fn helplines_come_by_country_with_the_emergency_numbers(site) {
+        let answer = site.visitor().get("/helplines?country=gb").is(200);
+        assert_eq!(answer["emergency"], json!({"country": "GB", "numbers": ["999", "112"]}));
+        let countries = names(&answer, "country");
+        assert_eq!(countries.first(), Some(&json!("GB")));
+        assert_eq!(countries.last(), Some(&Value::Null), "a worldwide one stands at the end");
+        assert!(countries.iter().all(|country| country.is_null() || country == "GB"));
+        for line in answer["items"].as_array().unwrap() {
+            let mut fields: Vec<&str> = line.as_object().unwrap().keys().map(String::as_str).collect();
+            fields.sort_unstable();
+            assert_eq!(fields, ["country", "free", "hours", "id", "is_crisis", "name", "phone", "text", "topics", "url"]);
+        }
+    }
+
+    fn without_a_country_or_in_one_without_rows_there_is_the_worldwide_finder(site) {
+        for path in ["/helplines", "/helplines?country=zz"] {
+            let answer = site.visitor().get(path).is(200);
+            assert_eq!(answer["emergency"]["country"], Value::Null);
+            assert!(names(&answer, "id").contains(&json!("any-findahelpline")), "{}", answer.text());
+        }
+        site.visitor().get("/helplines?country=GBR").misfits(&[("country", "unknown")]);
+        site.visitor().get("/helplines?land=GB").misfits(&[("land", "unknown_field")]);
+    }
+
+    fn rules_come_in_order_and_in_pages(site) {
+        let whole = site.visitor().get("/rules").is(200);
+        assert_eq!(whole["next"], Value::Null);
+        assert_eq!(names(&whole, "name").first(), Some(&json!("kindness")));
+        let paged = site.visitor().pages("/rules", 2);
+        assert_eq!(paged, *whole["items"].as_array().unwrap());
+    }
+
+    fn an_unchanged_answer_is_not_sent_twice(site) {
+        for path in ["/rules", "/helplines?country=ie"] {
+            let tag = site.visitor().get(path).is(200).header("etag").unwrap().to_owned();
+            let answer = site.visitor().asks("GET", path).header("if-none-match", &tag).answer().is(304);
+            assert!(answer.body.is_empty() && answer.header("etag") == Some(tag.as_str()));
+        }
+    }
+
+    fn the_suspended_can_still_call_for_help(site) {
+        let ada = site.member("ada");
+        site.suspends(&ada, true);
+        ada.get("/helplines?country=GB").is(200);
+        ada.get("/rules").is(200);
+    }
+}
