@@ -32,11 +32,7 @@ export function keepSession(cookies: Cookies, session: Session, shared: boolean)
 	const lasting = shared ? fixed : { ...fixed, maxAge: DAYS_30 };
 	cookies.set(ACCESS, session.access_token, { ...fixed, maxAge: session.expires_in });
 	cookies.set(REFRESH, `${shared ? 's' : 'k'}.${session.refresh_token}`, lasting);
-	cookies.set(
-		ROLE,
-		session.member.limited ? `${session.member.role}.limited` : session.member.role,
-		lasting,
-	);
+	cookies.set(ROLE, session.member.limited ? `${session.member.role}.limited` : session.member.role, lasting);
 }
 
 /** Takes the session out of the browser. */

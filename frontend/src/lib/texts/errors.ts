@@ -2,8 +2,7 @@
 const PROBLEMS: Record<string, string> = {
 	malformed: 'That could not be read. Please go back and try once more.',
 	invalid: 'Something needs another look. Everything you typed is still here.',
-	unauthenticated:
-		'You are signed out. Sign in again, then send this once more; your words are still here.',
+	unauthenticated: 'You are signed out. Sign in again, then send this once more; your words are still here.',
 	wrong_credentials:
 		'That address and password do not belong together. You can also have a link mailed to you.',
 	token_spent: 'This link has been used already or is too old. You can ask for a new one.',

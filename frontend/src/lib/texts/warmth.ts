@@ -15,9 +15,7 @@ export function warmth(reactions: Record<string, number>, own: readonly string[]
 		if (others <= 0) sentences.push('You feel the same.');
 		else if (others === same) {
 			sentences.push(
-				same === 1
-					? 'Someone else feels the same.'
-					: `${capital(inWords(same))} others feel the same.`,
+				same === 1 ? 'Someone else feels the same.' : `${capital(inWords(same))} others feel the same.`,
 			);
 		} else {
 			sentences.push(

@@ -7,10 +7,7 @@ import type { Thread } from '#lib/api/types.js';
  */
 export async function titlesOf(forum: Api, ids: readonly string[]): Promise<Record<string, string>> {
 	const found = await Promise.all(
-		[...new Set(ids)].map(async (id) => [
-			id,
-			(await forum.glance<Thread>(`/threads/${id}`))?.title ?? '',
-		]),
+		[...new Set(ids)].map(async (id) => [id, (await forum.glance<Thread>(`/threads/${id}`))?.title ?? '']),
 	);
 	return Object.fromEntries(found.filter(([, title]) => title));
 }
