@@ -159,8 +159,11 @@ impl Seal {
     }
 
     fn seal_with(&self, purpose: Purpose, row: Row<'_>, plain: &[u8]) -> Vec<u8> {
+        self.seal_under(purpose, row, self.chance.bytes(), plain)
+    }
+
+    fn seal_under(&self, purpose: Purpose, row: Row<'_>, nonce: [u8; NONCE], plain: &[u8]) -> Vec<u8> {
         let Some((number, key)) = self.newest_key(purpose) else { return Vec::new() };
-        let nonce: [u8; NONCE] = self.chance.bytes();
         let cipher = XChaCha20Poly1305::new(&key.0.into());
         let payload = Payload { msg: plain, aad: &place_bytes(row) };
         // Encryption fails only beyond 256 GiB.

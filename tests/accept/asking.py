@@ -90,7 +90,7 @@ class Field:
             why = next(iter((answer.json.get("fields") or {}).values()), answer.json["code"])
             self.refused[why] += 1
 
-    def give_back(self, told, sent, expected, got):
+    def give_back(self, told, expected, got):
         """A text that was taken: it has to be the text that was sent, as the contract spells it."""
         if got == expected:
             self.kept += 1
@@ -101,31 +101,27 @@ class Field:
     def answer_otherwise(self):
         self.other += 1
 
-    def each(self, strings):
-        """Every string, with a lost connection counted against the field and the next string going on."""
-        return _Each(self, strings)
+    def guarded(self, told, work, *given):
+        """One step; a lost connection or a broken answer is a finding, and the next step goes on."""
+        try:
+            work(*given)
+        except Dropped as error:
+            self.wrong(told, f"the connection was dropped ({error})")
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            self.wrong(told, f"an answer that cannot be read ({type(error).__name__}: {error})"[:120])
+
+    def each(self, strings, work):
+        """Every string."""
+        for told, text in strings:
+            self.guarded(told, work, told, text)
 
     def close(self):
         refused = ", ".join(f"{why} {count}" for why, count in self.refused.most_common())
         other = f", {self.other} answered without it" if self.other else ""
         with self.tally.lock:
             self.tally.answered += self.kept + self.other + sum(self.refused.values())
-            print(f"  {self.name}: {self.kept} given back{other}, {sum(self.refused.values())} refused" + (f" ({refused})" if refused else ""), flush=True)
-
-
-class _Each:
-    def __init__(self, field, strings):
-        self.field, self.strings = field, strings
-
-    def do(self, work):
-        for told, text in self.strings:
-            try:
-                work(told, text)
-            except Dropped as error:
-                self.field.wrong(told, f"the connection was dropped ({error})")
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                self.field.wrong(told, f"an answer that cannot be read ({type(error).__name__})")
-        self.field.close()
+            told = f"{self.kept} given back{other}, {sum(self.refused.values())} refused"
+            print(f"  {self.name}: {told}" + (f" ({refused})" if refused else ""), flush=True)
 
 
 class Tally:
