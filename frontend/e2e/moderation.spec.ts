@@ -123,7 +123,7 @@ test('two moderators do not decide the same case', async ({ comes, expects }) =>
 	await one.page.getByRole('button', { name: 'Take this case' }).click();
 	await expect(one.page.getByText(/You hold this case/)).toBeVisible();
 	await other.page.getByRole('button', { name: 'Take this case' }).click();
-	await expect(other.page.getByText('Somebody else is looking at this.')).toBeVisible();
+	await expect(other.page.getByText(`${first.name} has this case.`)).toBeVisible();
 	await one.page.getByRole('button', { name: 'Give it back' }).click();
 	await expect(one.page.getByRole('button', { name: 'Take this case' })).toBeVisible();
 });
@@ -158,6 +158,7 @@ test('the desk is worked by keyboard', async ({ comes, scripted, isMobile }) => 
 	await expect(page.locator('a[data-case]').first()).toBeFocused();
 	await page.keyboard.press('Enter');
 	await page.waitForURL(/\/moderation\/.+/);
+	await page.waitForLoadState('networkidle');
 	await page.keyboard.press('s');
 	await expect(page.locator('details.hard')).toHaveAttribute('open', '');
 	await page.keyboard.press('c');
