@@ -18,8 +18,9 @@ test('abuse is reported, removed and explained, and the removal can be undone', 
 	// Two taps from the post: report, and why.
 	const reporting = await comes();
 	await reporting.signsIn(reader, `/t/${thread.id}`);
-	await post(reporting.page, number).getByText('More').click();
-	await post(reporting.page, number).getByRole('link', { name: 'Report' }).click();
+	await post(reporting.page, number)
+		.getByRole('link', { name: /^Report/ })
+		.click();
 	await expect(reporting.page.getByText(insult)).toBeVisible();
 	await reporting.page.getByText('A note for the moderator').first().click();
 	await reporting.page.getByLabel('A note for the moderator').fill('She only asked to be heard.');
