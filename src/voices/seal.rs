@@ -138,11 +138,15 @@ impl Seal {
         URL_SAFE_NO_PAD.encode(self.mac(Purpose::Refresh, &place_bytes(place)))
     }
 
-    /// A text that only we can have made and nobody else can read: cursors, tickets, stop links.
-    ///
-    /// Equal values make equal texts, because a cursor stands in answers that are equal for all: the nonce is a keyed
-    /// hash of what is sealed, so it repeats only together with it.
+    /// A text that only we can have made and nobody else can read; made anew it is another one: alias tickets, stop links.
     pub fn ticket<T: Serialize>(&self, kind: &'static str, value: &T) -> String {
+        let text = serde_json::to_vec(value).unwrap_or_default();
+        URL_SAFE_NO_PAD.encode(self.seal_with(Purpose::Cursor, Row { table: kind, key: &[] }, &text))
+    }
+
+    /// A ticket that is equal for equal values, because a cursor stands in answers that are equal for all: its nonce is a
+    /// keyed hash of what is sealed, so it repeats only together with it.
+    pub fn cursor<T: Serialize>(&self, kind: &'static str, value: &T) -> String {
         let text = serde_json::to_vec(value).unwrap_or_default();
         let row = Row { table: kind, key: &[] };
         let mut nonce = [0; NONCE];
@@ -151,7 +155,7 @@ impl Seal {
         URL_SAFE_NO_PAD.encode(self.seal_under(Purpose::Cursor, row, nonce, &text))
     }
 
-    /// Reads a [`Seal::ticket`] of the same kind; `None` for anything else.
+    /// Reads a [`Seal::ticket`] or [`Seal::cursor`] of the same kind; `None` for anything else.
     #[must_use]
     pub fn read_ticket<T: DeserializeOwned>(&self, kind: &'static str, text: &str) -> Option<T> {
         let sealed = URL_SAFE_NO_PAD.decode(text).ok()?;

@@ -117,10 +117,10 @@ class Field:
 
     def close(self):
         refused = ", ".join(f"{why} {count}" for why, count in self.refused.most_common())
-        other = f", {self.other} answered without it" if self.other else ""
+        parts = [(self.kept, "given back"), (self.other, "answered"), (sum(self.refused.values()), "refused")]
+        told = ", ".join(f"{count} {what}" for count, what in parts if count)
         with self.tally.lock:
-            self.tally.answered += self.kept + self.other + sum(self.refused.values())
-            told = f"{self.kept} given back{other}, {sum(self.refused.values())} refused"
+            self.tally.answered += sum(count for count, _ in parts)
             print(f"  {self.name}: {told}" + (f" ({refused})" if refused else ""), flush=True)
 
 
