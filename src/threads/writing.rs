@@ -17,7 +17,7 @@ use crate::storage::Conn;
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
 use crate::text;
 use crate::voices::traces::{self, Trace};
-use crate::voices::{self, Kind};
+use crate::voices::{self, VoiceKind};
 
 /// A thread that somebody writes.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct NewThread {
     /// Her words.
     pub body: String,
     /// Under which name.
-    pub voice: Kind,
+    pub voice: VoiceKind,
     /// Keeps the alias that she was shown.
     pub ticket: Option<String>,
     /// What she asks for.
@@ -108,7 +108,7 @@ pub struct NewReply {
     /// Her words.
     pub body: String,
     /// Under which name.
-    pub voice: Kind,
+    pub voice: VoiceKind,
     /// The post she answers.
     pub in_reply_to: Option<i32>,
 }
