@@ -5,7 +5,7 @@
 
 mod backoff;
 mod perform;
-pub mod store;
+mod store;
 pub mod tidy;
 pub mod worker;
 
@@ -92,3 +92,6 @@ pub fn promise(conn: &mut Conn, app: &App, job: &Job) -> Stored<()> {
 pub(crate) const fn row(id: &i64) -> Row<'_> {
     Row { table: "jobs", key: std::slice::from_ref(id) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -219,3 +219,45 @@ fn tell(app: &App, job: &Ended) {
     tracing::debug!(kind = job.kind, fate, reason, "a job ended");
     app.metrics.job_ended(&job.kind, fate);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::jobs::tests::Office;
+
+    #[test]
+    fn a_job_that_panics_ends_alone() {
+        let office = Office::open();
+        office.runtime.block_on(async {
+            let mut worker = Worker::new(office.app.clone());
+            for (id, panics) in [(1, false), (2, true), (3, false)] {
+                let task = worker.running.spawn(async move { if panics { panic!("on purpose") } else { Ending::Done } });
+                let now = office.app.clock.now();
+                let job = Underway { id: JobId(id), kind: "test".to_owned(), attempts: 1, expires_at: now, leased_until: now };
+                worker.underway.insert(task.id(), job);
+            }
+            while worker.collect().await {}
+            let mut ended: Vec<_> = worker.ended.iter().map(|job| (job.id.0, job.ending.clone())).collect();
+            ended.sort_by_key(|(id, _)| *id);
+            assert_eq!(ended, [(1, Ending::Done), (2, Ending::Failed("panicked".to_owned())), (3, Ending::Done)]);
+        });
+    }
+
+    #[test]
+    fn the_worker_ends_what_is_under_way_and_stops_when_it_is_told() {
+        let office = Office::open();
+        office.promises("ada@example.org", |job| job);
+        let (stop, stopped) = watch::channel(false);
+        office.runtime.block_on(async {
+            let worker = tokio::spawn(run(office.app.clone(), stopped));
+            while office.mailbox().letters().is_empty() {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            stop.send_replace(true);
+            worker.await.unwrap();
+        });
+        assert_eq!(office.addresses(), ["ada@example.org"]);
+        assert_eq!(office.ends().len(), 1);
+        assert_eq!(office.ends()[0].0, "done");
+    }
+}
