@@ -1,5 +1,4 @@
 //! What other domains will offer; stands in until they do, and goes when the branches meet.
-#![allow(clippy::unnecessary_wraps, reason = "what stands in never fails")]
 
 pub mod voices {
     pub mod actions {

@@ -4,6 +4,7 @@
 //! again when it runs: what was taken back, read or stopped meanwhile is skipped. A letter is a job.
 
 mod backoff;
+mod crew;
 mod perform;
 mod store;
 pub mod tidy;
@@ -92,6 +93,3 @@ pub fn promise(conn: &mut Conn, app: &App, job: &Job) -> Stored<()> {
 pub(crate) const fn row(id: &i64) -> Row<'_> {
     Row { table: "jobs", key: std::slice::from_ref(id) }
 }
-
-#[cfg(test)]
-mod tests;

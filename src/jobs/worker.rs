@@ -4,20 +4,18 @@
 //! or this one after its restart, takes the job up again. So a job is done at least once, and a letter that goes out
 //! twice has the same Message-ID twice.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use actix_web::web;
 use tokio::sync::watch;
-use tokio::task::{Id, JoinError, JoinSet};
 
 use super::backoff::next_try;
+use super::crew::{Crew, Underway};
 use super::perform::perform;
 use super::store::{self, Claimed, Ended};
 use super::{Ending, tidy};
 use crate::app::App;
 use crate::clock::{DAY, Moment, SECOND};
-use crate::storage::columns::JobId;
 use crate::storage::{Failure, Stored};
 
 /// Jobs under way at once; the mailer lets fewer letters out at the same moment.
@@ -87,35 +85,24 @@ pub async fn run(app: web::Data<App>, mut stopped: watch::Receiver<bool>) {
     }
 }
 
-/// What is remembered of a job under way.
-struct Underway {
-    id: JobId,
-    kind: String,
-    attempts: i32,
-    expires_at: Moment,
-    leased_until: Moment,
-}
-
 struct Worker {
     app: web::Data<App>,
-    running: JoinSet<Ending>,
-    underway: HashMap<Id, Underway>,
+    crew: Crew,
     ended: Vec<Ended>,
     tidied: Option<Moment>,
 }
 
 impl Worker {
     fn new(app: web::Data<App>) -> Self {
-        Self { app, running: JoinSet::new(), underway: HashMap::new(), ended: Vec::new(), tidied: None }
+        Self { app, crew: Crew::default(), ended: Vec::new(), tidied: None }
     }
 
     /// One turn, one transaction: writes down what has ended, renews leases, claims more if `at_once` leaves room.
     async fn turn(&mut self, at_once: usize) -> Stored<usize> {
         let now = self.app.clock.now();
-        let room = i64::try_from(at_once.saturating_sub(self.running.len())).unwrap_or_default();
+        let room = i64::try_from(at_once.saturating_sub(self.crew.len())).unwrap_or_default();
         let claims = room > 0 && self.app.storage.read(move |conn| store::is_due(conn, now)).await?;
-        let short: Vec<JobId> =
-            self.underway.values().filter(|job| job.leased_until < now.plus(RENEWED)).map(|job| job.id).collect();
+        let short = self.crew.to_renew(now.plus(RENEWED));
         if !claims && short.is_empty() && self.ended.is_empty() {
             return Ok(0);
         }
@@ -138,9 +125,7 @@ impl Worker {
         for job in self.ended.drain(..) {
             tell(&self.app, &job);
         }
-        for job in self.underway.values_mut().filter(|job| short.contains(&job.id)) {
-            job.leased_until = until;
-        }
+        self.crew.renewed(&short, until);
         let count = claimed.len();
         for job in claimed {
             self.begin(job, until);
@@ -151,32 +136,21 @@ impl Worker {
     fn begin(&mut self, job: Claimed, leased_until: Moment) {
         let underway =
             Underway { id: job.id, kind: job.kind.clone(), attempts: job.attempts, expires_at: job.expires_at, leased_until };
-        // A task of its own: what panics in there ends this job and no other.
-        let task = self.running.spawn(perform(self.app.clone(), job));
-        self.underway.insert(task.id(), underway);
+        self.crew.begin(underway, perform(self.app.clone(), job));
     }
 
-    /// Waits for one job to end, and takes with it what else has; `false` when none is under way.
+    /// Waits until a job ends; `false` when none is under way.
     async fn collect(&mut self) -> bool {
-        let Some(first) = self.running.join_next_with_id().await else { return false };
-        self.note(first);
-        while let Some(next) = self.running.try_join_next_with_id() {
-            self.note(next);
+        let ended = self.crew.collect().await;
+        let any = !ended.is_empty();
+        for (job, ending) in ended {
+            let again_at = match &ending {
+                Ending::Later(_) => next_try(&self.app.chance, job.attempts, self.app.clock.now(), job.expires_at),
+                _ => None,
+            };
+            self.ended.push(Ended { id: job.id, kind: job.kind, attempts: job.attempts, ending, again_at });
         }
-        true
-    }
-
-    fn note(&mut self, joined: Result<(Id, Ending), JoinError>) {
-        let (task, ending) = match joined {
-            Ok((task, ending)) => (task, ending),
-            Err(error) => (error.id(), Ending::Failed("panicked".to_owned())),
-        };
-        let Some(job) = self.underway.remove(&task) else { return };
-        let again_at = match &ending {
-            Ending::Later(_) => next_try(&self.app.chance, job.attempts, self.app.clock.now(), job.expires_at),
-            _ => None,
-        };
-        self.ended.push(Ended { id: job.id, kind: job.kind, attempts: job.attempts, ending, again_at });
+        any
     }
 
     /// Once a night forgets what has served its time.
@@ -218,46 +192,4 @@ fn tell(app: &App, job: &Ended) {
     };
     tracing::debug!(kind = job.kind, fate, reason, "a job ended");
     app.metrics.job_ended(&job.kind, fate);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::jobs::tests::Office;
-
-    #[test]
-    fn a_job_that_panics_ends_alone() {
-        let office = Office::open();
-        office.runtime.block_on(async {
-            let mut worker = Worker::new(office.app.clone());
-            for (id, panics) in [(1, false), (2, true), (3, false)] {
-                let task = worker.running.spawn(async move { if panics { panic!("on purpose") } else { Ending::Done } });
-                let now = office.app.clock.now();
-                let job = Underway { id: JobId(id), kind: "test".to_owned(), attempts: 1, expires_at: now, leased_until: now };
-                worker.underway.insert(task.id(), job);
-            }
-            while worker.collect().await {}
-            let mut ended: Vec<_> = worker.ended.iter().map(|job| (job.id.0, job.ending.clone())).collect();
-            ended.sort_by_key(|(id, _)| *id);
-            assert_eq!(ended, [(1, Ending::Done), (2, Ending::Failed("panicked".to_owned())), (3, Ending::Done)]);
-        });
-    }
-
-    #[test]
-    fn the_worker_ends_what_is_under_way_and_stops_when_it_is_told() {
-        let office = Office::open();
-        office.promises("ada@example.org", |job| job);
-        let (stop, stopped) = watch::channel(false);
-        office.runtime.block_on(async {
-            let worker = tokio::spawn(run(office.app.clone(), stopped));
-            while office.mailbox().letters().is_empty() {
-                tokio::time::sleep(Duration::from_millis(5)).await;
-            }
-            stop.send_replace(true);
-            worker.await.unwrap();
-        });
-        assert_eq!(office.addresses(), ["ada@example.org"]);
-        assert_eq!(office.ends().len(), 1);
-        assert_eq!(office.ends()[0].0, "done");
-    }
 }
