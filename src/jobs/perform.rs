@@ -5,8 +5,8 @@ use actix_web::web;
 use super::store::Claimed;
 use super::{Ending, Work, row};
 use crate::app::App;
-use crate::voices;
 use crate::mail;
+use crate::voices;
 
 /// Does a job that was claimed. A failure of the database is no fault of the job: it is tried again.
 pub(super) async fn perform(app: web::Data<App>, job: Claimed) -> Ending {

@@ -4,17 +4,17 @@ use actix_web::web;
 use lettre::Address;
 
 use super::letters::{
-    Decided, Undone, Frame, KnownAddress, Letter, Reply, ReportClosed, Reset, Series, Shown, SignInLink, Verify, Written,
+    Decided, Frame, KnownAddress, Letter, Reply, ReportClosed, Reset, Series, Shown, SignInLink, Undone, Verify, Written,
 };
 use super::message::{self, Outside};
 use super::{Parcel, Refusal};
 use crate::accounts::{self, actions::Person};
 use crate::app::App;
-use crate::{moderation, threads};
 use crate::jobs::Ending;
 use crate::notifications::stop;
 use crate::storage::columns::{AccountId, ThreadId};
 use crate::storage::{Conn, Stored};
+use crate::{moderation, threads};
 
 /// A letter that goes out, with the address it goes to; or why it does not.
 type Judged = Result<(String, Box<dyn Written>), &'static str>;

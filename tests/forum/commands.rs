@@ -100,7 +100,9 @@ fn the_first_admin_chooses_her_password_by_letter() {
 #[test]
 fn the_doctor_says_what_came_from_where_and_shows_no_secret() {
     let database = Database::empty_sqlite();
-    let process = Process::new(&database).with("GOODENOUGH_MAIL__SMTP_URL", "smtps://forum:hunter2@mail.example.org");
+    let process = Process::new(&database)
+        .with("GOODENOUGH_MAIL__SMTP_URL", "smtps://forum:hunter2@mail.example.org")
+        .with("GOODENOUGH_TEST_POSTGRES_URL", "a variable of a script, none of ours");
     std::fs::write(process.path("own.toml"), "[site]\nname = \"Harbour\"\n").unwrap();
     process.runs(&["migrate"]);
     let output = process.runs(&["--config", "own.toml", "doctor"]);

@@ -32,7 +32,9 @@ impl Decided {
     #[must_use]
     pub fn measure(&self) -> &'static str {
         match self.action {
-            Action::Remove => "A moderator removed a post of yours. It is no longer shown in its thread. The replies of others stay.",
+            Action::Remove => {
+                "A moderator removed a post of yours. It is no longer shown in its thread. The replies of others stay."
+            }
             Action::Lock => "A moderator locked a thread of yours. It can be read, and nobody can reply in it.",
             Action::Keep => "A moderator read a post of yours, and it stays as it is.",
         }
@@ -72,7 +74,9 @@ impl Undone {
     #[must_use]
     pub const fn measure(&self) -> &'static str {
         match self.action {
-            Action::Remove => "A moderator undid a decision about a post of yours. It stands in its thread again, as you wrote it.",
+            Action::Remove => {
+                "A moderator undid a decision about a post of yours. It stands in its thread again, as you wrote it."
+            }
             Action::Lock => "A moderator undid a decision about a thread of yours. It takes replies again.",
             Action::Keep => "A moderator undid a decision about a post of yours.",
         }
