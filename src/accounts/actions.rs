@@ -200,6 +200,14 @@ pub fn person(conn: &mut Conn, account: AccountId) -> Stored<Option<Person>> {
     }))
 }
 
+/// Whether anybody has an account.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_anybody_there(conn: &mut Conn) -> Stored<bool> {
+    store::is_anybody_there(conn)
+}
+
 /// The mail address of an account, for the one letter that is about to be sent.
 ///
 /// # Errors

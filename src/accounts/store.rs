@@ -50,6 +50,10 @@ pub(crate) fn account_by_address(conn: &mut Conn, lookup: &[u8]) -> Stored<Optio
     Ok(accounts::table.filter(accounts::email_lookup.eq(lookup)).select(Account::as_select()).first(conn).optional()?)
 }
 
+pub(crate) fn is_anybody_there(conn: &mut Conn) -> Stored<bool> {
+    Ok(accounts::table.select(accounts::id).first::<AccountId>(conn).optional()?.is_some())
+}
+
 pub(crate) fn is_name_taken(conn: &mut Conn, skeleton: &str, except: Option<AccountId>) -> Stored<bool> {
     let holder: Option<AccountId> =
         accounts::table.filter(accounts::name_skeleton.eq(skeleton)).select(accounts::id).first(conn).optional()?;
