@@ -14,7 +14,7 @@ test('the first view of a full page of a thread is light', async ({ comes, scrip
 	});
 	const answering = await forum.member('Anke');
 	for (let number = 0; number < 19; number += 1) {
-		await forum.answer(answering, thread.id, `${number}. ${paragraph}`, {
+		await forum.answer(answering, thread.id, `The ${number}th: ${paragraph}`, {
 			voice: number % 2 ? 'named' : 'alias',
 		});
 	}
@@ -31,7 +31,7 @@ test('the first view of a full page of a thread is light', async ({ comes, scrip
 		if (one) one.bytes = encodedDataLength;
 	});
 	await person.page.goto(`/t/${thread.id}`, { waitUntil: 'networkidle' });
-	await expect(person.page.getByText(`18. ${paragraph}`)).toBeVisible();
+	await expect(person.page.getByText(`The 18th: ${paragraph}`)).toBeVisible();
 	const rows = [...weights.values()].sort((one, other) => other.bytes - one.bytes);
 	const total = rows.reduce((sum, { bytes }) => sum + bytes, 0);
 	console.log(

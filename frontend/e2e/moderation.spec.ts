@@ -18,8 +18,9 @@ test('abuse is reported, removed and explained, and the removal can be undone', 
 	// Two taps from the post: report, and why.
 	const reporting = await comes();
 	await reporting.signsIn(reader, `/t/${thread.id}`);
-	await post(reporting.page, number).getByText('More').click();
-	await post(reporting.page, number).getByRole('link', { name: 'Report' }).click();
+	await post(reporting.page, number)
+		.getByRole('link', { name: /^Report/ })
+		.click();
 	await expect(reporting.page.getByText(insult)).toBeVisible();
 	await reporting.page.getByText('A note for the moderator').first().click();
 	await reporting.page.getByLabel('A note for the moderator').fill('She only asked to be heard.');
@@ -123,7 +124,7 @@ test('two moderators do not decide the same case', async ({ comes, expects }) =>
 	await one.page.getByRole('button', { name: 'Take this case' }).click();
 	await expect(one.page.getByText(/You hold this case/)).toBeVisible();
 	await other.page.getByRole('button', { name: 'Take this case' }).click();
-	await expect(other.page.getByText('Somebody else is looking at this.')).toBeVisible();
+	await expect(other.page.getByText(`${first.name} has this case.`)).toBeVisible();
 	await one.page.getByRole('button', { name: 'Give it back' }).click();
 	await expect(one.page.getByRole('button', { name: 'Take this case' })).toBeVisible();
 });
@@ -151,6 +152,7 @@ test('the desk is worked by keyboard', async ({ comes, scripted, isMobile }) => 
 	const { page } = desk;
 	await expect(page.locator('a[data-case]').first()).toBeVisible();
 
+	await page.waitForLoadState('networkidle');
 	await page.keyboard.press('?');
 	await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
 	await page.keyboard.press('Escape');
@@ -158,6 +160,7 @@ test('the desk is worked by keyboard', async ({ comes, scripted, isMobile }) => 
 	await expect(page.locator('a[data-case]').first()).toBeFocused();
 	await page.keyboard.press('Enter');
 	await page.waitForURL(/\/moderation\/.+/);
+	await page.waitForLoadState('networkidle');
 	await page.keyboard.press('s');
 	await expect(page.locator('details.hard')).toHaveAttribute('open', '');
 	await page.keyboard.press('c');

@@ -80,7 +80,7 @@ impl<T> List<T> {
         let wanted = usize::from(limit.0);
         let more = items.len() > wanted;
         items.truncate(wanted);
-        let next = if more { items.last().map(|last| app.seal.ticket(kind, &place(last))) } else { None };
+        let next = if more { items.last().map(|last| app.seal.cursor(kind, &place(last))) } else { None };
         Self { items, next }
     }
 

@@ -5,7 +5,7 @@
 
 mod backoff;
 mod perform;
-pub mod store;
+mod store;
 pub mod tidy;
 pub mod worker;
 

@@ -138,13 +138,24 @@ impl Seal {
         URL_SAFE_NO_PAD.encode(self.mac(Purpose::Refresh, &place_bytes(place)))
     }
 
-    /// A text that only we can have made and nobody else can read: cursors, tickets, stop links.
+    /// A text that only we can have made and nobody else can read; made anew it is another one: alias tickets, stop links.
     pub fn ticket<T: Serialize>(&self, kind: &'static str, value: &T) -> String {
         let text = serde_json::to_vec(value).unwrap_or_default();
         URL_SAFE_NO_PAD.encode(self.seal_with(Purpose::Cursor, Row { table: kind, key: &[] }, &text))
     }
 
-    /// Reads a [`Seal::ticket`] of the same kind; `None` for anything else.
+    /// A ticket that is equal for equal values, because a cursor stands in answers that are equal for all: its nonce is a
+    /// keyed hash of what is sealed, so it repeats only together with it.
+    pub fn cursor<T: Serialize>(&self, kind: &'static str, value: &T) -> String {
+        let text = serde_json::to_vec(value).unwrap_or_default();
+        let row = Row { table: kind, key: &[] };
+        let mut nonce = [0; NONCE];
+        let hash = self.mac(Purpose::Cursor, &[&place_bytes(row)[..], &text[..]].concat());
+        nonce.iter_mut().zip(hash).for_each(|(place, byte)| *place = byte);
+        URL_SAFE_NO_PAD.encode(self.seal_under(Purpose::Cursor, row, nonce, &text))
+    }
+
+    /// Reads a [`Seal::ticket`] or [`Seal::cursor`] of the same kind; `None` for anything else.
     #[must_use]
     pub fn read_ticket<T: DeserializeOwned>(&self, kind: &'static str, text: &str) -> Option<T> {
         let sealed = URL_SAFE_NO_PAD.decode(text).ok()?;
@@ -152,8 +163,11 @@ impl Seal {
     }
 
     fn seal_with(&self, purpose: Purpose, row: Row<'_>, plain: &[u8]) -> Vec<u8> {
+        self.seal_under(purpose, row, self.chance.bytes(), plain)
+    }
+
+    fn seal_under(&self, purpose: Purpose, row: Row<'_>, nonce: [u8; NONCE], plain: &[u8]) -> Vec<u8> {
         let Some((number, key)) = self.newest_key(purpose) else { return Vec::new() };
-        let nonce: [u8; NONCE] = self.chance.bytes();
         let cipher = XChaCha20Poly1305::new(&key.0.into());
         let payload = Payload { msg: plain, aad: &place_bytes(row) };
         // Encryption fails only beyond 256 GiB.

@@ -161,6 +161,7 @@ macro_rules! printed {
             #[derive(Template)]
             #[template(path = $text)]
             struct Text<'a> {
+                #[allow(dead_code, reason = "some letters say the same to everybody")]
                 letter: &'a $letter,
                 frame: &'a Frame,
             }
@@ -168,6 +169,7 @@ macro_rules! printed {
             #[derive(Template)]
             #[template(path = $html)]
             struct Html<'a> {
+                #[allow(dead_code, reason = "some letters say the same to everybody")]
                 letter: &'a $letter,
                 frame: &'a Frame,
             }

@@ -94,7 +94,7 @@ export interface components {
 		};
 		FollowLevel: 'every_reply' | 'digest' | 'muted';
 		Mine: {
-			reactions: { [key: string]: string[] };
+			reactions: { [key: string]: components['schemas']['ReactionKind'][] };
 			posts: components['schemas']['OwnPost'][];
 			follow: components['schemas']['FollowLevel'] | null;
 			read: number;

@@ -8,7 +8,7 @@ export const guidelineTexts = {
 	steps: [
 		{
 			title: 'Somebody reports a post.',
-			text: '“Report” stands under every post, behind “More”. The writer does not learn who it was, and nothing in the thread shows it. No post is removed by a program or a list of words.',
+			text: '“Report” stands under every post. The writer does not learn who it was, and nothing in the thread shows it. No post is removed by a program or a list of words.',
 		},
 		{
 			title: 'A person reads it.',

@@ -37,7 +37,8 @@ export const reasons: readonly { reason: ReportReason; tap: string; means: strin
 	{
 		reason: 'concern',
 		tap: 'I am worried about the writer',
-		means: 'She, a child or somebody near her may be in danger. This breaks no rule, and she is not told of it.',
+		means:
+			'She, a child or somebody near her may be in danger. This breaks no rule, and she is not told of it.',
 		was: 'you are worried about the writer',
 	},
 	{
@@ -69,8 +70,7 @@ export const reportTexts = {
 	private: 'Nobody in the thread can see that you reported this, or that anybody did.',
 	back: 'Back to the thread',
 	sentTitle: 'Thank you. It is with the moderators.',
-	sentText:
-		'One of them will read the post as it stands, and you will find in your notices what came of it.',
+	sentText: 'One of them will read the post as it stands, and you will find in your notices what came of it.',
 	sentConcern: 'If somebody is in danger right now, do not wait for us.',
 	sentConcernLink: 'Numbers to call',
 	toReports: 'Your reports',
@@ -78,7 +78,7 @@ export const reportTexts = {
 
 export const myReportsTexts = {
 	title: 'Your reports',
-	empty: 'You have not reported anything. If a post hurts somebody, “Report” stands under it, behind “More”.',
+	empty: 'You have not reported anything. If a post hurts somebody, “Report” stands under it.',
 	because: (was: string) => `You reported it because ${was}.`,
 	open: 'A moderator has not decided yet.',
 	outcomes: {
