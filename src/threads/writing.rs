@@ -9,7 +9,7 @@ use super::markdown;
 use super::model::{self, Audience, Error, Level, Need, Note, PostState, ThreadState};
 use super::spaces;
 use super::store::{self, PostRow, ThreadRow};
-use crate::accounts::Member;
+use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::idempotency::Attempt;
 use crate::notifications;
@@ -134,6 +134,9 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                     Some(number) => Some(store::post(conn, id, number)?.ok_or_else(|| Error::field("in_reply_to", "unknown"))?),
                 };
                 let number = store::take_number(conn, id)?;
+                let answered = answered.map(|post| post.voice);
+                let told = waiting_for(conn, app, id, member.account, answered)?;
+                accounts::actions::hold(conn, told.iter().copied().chain([member.account]).collect())?;
                 let voice = voices::actions::speak(conn, app, &member, id, new.voice, None)?;
                 let now = app.clock.now();
                 let post = PostRow {
@@ -152,8 +155,7 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                 let by_somebody_else = author != Some(member.account);
                 store::count_reply(conn, id, now.quarter().moment(), by_somebody_else)?;
                 follows::begin(conn, app, member.account, id, Level::Digest)?;
-                let answered = answered.map(|post| post.voice);
-                for account in waiting_for(conn, app, id, member.account, answered)? {
+                for account in told {
                     notifications::actions::tell(conn, app, account, &notifications::Event::Reply { thread: id, number })?;
                     notifications::actions::mail_reply(conn, app, account, id, number)?;
                 }
