@@ -6,7 +6,7 @@ use crate::accounts::Role;
 use crate::moderation::model::Reason;
 use crate::reactions::Reaction;
 use crate::threads::{Audience, Need, Note};
-use crate::voices::Kind;
+use crate::voices::VoiceKind;
 
 /// The embedded text.
 const DATA: &str = include_str!("../../config/demo.toml");
@@ -48,7 +48,7 @@ pub struct Thread {
     /// Who wrote it.
     pub by: String,
     /// Under which of her names.
-    pub voice: Kind,
+    pub voice: VoiceKind,
     /// What she asks for.
     pub need: Need,
     /// What it touches.
@@ -77,7 +77,7 @@ pub struct Reply {
     /// Who wrote it.
     pub by: String,
     /// Under which of her names.
-    pub voice: Kind,
+    pub voice: VoiceKind,
     /// Its age.
     pub hours_ago: f64,
     /// The number of the post it answers.
@@ -189,7 +189,7 @@ mod tests {
                 kind.word()
             );
         }
-        for voice in Kind::ALL {
+        for voice in VoiceKind::ALL {
             assert!(content.thread.iter().any(|thread| thread.voice == *voice));
         }
     }
