@@ -154,14 +154,14 @@ macro_rules! printed {
             #[derive(Template)]
             #[template(path = $subject)]
             struct Subject<'a> {
-                #[allow(dead_code, reason = "not every template says something of its letter")]
+                #[allow(dead_code, reason = "most subjects say nothing of their letter")]
                 letter: &'a $letter,
             }
 
             #[derive(Template)]
             #[template(path = $text)]
             struct Text<'a> {
-                #[allow(dead_code, reason = "not every template says something of its letter")]
+                #[allow(dead_code, reason = "some letters say the same to everybody")]
                 letter: &'a $letter,
                 frame: &'a Frame,
             }
@@ -169,7 +169,7 @@ macro_rules! printed {
             #[derive(Template)]
             #[template(path = $html)]
             struct Html<'a> {
-                #[allow(dead_code, reason = "not every template says something of its letter")]
+                #[allow(dead_code, reason = "some letters say the same to everybody")]
                 letter: &'a $letter,
                 frame: &'a Frame,
             }
