@@ -95,6 +95,7 @@ pub async fn open(app: &web::Data<App>, member: Member, new: NewThread, attempt:
                 };
                 store::insert_post(conn, &post)?;
                 follows::begin(conn, app, member.account, id, Level::EveryReply)?;
+                traces::leave(conn, app, member.account, &Trace::Spoke { thread: id })?;
                 traces::leave(conn, app, member.account, &Trace::Opened { thread: id })?;
                 Ok(id)
             })
@@ -148,12 +149,19 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                     edited_at: None,
                 };
                 store::insert_post(conn, &post)?;
-                let author = voices::actions::account_behind(conn, app, id, thread.voice)?;
-                let by_somebody_else = author != Some(member.account);
-                store::count_reply(conn, id, now.quarter().moment(), by_somebody_else)?;
+                // By voice, not by account: a thread that went on waiting would tell that both of its voices are one member's.
+                store::count_reply(conn, id, now.quarter().moment(), voice.id != thread.voice)?;
                 follows::begin(conn, app, member.account, id, Level::Digest)?;
                 let answered = answered.map(|post| post.voice);
-                for account in waiting_for(conn, app, id, member.account, answered)? {
+                // Each of these takes a number of an account and so holds its row. Always in the order of the accounts, the
+                // writer's among them, so that two who answer each other at once never wait for each other.
+                let mut touched = waiting_for(conn, app, id, member.account, answered)?;
+                touched.insert(member.account);
+                for account in touched {
+                    if account == member.account {
+                        traces::leave(conn, app, account, &Trace::Spoke { thread: id })?;
+                        continue;
+                    }
                     notifications::actions::tell(conn, app, account, &notifications::Event::Reply { thread: id, number })?;
                     notifications::actions::mail_reply(conn, app, account, id, number)?;
                 }
