@@ -156,6 +156,7 @@ test('the desk is worked by keyboard', async ({ comes, scripted, isMobile }) => 
 	await page.keyboard.press('?');
 	await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
 	await page.keyboard.press('Escape');
+	await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
 	await page.keyboard.press('j');
 	await expect(page.locator('a[data-case]').first()).toBeFocused();
 	await page.keyboard.press('Enter');
@@ -174,6 +175,7 @@ test('the desk is worked by keyboard', async ({ comes, scripted, isMobile }) => 
 	await page.keyboard.press('?');
 	await page.getByLabel(/Use single keys/).uncheck();
 	await page.getByRole('button', { name: 'Close' }).click();
+	await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
 	await page.keyboard.press('c');
 	await expect(page.getByRole('button', { name: 'Take this case' })).toBeVisible();
 });
