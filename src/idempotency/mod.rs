@@ -77,6 +77,7 @@ impl Attempt {
         E: From<Error> + From<Failure>,
     {
         let Some(keyed) = self.keyed else { return make(conn) };
+        store::forget(conn, &keyed.lookup, self.now)?;
         if !store::insert(conn, &keyed.lookup, &keyed.body_mac, self.now.plus(REMEMBERED))? {
             let Some((body_mac, place)) = store::find(conn, &keyed.lookup)? else { return make(conn) };
             if body_mac != keyed.body_mac {

@@ -30,6 +30,13 @@ pub(super) fn complete(conn: &mut Conn, lookup: &[u8], status: i32, place: &[u8]
     Ok(())
 }
 
+/// Forgets this key if its time is over and the night has not come yet.
+pub(super) fn forget(conn: &mut Conn, lookup: &[u8], now: Moment) -> Stored<()> {
+    let over = idempotency::table.filter(idempotency::lookup.eq(lookup)).filter(idempotency::expires_at.lt(now));
+    diesel::delete(over).execute(conn)?;
+    Ok(())
+}
+
 /// Forgets the keys of yesterday.
 ///
 /// # Errors

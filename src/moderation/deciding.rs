@@ -144,7 +144,7 @@ fn act(
         Action::Keep => Ok(("", None)),
         Action::Remove if post.state != PostState::Visible => Err(Error::Changed),
         Action::Remove => {
-            threads::actions::set_post_state(conn, app, case.thread, case.number, PostState::Removed)?;
+            threads::actions::set_post_state(conn, case.thread, case.number, PostState::Removed)?;
             Ok((PostState::Visible.word(), post.account))
         }
         Action::Lock if post.thread_state == ThreadState::Locked => Err(Error::Changed),
@@ -236,7 +236,7 @@ fn bring_back(conn: &mut Conn, app: &App, decision: &DecisionRow) -> Result<Opti
         Action::Keep => return Ok(None),
         Action::Remove if post.state == PostState::Removed => {
             let before = PostState::from_word(&decision.before_state).unwrap_or(PostState::Visible);
-            threads::actions::set_post_state(conn, app, decision.thread, number, before)?;
+            threads::actions::set_post_state(conn, decision.thread, number, before)?;
         }
         Action::Lock => {
             let before = ThreadState::from_word(&decision.before_state).unwrap_or(ThreadState::Open);

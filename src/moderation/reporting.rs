@@ -45,6 +45,10 @@ pub async fn report(
                     return Ok(open);
                 }
                 let case = open_case(conn, app, thread, number, reason)?;
+                // Looked up again: the case is ours until the end now, and a report of hers may have come just before.
+                if let (_, Some(open)) = free_lookup(conn, app, member.account, thread, number)? {
+                    return Ok(open);
+                }
                 let id = ReportId(app.chance.id());
                 let row = ReportRow {
                     id,
@@ -90,8 +94,9 @@ fn free_lookup(
     Ok((Vec::new(), last))
 }
 
-/// The post's case, open again if it was decided, and as heavy as its heaviest open reason.
-fn open_case(conn: &mut Conn, app: &App, thread: ThreadId, number: i32, reason: Reason) -> Stored<CaseRow> {
+/// The post's case, open again if it was decided, and as heavy as its heaviest open reason. Its row is held until the
+/// transaction ends: a decision that comes at this moment either closes the new report too, or came before it.
+fn open_case(conn: &mut Conn, app: &App, thread: ThreadId, number: i32, reason: Reason) -> Result<CaseRow, Error> {
     let now = app.clock.now();
     let new = CaseRow {
         id: CaseId(app.chance.id()),
@@ -103,20 +108,21 @@ fn open_case(conn: &mut Conn, app: &App, thread: ThreadId, number: i32, reason: 
         claim_sealed: None,
         claim_until: None,
     };
-    let case = store::case_of_post(conn, &new)?;
-    let closed = case.state == CaseState::Closed;
-    let weight = if closed { reason.weight() } else { case.weight.max(reason.weight()) };
-    if closed || weight != case.weight {
+    for _ in 0..TIMES {
+        let case = store::case_of_post(conn, &new)?;
+        let closed = case.state == CaseState::Closed;
         let change = CaseChange {
             state: if closed { CaseState::Open } else { case.state },
-            weight,
+            weight: if closed { reason.weight() } else { case.weight.max(reason.weight()) },
             opened_at: if closed { now } else { case.opened_at },
             claim_sealed: if closed { None } else { case.claim_sealed.clone() },
             claim_until: if closed { None } else { case.claim_until },
         };
-        store::change_case(conn, &case, &change)?;
+        if store::change_case(conn, &case, &change)? {
+            return Ok(case);
+        }
     }
-    Ok(case)
+    Err(Error::Changed)
 }
 
 /// Her reports, newest first.

@@ -78,7 +78,7 @@ pub async fn take_back(app: &web::Data<App>, member: Member, thread: ThreadId, n
                 return Err(Error::NotHers);
             }
             match post.state {
-                PostState::Visible => Ok(for_others::set_post_state(conn, &inner, thread, number, PostState::TakenBack)?),
+                PostState::Visible => Ok(for_others::set_post_state(conn, thread, number, PostState::TakenBack)?),
                 PostState::TakenBack => Ok(()),
                 PostState::Removed => Err(Error::Gone),
             }
@@ -115,7 +115,7 @@ pub async fn change(app: &web::Data<App>, member: Member, id: ThreadId, changes:
         .write(move |conn| {
             let row = own_thread(conn, &inner, &member, id)?;
             let opens = row.audience == Audience::Members && changes.audience == Some(Audience::Public);
-            if opens && row.waiting_since.is_none() {
+            if opens && answered(conn, &row)? {
                 return Err(Error::AudienceFixed);
             }
             let change = ThreadChange {
@@ -129,6 +129,11 @@ pub async fn change(app: &web::Data<App>, member: Member, id: ThreadId, changes:
             Ok(change_if_any(conn, id, &change)?)
         })
         .await
+}
+
+/// Whether another voice ever replied, even if that reply is gone: it was written for members, and may come back.
+fn answered(conn: &mut Conn, row: &ThreadRow) -> Stored<bool> {
+    Ok(store::outline(conn, row.id)?.iter().any(|(_, voice, _, _)| *voice != row.voice))
 }
 
 fn change_if_any(conn: &mut Conn, id: ThreadId, change: &ThreadChange) -> Stored<()> {

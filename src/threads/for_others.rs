@@ -131,23 +131,19 @@ pub fn set_thread_state(conn: &mut Conn, thread: ThreadId, state: ThreadState) -
 ///
 /// # Errors
 /// When the database fails.
-pub fn set_post_state(conn: &mut Conn, app: &App, thread: ThreadId, number: i32, state: PostState) -> Stored<()> {
+pub fn set_post_state(conn: &mut Conn, thread: ThreadId, number: i32, state: PostState) -> Stored<()> {
     store::set_post_state(conn, thread, number, state)?;
-    recount(conn, app, thread)
+    recount(conn, thread)
 }
 
 /// Counts a thread's replies anew out of its posts: rare, and always right.
-fn recount(conn: &mut Conn, app: &App, thread: ThreadId) -> Stored<()> {
+fn recount(conn: &mut Conn, thread: ThreadId) -> Stored<()> {
     let Some(row) = store::any(conn, thread)? else { return Ok(()) };
     let outline = store::outline(conn, thread)?;
     let listed = outline.iter().any(|(number, _, state, _)| *number == 1 && *state == PostState::Visible);
     let replies: Vec<_> = outline.iter().filter(|(number, _, state, _)| *number > 1 && *state == PostState::Visible).collect();
     let last_reply_at = replies.iter().map(|(_, _, _, at)| at.quarter().moment()).max();
-    let author = voices::actions::account_behind(conn, app, thread, row.voice)?;
-    let mut waiting = true;
-    for (_, voice, _, _) in &replies {
-        waiting = waiting && voices::actions::account_behind(conn, app, thread, *voice)? == author;
-    }
+    let waiting = replies.iter().all(|(_, voice, _, _)| *voice == row.voice);
     let tally = Tally {
         listed,
         replies: i32::try_from(replies.len()).unwrap_or(i32::MAX),

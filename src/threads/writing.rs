@@ -151,9 +151,8 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                     edited_at: None,
                 };
                 store::insert_post(conn, &post)?;
-                let author = voices::actions::account_behind(conn, app, id, thread.voice)?;
-                let by_somebody_else = author != Some(member.account);
-                store::count_reply(conn, id, now.quarter().moment(), by_somebody_else)?;
+                // By voice, not by account: a thread that went on waiting would tell that both of its voices are one member's.
+                store::count_reply(conn, id, now.quarter().moment(), voice.id != thread.voice)?;
                 follows::begin(conn, app, member.account, id, Level::Digest)?;
                 for account in told {
                     notifications::actions::tell(conn, app, account, &notifications::Event::Reply { thread: id, number })?;

@@ -23,6 +23,7 @@ const TRIES: i64 = 64;
 /// An alias that was offered before its thread existed.
 #[derive(Debug, Serialize, Deserialize)]
 struct Ticket {
+    id: i64,
     account: AccountId,
     name: String,
     seed: u8,
@@ -34,7 +35,8 @@ struct Ticket {
 pub fn offer(app: &App, member: &Member) -> VoiceOffer {
     let bytes: [u8; 9] = app.chance.bytes();
     let (name, seed) = (alias::chosen_by(&bytes), seed_of(&bytes));
-    let ticket = Ticket { account: member.account, name: name.clone(), seed, until: app.clock.now().plus(TICKET_LIFE) };
+    let until = app.clock.now().plus(TICKET_LIFE);
+    let ticket = Ticket { id: app.chance.id(), account: member.account, name: name.clone(), seed, until };
     VoiceOffer {
         named: VoiceChoice {
             id: None,
@@ -74,7 +76,8 @@ pub fn choices(conn: &mut Conn, app: &App, member: &Member, thread: ThreadId) ->
 
 /// The voice she speaks with in a thread, made now if it is the first time.
 ///
-/// A ticket that is hers and still good gives its alias, if nobody in the thread has it.
+/// A ticket that is hers and still good gives its alias, if nobody in the thread has it. The caller leaves the trace that
+/// she spoke.
 ///
 /// # Errors
 /// When the database fails.
@@ -93,7 +96,9 @@ pub fn speak(
     let (name, seed) = match kind {
         VoiceKind::Named => (member.name.clone(), fresh_seed(app, member.account, thread)),
         VoiceKind::Alias => match ticket.and_then(|text| good_ticket(app, member.account, text)) {
-            Some((name, seed)) if !store::is_name_taken(conn, thread, &name)? => (name, seed.into()),
+            Some(ticket) if redeem(conn, app, &ticket)? && !store::is_name_taken(conn, thread, &ticket.name)? => {
+                (ticket.name, ticket.seed.into())
+            }
             _ => free_alias(conn, app, member.account, thread).map(|(name, seed)| (name, seed.into()))?,
         },
     };
@@ -171,9 +176,15 @@ fn lookup(app: &App, account: AccountId, thread: ThreadId, kind: VoiceKind) -> V
     app.seal.lookup(purpose, &[account.0, thread.0])
 }
 
-fn good_ticket(app: &App, account: AccountId, text: &str) -> Option<(String, u8)> {
+fn good_ticket(app: &App, account: AccountId, text: &str) -> Option<Ticket> {
     let ticket: Ticket = app.seal.read_ticket("alias", text)?;
-    (ticket.account == account && ticket.until > app.clock.now()).then_some((ticket.name, ticket.seed))
+    (ticket.account == account && ticket.until > app.clock.now()).then_some(ticket)
+}
+
+/// Whether this is the first thread that the ticket is used for. A second one under the same alias would tell that both are
+/// one member's.
+fn redeem(conn: &mut Conn, app: &App, ticket: &Ticket) -> Stored<bool> {
+    traces::leave(conn, app, ticket.account, &Trace::Redeemed { ticket: ticket.id })
 }
 
 /// The alias she would get in this thread: always the same for her, and nobody's yet.

@@ -64,9 +64,10 @@ pub(super) struct NewTrace<'a> {
     pub lookup: &'a [u8],
 }
 
-pub(super) fn insert_trace(conn: &mut Conn, new: &NewTrace<'_>) -> Stored<()> {
-    on_each!(conn, c => diesel::insert_into(traces::table).values(new).on_conflict_do_nothing().execute(c))?;
-    Ok(())
+/// Whether the trace was left: not when somebody just did.
+pub(super) fn insert_trace(conn: &mut Conn, new: &NewTrace<'_>) -> Stored<bool> {
+    let left = on_each!(conn, c => diesel::insert_into(traces::table).values(new).on_conflict_do_nothing().execute(c))?;
+    Ok(left == 1)
 }
 
 pub(super) fn has_trace(conn: &mut Conn, lookup: &[u8]) -> Stored<bool> {

@@ -27,6 +27,11 @@ pub enum Trace {
         /// Her report.
         report: ReportId,
     },
+    /// She used the ticket of an alias.
+    Redeemed {
+        /// Which.
+        ticket: i64,
+    },
     /// A decision is about a post of hers.
     Decided {
         /// Which.
@@ -40,6 +45,7 @@ impl Trace {
             Self::Opened { thread } => ("trace-opened", thread.0),
             Self::Spoke { thread } => ("trace-spoke", thread.0),
             Self::Reported { report } => ("trace-reported", report.0),
+            Self::Redeemed { ticket } => ("trace-redeemed", *ticket),
             Self::Decided { decision } => ("trace-decided", decision.0),
         }
     }
@@ -48,15 +54,15 @@ impl Trace {
 /// Traces read at once while looking for those of one kind.
 const STRETCH: i64 = 200;
 
-/// Leaves a trace, once.
+/// Leaves a trace, once; returns whether it was left now.
 ///
 /// # Errors
 /// When the database fails.
-pub fn leave(conn: &mut Conn, app: &App, account: AccountId, trace: &Trace) -> Stored<()> {
+pub fn leave(conn: &mut Conn, app: &App, account: AccountId, trace: &Trace) -> Stored<bool> {
     let (purpose, id) = trace.key();
     let lookup = app.seal.lookup(purpose, &[account.0, id]);
     if store::has_trace(conn, &lookup)? {
-        return Ok(());
+        return Ok(false);
     }
     let seq = accounts::actions::next_seq(conn, account)?;
     let sealed = app.seal.seal(Row { table: "traces", key: &[account.0, seq] }, trace);

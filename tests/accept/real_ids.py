@@ -20,7 +20,8 @@ def before_call(context, case, kwargs):
         return
     where = next((kind for kind in ("cases", "decisions", "threads") if f"/{kind}/{{id}}" in case.operation.path), None)
     if where and AN_ID.fullmatch(str(asked.get("id", ""))):
-        asked["id"] = REAL[where][number % len(REAL[where])]
+        # What is deleted stays deleted: one of each is there for that.
+        asked["id"] = REAL[where][0 if case.method == "DELETE" else number % len(REAL[where])]
     if "n" in asked and str(asked["n"]).isdigit():
         asked["n"] = 1 + number % 6
     if asked.get("place") is not None and number % 2:

@@ -58,7 +58,7 @@ def run(options, site, who, token, real):
     """One run of schemathesis; its own report is shown when it finds something."""
     command = [
         options.program, "--no-color", "run", site.base + "/api/v1/openapi.json", "--url", site.base, "--checks", CHECKS,
-        "--max-examples", str(options.examples), "--max-time", str(SECONDS), "--workers", "2", "--seed", str(options.seed),
+        "--max-examples", str(options.examples), "--max-time", str(SECONDS), "--seed", str(options.seed),
         "--generation-database", "none", "--suppress-health-check", "all", "--continue-on-failure", "--warnings", "off",
         "--request-timeout", "20",
     ]

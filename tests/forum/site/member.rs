@@ -59,6 +59,12 @@ impl<'s> Member<'s> {
         caller
     }
 
+    /// Signs in again, after a time in which her access token ran out.
+    pub fn comes_back(&self) {
+        let session = self.post("/sessions", &json!({"email": self.address, "password": PASSWORD})).is(201);
+        self.takes(&session);
+    }
+
     /// Opens a thread with these fields beside or instead of the usual ones, and returns its id.
     #[track_caller]
     pub fn starts_thread(&self, fields: &Value) -> String {

@@ -17,10 +17,10 @@ export const helpTexts = {
 	worldwide: 'From anywhere',
 	pick: 'Country',
 	show: 'Show',
-	anywhere: 'Another country',
+	anywhere: 'Choose your country',
 	none: (country: string) =>
 		`We know no line for ${country} that we can vouch for. These lists cover the world.`,
-	noneHere: 'Choose your country to see its lines.',
+	noneHere: 'With your country chosen, its own lines stand here.',
 	failed:
 		'The list cannot be loaded at the moment. The emergency number of your country works from any phone.',
 	note: 'This forum is not a crisis service: nobody here is on duty. The people on these lines are.',
