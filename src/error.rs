@@ -145,16 +145,18 @@ pub struct Problem {
     #[serde(rename = "type")]
     kind: String,
     /// One sentence for this kind of problem.
+    #[schema(value_type = String)]
     title: &'static str,
     /// The HTTP status, again.
     status: u16,
     /// A stable word for programs.
+    #[schema(value_type = String)]
     code: &'static str,
     /// A sentence about this occurrence.
     detail: String,
     /// Which fields do not fit, and why.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    #[schema(required = false)]
+    #[schema(required = false, value_type = BTreeMap<String, String>)]
     fields: BTreeMap<String, FieldCode>,
     /// Names this request in the logs.
     request_id: String,

@@ -22,6 +22,7 @@ const PATIENCE: u64 = 10;
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct Health {
     /// `up` or `ready`.
+    #[schema(value_type = String)]
     status: &'static str,
 }
 

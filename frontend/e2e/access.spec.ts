@@ -6,6 +6,8 @@ import { expect, forum, test, type Person } from './site/test.js';
 /** Every page as a visitor, a member and a moderator see it; made once, looked at in each project. */
 interface Pages {
 	member: Member;
+	/** Somebody a moderator has decided about. */
+	decided: Member;
 	moderator: Member;
 	visitors: string[];
 	members: string[];
@@ -67,6 +69,7 @@ test.beforeAll(async () => {
 	const { id } = thread;
 	pages = {
 		member,
+		decided: rude,
 		moderator,
 		visitors: [
 			'/',
@@ -108,10 +111,8 @@ test.beforeAll(async () => {
 			`/moderation/${caseOf(bad.number)}?state=closed`,
 			'/moderation/log',
 			'/moderation/nothing',
-			'/decisions',
 		],
 	};
-	await forum.call('GET', '/decisions', undefined, rude.token);
 });
 
 async function findings(page: Page): Promise<string[]> {
@@ -157,6 +158,11 @@ test.describe('no page has a serious finding of axe', () => {
 		const person = await comes();
 		await person.signsIn(pages.member);
 		await look(person, pages.members);
+	});
+	test('for somebody a moderator has decided about', async ({ comes }) => {
+		const person = await comes();
+		await person.signsIn(pages.decided);
+		await look(person, ['/decisions', '/notices']);
 	});
 	test('for a moderator', async ({ comes, expects }) => {
 		expects(/status of 404/);

@@ -152,6 +152,7 @@ test('the desk is worked by keyboard', async ({ comes, scripted, isMobile }) => 
 	const { page } = desk;
 	await expect(page.locator('a[data-case]').first()).toBeVisible();
 
+	await page.waitForLoadState('networkidle');
 	await page.keyboard.press('?');
 	await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
 	await page.keyboard.press('Escape');

@@ -1,6 +1,6 @@
 //! What a member says about herself, and what the command line does to accounts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::web;
 
@@ -200,6 +200,14 @@ pub fn person(conn: &mut Conn, account: AccountId) -> Stored<Option<Person>> {
     }))
 }
 
+/// Whether anybody has an account.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_anybody_there(conn: &mut Conn) -> Stored<bool> {
+    store::is_anybody_there(conn)
+}
+
 /// The mail address of an account, for the one letter that is about to be sent.
 ///
 /// # Errors
@@ -222,6 +230,15 @@ pub fn set_mail(conn: &mut Conn, account: AccountId, replies: Option<&str>, disc
 /// When the database fails or the account is gone.
 pub fn next_seq(conn: &mut Conn, account: AccountId) -> Stored<i64> {
     store::next_seq(conn, account)
+}
+
+/// Holds these accounts until the caller's transaction ends. Whoever is going to take running numbers of several calls this
+/// first: two transactions that told the same two members in opposite order would wait for each other for ever.
+///
+/// # Errors
+/// When the database fails.
+pub fn hold(conn: &mut Conn, accounts: BTreeSet<AccountId>) -> Stored<()> {
+    store::hold(conn, accounts)
 }
 
 /// Suspends an account or lets it back in; the sessions stay and become limited at once.

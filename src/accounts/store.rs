@@ -50,6 +50,10 @@ pub(crate) fn account_by_address(conn: &mut Conn, lookup: &[u8]) -> Stored<Optio
     Ok(accounts::table.filter(accounts::email_lookup.eq(lookup)).select(Account::as_select()).first(conn).optional()?)
 }
 
+pub(crate) fn is_anybody_there(conn: &mut Conn) -> Stored<bool> {
+    Ok(accounts::table.select(accounts::id).first::<AccountId>(conn).optional()?.is_some())
+}
+
 pub(crate) fn is_name_taken(conn: &mut Conn, skeleton: &str, except: Option<AccountId>) -> Stored<bool> {
     let holder: Option<AccountId> =
         accounts::table.filter(accounts::name_skeleton.eq(skeleton)).select(accounts::id).first(conn).optional()?;
@@ -72,8 +76,17 @@ pub(crate) struct ProfileChange {
     pub country: Option<Option<String>>,
 }
 
+impl ProfileChange {
+    const fn is_empty(&self) -> bool {
+        self.name.is_none() && self.locale.is_none() && self.time_zone.is_none() && self.country.is_none()
+    }
+}
+
 pub(crate) fn change_profile(conn: &mut Conn, id: AccountId, change: &ProfileChange) -> Stored<()> {
-    diesel::update(accounts::table.find(id)).set(change).execute(conn).optional()?;
+    // Diesel refuses an update that sets nothing.
+    if !change.is_empty() {
+        diesel::update(accounts::table.find(id)).set(change).execute(conn)?;
+    }
     Ok(())
 }
 
@@ -109,6 +122,14 @@ pub(crate) fn next_seq(conn: &mut Conn, id: AccountId) -> Stored<i64> {
         .returning(accounts::next_seq)
         .get_result(conn)?;
     Ok(next - 1)
+}
+
+/// Takes the rows of these accounts for this transaction, in the order they come in.
+pub(crate) fn hold(conn: &mut Conn, ids: impl IntoIterator<Item = AccountId>) -> Stored<()> {
+    for id in ids {
+        diesel::update(accounts::table.find(id)).set(accounts::next_seq.eq(accounts::next_seq)).execute(conn)?;
+    }
+    Ok(())
 }
 
 // Sign-ups and mailed tokens

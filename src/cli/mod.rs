@@ -1,6 +1,7 @@
 //! The command line: what can be done to a forum by whoever runs it.
 
 mod accounts;
+mod demo;
 mod doctor;
 mod keys;
 mod logs;
@@ -14,8 +15,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::accounts::Role;
 use crate::config::Config;
+use crate::openapi;
 use crate::storage::{self, Place};
-use crate::{demo, openapi};
 
 /// What every command returns; an error is one sentence for the operator.
 type Done = Result<(), Box<dyn std::error::Error>>;
@@ -123,7 +124,7 @@ fn carry_out(cli: &Cli) -> Done {
         }
         Command::Admin(AdminCommand::Create { email }) => accounts::create_admin(config, email),
         Command::Admin(AdminCommand::Role { email, role }) => accounts::set_role(config, email, *role),
-        Command::Demo => demo::load(config),
+        Command::Demo => demo::fill(config),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Signing }) => keys::rotate_signing(&config),
         Command::Openapi | Command::Doctor => Ok(()),
     }

@@ -13,6 +13,17 @@ use crate::voices::Seal;
 
 /// Brings the database up to date, opens the keys and the mailer, and puts everything together.
 pub(super) fn open(config: Config, place: &Place) -> Result<web::Data<App>, Box<dyn std::error::Error>> {
+    let mailer = Mailer::open(&config.mail, &config.site)?;
+    open_with(config, place, mailer, Clock::System)
+}
+
+/// As [`open`], with this mailer and this clock.
+pub(super) fn open_with(
+    config: Config,
+    place: &Place,
+    mailer: Mailer,
+    clock: Clock,
+) -> Result<web::Data<App>, Box<dyn std::error::Error>> {
     storage::prepare(place)?;
     let ran = migrate::up(place)?;
     if ran > 0 {
@@ -20,8 +31,7 @@ pub(super) fn open(config: Config, place: &Place) -> Result<web::Data<App>, Box<
     }
     let chance = Chance::System;
     let keys = Keyring::open(&config.keys.folder, &chance)?;
-    let mailer = Mailer::open(&config.mail, &config.site)?;
     let storage = Storage::open(place, config.database.connections.max(1))?;
     let seal = Seal::new(keys, chance.clone());
-    Ok(web::Data::new(App::new(config, storage, seal, mailer, Clock::System, chance)))
+    Ok(web::Data::new(App::new(config, storage, seal, mailer, clock, chance)))
 }

@@ -8,8 +8,11 @@ use super::{layers, variables};
 use crate::storage::Place;
 use crate::storage::conn::without_secrets;
 
-/// Settings that are never shown whole, and how they are shown.
-const SECRETS: [(&str, fn(&str) -> String); 2] = [
+/// How a secret is shown.
+type Shown = fn(&str) -> String;
+
+/// Settings that are never shown whole.
+const SECRETS: [(&str, Shown); 2] = [
     ("database.url", |url| Place::parse(url).map_or_else(|_| "***".to_owned(), |place| place.to_string())),
     ("mail.smtp_url", |url| if url.is_empty() { String::new() } else { without_secrets(url) }),
 ];

@@ -34,18 +34,6 @@ impl<'de> Deserialize<'de> for Limit {
     }
 }
 
-impl utoipa::PartialSchema for Limit {
-    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
-        utoipa::openapi::ObjectBuilder::new()
-            .schema_type(utoipa::openapi::schema::Type::Integer)
-            .minimum(Some(1))
-            .maximum(Some(100))
-            .default(Some(20.into()))
-            .into()
-    }
-}
-impl utoipa::ToSchema for Limit {}
-
 /// The parameters of a list that has no others.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -55,7 +43,7 @@ pub struct Paging {
     pub cursor: Option<String>,
     /// Items on a page.
     #[serde(default)]
-    #[param(required = false)]
+    #[param(value_type = Option<u16>, minimum = 1, maximum = 100)]
     pub limit: Limit,
 }
 

@@ -4,6 +4,7 @@
 //! again when it runs: what was taken back, read or stopped meanwhile is skipped. A letter is a job.
 
 mod backoff;
+mod crew;
 mod perform;
 mod store;
 pub mod tidy;

@@ -1,6 +1,4 @@
 use diesel::prelude::*;
-use diesel::sql_query;
-use diesel::sql_types::{BigInt, Binary, Integer, Nullable, Text};
 
 use super::{Ending, Job};
 use crate::clock::{Day, Moment};
@@ -28,24 +26,15 @@ pub(super) fn insert(conn: &mut Conn, id: JobId, job: &Job, sealed: &[u8], messa
 }
 
 /// A job that is ours until its lease ends.
-#[derive(Clone, Debug, QueryableByName)]
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = jobs)]
 pub(super) struct Claimed {
-    #[diesel(sql_type = BigInt)]
     pub id: JobId,
-    #[diesel(sql_type = Text)]
     pub kind: String,
-    #[diesel(sql_type = Nullable<Binary>)]
     pub sealed: Option<Vec<u8>>,
     /// How many tries it has had, with this one: also tells this lease from a later one.
-    #[diesel(sql_type = Integer)]
     pub attempts: i32,
-    #[diesel(sql_type = Integer)]
-    pub priority: i32,
-    #[diesel(sql_type = BigInt)]
-    pub due_at: Moment,
-    #[diesel(sql_type = BigInt)]
     pub expires_at: Moment,
-    #[diesel(sql_type = Nullable<Text>)]
     pub message_id: Option<String>,
 }
 
@@ -60,10 +49,12 @@ pub(super) fn is_due(conn: &mut Conn, now: Moment) -> Stored<bool> {
 
 /// Leases so many due jobs until `until`, the most urgent first.
 pub(super) fn claim(conn: &mut Conn, now: Moment, until: Moment, limit: i64) -> Stored<Vec<Claimed>> {
-    let query = sql_query(dialect::claim_jobs(conn)).bind::<BigInt, _>(now.0).bind::<BigInt, _>(limit).bind::<BigInt, _>(until.0);
-    let mut claimed: Vec<Claimed> = on_each!(conn, c => query.load(c))?;
-    claimed.sort_by_key(|job| (job.priority, job.due_at, job.id));
-    Ok(claimed)
+    let ids: Vec<JobId> = dialect::claim_jobs(conn, now.0, until.0, limit)?.into_iter().map(JobId).collect();
+    Ok(on_each!(conn, c => jobs::table
+        .filter(jobs::id.eq_any(&ids))
+        .order((jobs::priority, jobs::due_at, jobs::id))
+        .select(Claimed::as_select())
+        .load(c))?)
 }
 
 /// Holds on to jobs that are still being done.

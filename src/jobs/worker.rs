@@ -4,20 +4,18 @@
 //! or this one after its restart, takes the job up again. So a job is done at least once, and a letter that goes out
 //! twice has the same Message-ID twice.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use actix_web::web;
 use tokio::sync::watch;
-use tokio::task::{Id, JoinError, JoinSet};
 
 use super::backoff::next_try;
+use super::crew::{Crew, Underway};
 use super::perform::perform;
 use super::store::{self, Claimed, Ended};
 use super::{Ending, tidy};
 use crate::app::App;
 use crate::clock::{DAY, Moment, SECOND};
-use crate::storage::columns::JobId;
 use crate::storage::{Failure, Stored};
 
 /// Jobs under way at once; the mailer lets fewer letters out at the same moment.
@@ -87,35 +85,24 @@ pub async fn run(app: web::Data<App>, mut stopped: watch::Receiver<bool>) {
     }
 }
 
-/// What is remembered of a job under way.
-struct Underway {
-    id: JobId,
-    kind: String,
-    attempts: i32,
-    expires_at: Moment,
-    leased_until: Moment,
-}
-
 struct Worker {
     app: web::Data<App>,
-    running: JoinSet<Ending>,
-    underway: HashMap<Id, Underway>,
+    crew: Crew,
     ended: Vec<Ended>,
     tidied: Option<Moment>,
 }
 
 impl Worker {
     fn new(app: web::Data<App>) -> Self {
-        Self { app, running: JoinSet::new(), underway: HashMap::new(), ended: Vec::new(), tidied: None }
+        Self { app, crew: Crew::default(), ended: Vec::new(), tidied: None }
     }
 
     /// One turn, one transaction: writes down what has ended, renews leases, claims more if `at_once` leaves room.
     async fn turn(&mut self, at_once: usize) -> Stored<usize> {
         let now = self.app.clock.now();
-        let room = i64::try_from(at_once.saturating_sub(self.running.len())).unwrap_or_default();
+        let room = i64::try_from(at_once.saturating_sub(self.crew.len())).unwrap_or_default();
         let claims = room > 0 && self.app.storage.read(move |conn| store::is_due(conn, now)).await?;
-        let short: Vec<JobId> =
-            self.underway.values().filter(|job| job.leased_until < now.plus(RENEWED)).map(|job| job.id).collect();
+        let short = self.crew.to_renew(now.plus(RENEWED));
         if !claims && short.is_empty() && self.ended.is_empty() {
             return Ok(0);
         }
@@ -138,9 +125,7 @@ impl Worker {
         for job in self.ended.drain(..) {
             tell(&self.app, &job);
         }
-        for job in self.underway.values_mut().filter(|job| short.contains(&job.id)) {
-            job.leased_until = until;
-        }
+        self.crew.renewed(&short, until);
         let count = claimed.len();
         for job in claimed {
             self.begin(job, until);
@@ -151,32 +136,21 @@ impl Worker {
     fn begin(&mut self, job: Claimed, leased_until: Moment) {
         let underway =
             Underway { id: job.id, kind: job.kind.clone(), attempts: job.attempts, expires_at: job.expires_at, leased_until };
-        // A task of its own: what panics in there ends this job and no other.
-        let task = self.running.spawn(perform(self.app.clone(), job));
-        self.underway.insert(task.id(), underway);
+        self.crew.begin(underway, perform(self.app.clone(), job));
     }
 
-    /// Waits for one job to end, and takes with it what else has; `false` when none is under way.
+    /// Waits until a job ends; `false` when none is under way.
     async fn collect(&mut self) -> bool {
-        let Some(first) = self.running.join_next_with_id().await else { return false };
-        self.note(first);
-        while let Some(next) = self.running.try_join_next_with_id() {
-            self.note(next);
+        let ended = self.crew.collect().await;
+        let any = !ended.is_empty();
+        for (job, ending) in ended {
+            let again_at = match &ending {
+                Ending::Later(_) => next_try(&self.app.chance, job.attempts, self.app.clock.now(), job.expires_at),
+                _ => None,
+            };
+            self.ended.push(Ended { id: job.id, kind: job.kind, attempts: job.attempts, ending, again_at });
         }
-        true
-    }
-
-    fn note(&mut self, joined: Result<(Id, Ending), JoinError>) {
-        let (task, ending) = match joined {
-            Ok((task, ending)) => (task, ending),
-            Err(error) => (error.id(), Ending::Failed("panicked".to_owned())),
-        };
-        let Some(job) = self.underway.remove(&task) else { return };
-        let again_at = match &ending {
-            Ending::Later(_) => next_try(&self.app.chance, job.attempts, self.app.clock.now(), job.expires_at),
-            _ => None,
-        };
-        self.ended.push(Ended { id: job.id, kind: job.kind, attempts: job.attempts, ending, again_at });
+        any
     }
 
     /// Once a night forgets what has served its time.

@@ -94,8 +94,8 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
             to_whom(conn, app, account, Box::new(letter))
         }
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {
-            let report = moderation::actions::report_for_letter(conn, report)?;
-            Ok(report.map_or(Err("gone"), |report| Ok(Box::new(ReportClosed { outcome: report.outcome }) as Box<dyn Written>)))
+            let Some(report) = moderation::actions::report_for_letter(conn, report)? else { return Ok(Err("gone")) };
+            Ok(Ok(Box::new(ReportClosed { outcome: report.outcome })))
         }),
     }
 }

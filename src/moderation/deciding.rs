@@ -10,7 +10,7 @@ use super::model::{Action, CaseState, Decision, Error, Outcome};
 use super::queue;
 use super::reporting;
 use super::store::{self, CaseChange, CaseRow, DecisionRow};
-use crate::accounts::Member;
+use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::clock::DAY;
 use crate::idempotency::Attempt;
@@ -107,7 +107,7 @@ pub async fn decide(
                         sealed: app.seal.seal(row(&decision.0), &moderator.account),
                     },
                 )?;
-                close(conn, app, &case, verdict.action.outcome(), decision)?;
+                close(conn, app, &case, verdict.action.outcome(), decision, affected)?;
                 if let Some(account) = affected {
                     traces::leave(conn, app, account, &Trace::Decided { decision })?;
                     tell_author(conn, app, account, &case, decision)?;
@@ -157,7 +157,14 @@ fn act(
 }
 
 /// Closes the case and its reports, and tells each reporter once, naming nobody.
-fn close(conn: &mut Conn, app: &App, case: &CaseRow, outcome: Outcome, decision: DecisionId) -> Result<(), Error> {
+fn close(
+    conn: &mut Conn,
+    app: &App,
+    case: &CaseRow,
+    outcome: Outcome,
+    decision: DecisionId,
+    affected: Option<AccountId>,
+) -> Result<(), Error> {
     let change = CaseChange {
         state: CaseState::Closed,
         weight: case.weight,
@@ -168,8 +175,11 @@ fn close(conn: &mut Conn, app: &App, case: &CaseRow, outcome: Outcome, decision:
     if !store::change_case(conn, case, &change)? {
         return Err(queue::lost(conn, app, case.id)?);
     }
-    for report in store::close_reports(conn, case.id, outcome, decision)? {
-        let Some(account) = reporting::reporter(app, &report) else { continue };
+    let reports = store::close_reports(conn, case.id, outcome, decision)?;
+    let told: Vec<(AccountId, _)> =
+        reports.into_iter().filter_map(|report| Some((reporting::reporter(app, &report)?, report))).collect();
+    accounts::actions::hold(conn, told.iter().map(|(account, _)| *account).chain(affected).collect())?;
+    for (account, report) in told {
         let event = Event::ReportClosed { thread: case.thread, number: case.number, report: report.id };
         notifications::actions::tell(conn, app, account, &event)?;
         promise(conn, app, Letter::ReportClosed { account, report: report.id })?;

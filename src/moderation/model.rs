@@ -259,6 +259,7 @@ pub struct Decision {
     /// What the moderator says to the author.
     pub message: String,
     /// How it was found.
+    #[schema(value_type = String)]
     pub found_by: &'static str,
     /// Whether a program decided. None does.
     pub automatic: bool,

@@ -7,7 +7,7 @@ use crate::storage::columns::{DecisionId, NotificationId, ReportId, ThreadId, wo
 
 word_enum! {
     /// What a notification is about.
-    Kind {
+    NotificationKind {
         /// Somebody replied.
         Reply = "reply",
         /// A moderator decided about something of hers.
@@ -60,11 +60,11 @@ pub enum Event {
 impl Event {
     /// What it is about.
     #[must_use]
-    pub const fn kind(&self) -> Kind {
+    pub const fn kind(&self) -> NotificationKind {
         match self {
-            Self::Reply { .. } => Kind::Reply,
-            Self::Decision { .. } => Kind::Decision,
-            Self::ReportClosed { .. } => Kind::ReportClosed,
+            Self::Reply { .. } => NotificationKind::Reply,
+            Self::Decision { .. } => NotificationKind::Decision,
+            Self::ReportClosed { .. } => NotificationKind::ReportClosed,
         }
     }
 
@@ -101,7 +101,7 @@ pub struct Notification {
     /// Names it, for marking it as read.
     pub id: NotificationId,
     /// What it is about.
-    pub kind: Kind,
+    pub kind: NotificationKind,
     /// Where.
     pub thread: ThreadId,
     /// Which post.

@@ -1,7 +1,11 @@
 //! `/notifications`, `/me/mail`, `/letters/stop`.
 
+use std::convert::Infallible;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
 use actix_web::web::Bytes;
-use actix_web::{HttpRequest, get, patch, post, web};
+use actix_web::{FromRequest, HttpRequest, get, patch, post, web};
 use serde::{Deserialize, Serialize};
 
 use super::actions::{self, MailChoice};
@@ -77,13 +81,20 @@ pub struct StopOffer {
     stopped: bool,
 }
 
-/// What a mail program sends when its reader clicks "unsubscribe" (RFC 8058).
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-pub struct OneClick {
-    /// `One-Click`.
-    #[serde(rename = "List-Unsubscribe")]
-    #[schema(required = false, example = "One-Click")]
-    _list_unsubscribe: Option<String>,
+/// A body that is taken in and not looked at: the link says all there is, and no mail program's way of saying it is refused.
+pub struct Whatever;
+
+impl FromRequest for Whatever {
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Infallible>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let sent = Bytes::from_request(request, payload);
+        Box::pin(async move {
+            drop(sent.await);
+            Ok(Self)
+        })
+    }
 }
 
 /// Her notifications, the newest first.
@@ -156,19 +167,17 @@ pub async fn stop_offer(
 }
 
 /// Stop the letters a link is for, without signing in. A second time changes nothing; a wrong token is answered alike.
-#[utoipa::path(
-    tag = "letters",
-    params(("token" = String, Path, description = "Out of a letter; a wrong one is answered alike")),
-    request_body(content = OneClick, content_type = "application/x-www-form-urlencoded", description = "Whatever a mail program sends, or nothing."),
-    responses((status = 200, body = StopOffer), (status = 429, body = Problem)),
-)]
+///
+/// Mail programs send `List-Unsubscribe=One-Click` (RFC 8058); any other body, or none, does the same.
+#[utoipa::path(tag = "letters", params(("token" = String, Path, description = "Out of a letter; a wrong one is answered alike")), responses(
+    (status = 200, body = StopOffer), (status = 429, body = Problem),
+))]
 #[post("/letters/stop/{token}")]
 pub async fn stop_letters(
     app: web::Data<App>,
     request: HttpRequest,
     token: web::Path<String>,
-    // Taken in and not looked at: the link says all there is, and no mail program's way of saying it is refused.
-    _sent: Result<Bytes, actix_web::Error>,
+    _: Whatever,
 ) -> Result<web::Json<StopOffer>, Error> {
     app.limits.visitor(&request)?;
     let kind = stop::stop(app, &token).await?;

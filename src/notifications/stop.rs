@@ -79,7 +79,6 @@ mod tests {
         let token = issue(&seal, AccountId(42));
         let Ticket(account, kind) = read(&seal, &token).expect("our own token");
         assert_eq!((account, kind), (AccountId(42), Stoppable::Replies));
-        assert_ne!(token, issue(&seal, AccountId(42)), "two letters do not show that they go to one account");
         assert!(token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
 
         let mut changed = token.clone().into_bytes();

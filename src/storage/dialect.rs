@@ -1,6 +1,6 @@
 //! SQL text that has to differ between the two databases. Nothing else may.
 
-use diesel::sql_types::Text;
+use diesel::sql_types::{BigInt, Text};
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
 
 use super::{Conn, Stored};
@@ -29,30 +29,35 @@ pub fn tables(conn: &mut Conn) -> Stored<Vec<String>> {
     Ok(found.into_iter().map(|row| row.name).collect())
 }
 
-/// Claims due jobs, `$2` of them at most, in order of priority: due by `$1`, not leased beyond `$1`; leased until `$3`.
+#[derive(QueryableByName)]
+struct Id {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+}
+
+/// Leases so many jobs that are due at `now` until `until`, the most urgent first, and returns their ids in any order.
 ///
 /// On PostgreSQL several processes claim at once, and none waits for the rows that another is just claiming.
-#[must_use]
-pub const fn claim_jobs(conn: &Conn) -> &'static str {
-    match conn {
-        Conn::Sqlite(_) => {
-            "WITH due AS (
-                 SELECT id FROM jobs
-                 WHERE state = 'waiting' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
-                 ORDER BY priority, due_at, id LIMIT $2
-             )
-             UPDATE jobs SET leased_until = $3, attempts = attempts + 1 WHERE id IN (SELECT id FROM due)
-             RETURNING id, kind, sealed, attempts, priority, due_at, expires_at, message_id"
-        }
-        Conn::Postgres(_) => {
-            "WITH due AS (
-                 SELECT id FROM jobs
-                 WHERE state = 'waiting' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
-                 ORDER BY priority, due_at, id LIMIT $2
-                 FOR UPDATE SKIP LOCKED
-             )
-             UPDATE jobs SET leased_until = $3, attempts = attempts + 1 WHERE id IN (SELECT id FROM due)
-             RETURNING id, kind, sealed, attempts, priority, due_at, expires_at, message_id"
-        }
-    }
+///
+/// # Errors
+/// When the database fails.
+pub fn claim_jobs(conn: &mut Conn, now: i64, until: i64, limit: i64) -> Stored<Vec<i64>> {
+    let lock = match conn {
+        Conn::Sqlite(_) => "",
+        Conn::Postgres(_) => "FOR UPDATE SKIP LOCKED",
+    };
+    let text = format!(
+        "WITH due AS (
+             SELECT id FROM jobs
+             WHERE state = 'waiting' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
+             ORDER BY priority, due_at, id LIMIT $2 {lock}
+         )
+         UPDATE jobs SET leased_until = $3, attempts = attempts + 1 WHERE id IN (SELECT id FROM due) RETURNING id"
+    );
+    let query = sql_query(text).bind::<BigInt, _>(now).bind::<BigInt, _>(limit).bind::<BigInt, _>(until);
+    let claimed: Vec<Id> = match conn {
+        Conn::Sqlite(conn) => query.load(conn)?,
+        Conn::Postgres(conn) => query.load(conn)?,
+    };
+    Ok(claimed.into_iter().map(|row| row.id).collect())
 }

@@ -13,7 +13,7 @@ use crate::clock::MINUTE;
 use crate::storage::columns::ThreadId;
 use crate::storage::{Conn, Stored};
 use crate::text;
-use crate::voices::{self, Kind};
+use crate::voices::{self, VoiceKind};
 
 /// For so many milliseconds a post can be changed without a trace.
 pub const GRACE: i64 = 10 * MINUTE;
@@ -28,7 +28,7 @@ pub async fn edit(
     thread: ThreadId,
     number: i32,
     body: String,
-    voice: Option<Kind>,
+    voice: Option<VoiceKind>,
 ) -> Result<(), Error> {
     let body = model::body(&body)?;
     let (html, excerpt, title) = (markdown::html(&body), markdown::excerpt(&body), markdown::title(&body));

@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::clock::Moment;
 use crate::storage::columns::{AccountId, ThreadId};
 use crate::text;
-use crate::voices::Kind;
+use crate::voices::VoiceKind;
 use crate::voices::seal::Row;
 
 /// Where a draft lies: for a new thread, or for a reply in a thread.
@@ -51,34 +51,43 @@ impl std::fmt::Display for Place {
 
 /// What she has typed so far: any part of it may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields, default)]
+#[serde(default)]
 pub struct Words {
     /// The space's slug.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub space: Option<String>,
     /// The title.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub title: Option<String>,
     /// The words.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub body: Option<String>,
     /// Under which name.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub voice: Option<Kind>,
+    #[schema(nullable = false)]
+    pub voice: Option<VoiceKind>,
     /// Keeps the alias.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub ticket: Option<String>,
     /// What she asks for.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub need: Option<Need>,
     /// What it touches.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub notes: Option<Vec<Note>>,
     /// Who may read it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub audience: Option<Audience>,
     /// The post she answers.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub in_reply_to: Option<i32>,
 }
 

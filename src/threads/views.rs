@@ -18,6 +18,7 @@ pub struct Card {
     /// Opaque.
     pub id: ThreadId,
     /// The slug of its space.
+    #[schema(value_type = String)]
     pub space: &'static str,
     /// Its title; null when its opening post is gone.
     pub title: Option<String>,

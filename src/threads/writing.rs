@@ -9,7 +9,7 @@ use super::markdown;
 use super::model::{self, Audience, Error, Level, Need, Note, PostState, ThreadState};
 use super::spaces;
 use super::store::{self, PostRow, ThreadRow};
-use crate::accounts::Member;
+use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::idempotency::Attempt;
 use crate::notifications;
@@ -17,7 +17,7 @@ use crate::storage::Conn;
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
 use crate::text;
 use crate::voices::traces::{self, Trace};
-use crate::voices::{self, Kind};
+use crate::voices::{self, VoiceKind};
 
 /// A thread that somebody writes.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub struct NewThread {
     /// Her words.
     pub body: String,
     /// Under which name.
-    pub voice: Kind,
+    pub voice: VoiceKind,
     /// Keeps the alias that she was shown.
     pub ticket: Option<String>,
     /// What she asks for.
@@ -95,7 +95,6 @@ pub async fn open(app: &web::Data<App>, member: Member, new: NewThread, attempt:
                 };
                 store::insert_post(conn, &post)?;
                 follows::begin(conn, app, member.account, id, Level::EveryReply)?;
-                traces::leave(conn, app, member.account, &Trace::Spoke { thread: id })?;
                 traces::leave(conn, app, member.account, &Trace::Opened { thread: id })?;
                 Ok(id)
             })
@@ -109,7 +108,7 @@ pub struct NewReply {
     /// Her words.
     pub body: String,
     /// Under which name.
-    pub voice: Kind,
+    pub voice: VoiceKind,
     /// The post she answers.
     pub in_reply_to: Option<i32>,
 }
@@ -135,6 +134,9 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                     Some(number) => Some(store::post(conn, id, number)?.ok_or_else(|| Error::field("in_reply_to", "unknown"))?),
                 };
                 let number = store::take_number(conn, id)?;
+                let answered = answered.map(|post| post.voice);
+                let told = waiting_for(conn, app, id, member.account, answered)?;
+                accounts::actions::hold(conn, told.iter().copied().chain([member.account]).collect())?;
                 let voice = voices::actions::speak(conn, app, &member, id, new.voice, None)?;
                 let now = app.clock.now();
                 let post = PostRow {
@@ -152,16 +154,7 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                 // By voice, not by account: a thread that went on waiting would tell that both of its voices are one member's.
                 store::count_reply(conn, id, now.quarter().moment(), voice.id != thread.voice)?;
                 follows::begin(conn, app, member.account, id, Level::Digest)?;
-                let answered = answered.map(|post| post.voice);
-                // Each of these takes a number of an account and so holds its row. Always in the order of the accounts, the
-                // writer's among them, so that two who answer each other at once never wait for each other.
-                let mut touched = waiting_for(conn, app, id, member.account, answered)?;
-                touched.insert(member.account);
-                for account in touched {
-                    if account == member.account {
-                        traces::leave(conn, app, account, &Trace::Spoke { thread: id })?;
-                        continue;
-                    }
+                for account in told {
                     notifications::actions::tell(conn, app, account, &notifications::Event::Reply { thread: id, number })?;
                     notifications::actions::mail_reply(conn, app, account, id, number)?;
                 }

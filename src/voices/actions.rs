@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::alias;
-use super::model::{Badge, Kind, Voice, VoiceChoice, VoiceOffer};
+use super::model::{Badge, Voice, VoiceChoice, VoiceKind, VoiceOffer};
 use super::seal::Row;
 use super::store::{self, NewVoice};
 use super::traces::{self, Trace};
@@ -38,8 +38,13 @@ pub fn offer(app: &App, member: &Member) -> VoiceOffer {
     let until = app.clock.now().plus(TICKET_LIFE);
     let ticket = Ticket { id: app.chance.id(), account: member.account, name: name.clone(), seed, until };
     VoiceOffer {
-        named: VoiceChoice { id: None, name: member.name.clone(), kind: Kind::Named, seed: app.chance.bytes::<1>()[0].into() },
-        alias: VoiceChoice { id: None, name, kind: Kind::Alias, seed: seed.into() },
+        named: VoiceChoice {
+            id: None,
+            name: member.name.clone(),
+            kind: VoiceKind::Named,
+            seed: app.chance.bytes::<1>()[0].into(),
+        },
+        alias: VoiceChoice { id: None, name, kind: VoiceKind::Alias, seed: seed.into() },
         ticket: Some(app.seal.ticket("alias", &ticket)),
     }
 }
@@ -50,17 +55,20 @@ pub fn offer(app: &App, member: &Member) -> VoiceOffer {
 /// When the database fails.
 pub fn choices(conn: &mut Conn, app: &App, member: &Member, thread: ThreadId) -> Stored<VoiceOffer> {
     let choice = |voice: Voice| VoiceChoice { id: Some(voice.id), name: voice.name, kind: voice.kind, seed: voice.seed };
-    let named = match store::by_lookup(conn, &lookup(app, member.account, thread, Kind::Named))? {
+    let named = match store::by_lookup(conn, &lookup(app, member.account, thread, VoiceKind::Named))? {
         Some(voice) => choice(voice),
-        None => {
-            VoiceChoice { id: None, name: member.name.clone(), kind: Kind::Named, seed: fresh_seed(app, member.account, thread) }
-        }
+        None => VoiceChoice {
+            id: None,
+            name: member.name.clone(),
+            kind: VoiceKind::Named,
+            seed: fresh_seed(app, member.account, thread),
+        },
     };
-    let alias = match store::by_lookup(conn, &lookup(app, member.account, thread, Kind::Alias))? {
+    let alias = match store::by_lookup(conn, &lookup(app, member.account, thread, VoiceKind::Alias))? {
         Some(voice) => choice(voice),
         None => {
             let (name, seed) = free_alias(conn, app, member.account, thread)?;
-            VoiceChoice { id: None, name, kind: Kind::Alias, seed: seed.into() }
+            VoiceChoice { id: None, name, kind: VoiceKind::Alias, seed: seed.into() }
         }
     };
     Ok(VoiceOffer { named, alias, ticket: None })
@@ -73,14 +81,21 @@ pub fn choices(conn: &mut Conn, app: &App, member: &Member, thread: ThreadId) ->
 ///
 /// # Errors
 /// When the database fails.
-pub fn speak(conn: &mut Conn, app: &App, member: &Member, thread: ThreadId, kind: Kind, ticket: Option<&str>) -> Stored<Voice> {
+pub fn speak(
+    conn: &mut Conn,
+    app: &App,
+    member: &Member,
+    thread: ThreadId,
+    kind: VoiceKind,
+    ticket: Option<&str>,
+) -> Stored<Voice> {
     let lookup = lookup(app, member.account, thread, kind);
     if let Some(voice) = store::by_lookup(conn, &lookup)? {
         return Ok(voice);
     }
     let (name, seed) = match kind {
-        Kind::Named => (member.name.clone(), fresh_seed(app, member.account, thread)),
-        Kind::Alias => match ticket.and_then(|text| good_ticket(app, member.account, text)) {
+        VoiceKind::Named => (member.name.clone(), fresh_seed(app, member.account, thread)),
+        VoiceKind::Alias => match ticket.and_then(|text| good_ticket(app, member.account, text)) {
             Some(ticket) if redeem(conn, app, &ticket)? && !store::is_name_taken(conn, thread, &ticket.name)? => {
                 (ticket.name, ticket.seed.into())
             }
@@ -89,8 +104,9 @@ pub fn speak(conn: &mut Conn, app: &App, member: &Member, thread: ThreadId, kind
     };
     let id = VoiceId(app.chance.id());
     let sealed = app.seal.seal(row(&[thread.0, id.0]), &member.account);
-    let badge = if kind == Kind::Named { Badge::of(member.role) } else { None };
+    let badge = if kind == VoiceKind::Named { Badge::of(member.role) } else { None };
     store::insert(conn, &NewVoice { thread, id, kind, name: &name, seed, badge, sealed: &sealed, lookup: &lookup })?;
+    traces::leave(conn, app, member.account, &Trace::Spoke { thread })?;
     // Read back: the same member may have spoken for the first time twice at once, and only one voice was made.
     store::by_lookup(conn, &lookup)?.ok_or(Failure::CutOff)
 }
@@ -101,7 +117,7 @@ pub fn speak(conn: &mut Conn, app: &App, member: &Member, thread: ThreadId, kind
 /// When the database fails.
 pub fn hers(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId) -> Stored<Vec<Voice>> {
     let mut found = Vec::new();
-    for kind in Kind::ALL {
+    for kind in VoiceKind::ALL {
         found.extend(store::by_lookup(conn, &lookup(app, account, thread, *kind))?);
     }
     Ok(found)
@@ -143,7 +159,7 @@ pub fn refresh_named(conn: &mut Conn, app: &App, account: AccountId) -> Stored<(
         _ => None,
     })?;
     for (_, thread) in spoke {
-        store::rename(conn, &lookup(app, account, thread, Kind::Named), &person.name, Badge::of(person.role))?;
+        store::rename(conn, &lookup(app, account, thread, VoiceKind::Named), &person.name, Badge::of(person.role))?;
     }
     Ok(())
 }
@@ -152,10 +168,10 @@ const fn row(key: &[i64]) -> Row<'_> {
     Row { table: "voices", key }
 }
 
-fn lookup(app: &App, account: AccountId, thread: ThreadId, kind: Kind) -> Vec<u8> {
+fn lookup(app: &App, account: AccountId, thread: ThreadId, kind: VoiceKind) -> Vec<u8> {
     let purpose = match kind {
-        Kind::Named => "voice-named",
-        Kind::Alias => "voice-alias",
+        VoiceKind::Named => "voice-named",
+        VoiceKind::Alias => "voice-alias",
     };
     app.seal.lookup(purpose, &[account.0, thread.0])
 }

@@ -9,7 +9,7 @@ use crate::storage::schema::voices;
 
 word_enum! {
     /// Under which of her two names somebody speaks.
-    Kind {
+    VoiceKind {
         /// Her display name.
         Named = "named",
         /// A name that holds in this thread and nowhere else.
@@ -50,7 +50,7 @@ pub struct Voice {
     /// Its id.
     pub id: VoiceId,
     /// Her name or an alias.
-    pub kind: Kind,
+    pub kind: VoiceKind,
     /// What it is called.
     pub name: String,
     /// Draws the emblem: random, 0 to 255.
@@ -67,7 +67,7 @@ pub struct VoiceView {
     /// The display name or the alias.
     pub name: String,
     /// Which of the two.
-    pub kind: Kind,
+    pub kind: VoiceKind,
     /// Draws the emblem; from nothing but chance.
     #[schema(minimum = 0, maximum = 255)]
     pub seed: i32,
@@ -94,7 +94,7 @@ pub struct VoiceChoice {
     /// What it is or would be called.
     pub name: String,
     /// Which of the two.
-    pub kind: Kind,
+    pub kind: VoiceKind,
     /// Draws the emblem.
     #[schema(minimum = 0, maximum = 255)]
     pub seed: i32,

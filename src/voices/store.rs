@@ -1,6 +1,6 @@
 use diesel::prelude::*;
 
-use super::model::{Badge, Kind, Voice};
+use super::model::{Badge, Voice, VoiceKind};
 use crate::clock::Day;
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
 use crate::storage::schema::{traces, voices};
@@ -11,7 +11,7 @@ use crate::storage::{Conn, Stored, on_each};
 pub(super) struct NewVoice<'a> {
     pub thread: ThreadId,
     pub id: VoiceId,
-    pub kind: Kind,
+    pub kind: VoiceKind,
     pub name: &'a str,
     pub seed: i32,
     pub badge: Option<Badge>,

@@ -36,6 +36,10 @@ HEADERS = (
 )
 
 
+# Bytes of an address or a header, at most: beyond it the answer is that of a web server, not of a route.
+LONGEST = 8_000
+
+
 class Everywhere:
     """Each place of the document is one field; the places of one route share a session."""
 
@@ -82,12 +86,13 @@ class Everywhere:
         whole = lambda more: {**{one: FITTING[one] for one in schema.get("required", [])}, **more}
 
         def ask(field, told, address, allowed=statuses, **sent):
+            if len(address) > LONGEST:
+                return field.answer_otherwise()
             answer = asker.call(method.upper(), address, prefix="", **sent)
             if answer.status < 400:
                 field.check(answer.status in statuses, told, f"answers {answer.status}, which the document does not name")
-                field.answer_otherwise()
-            else:
-                field.refuse(told, answer, statuses=allowed)
+                return field.answer_otherwise()
+            return field.refuse(told, answer, statuses=allowed)
 
         for parameter in parameters:
             field = self.tally.field(f"{method.upper()} {short}, {parameter['in']} {parameter['name']}")
@@ -137,7 +142,7 @@ class Everywhere:
             field = self.tally.field(f"header {name}")
 
             def ask(told, text, name=name, field=field):
-                if not payloads.is_sendable(text) or payloads.has_control(text) or len(text) > 8_000:
+                if not payloads.is_sendable(text) or payloads.has_control(text) or len(text.encode()) > LONGEST:
                     return field.answer_otherwise()  # not HTTP, or more than a header may hold
                 sent = {name: text.encode()}
                 if name == "Content-Type":

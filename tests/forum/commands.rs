@@ -100,7 +100,9 @@ fn the_first_admin_chooses_her_password_by_letter() {
 #[test]
 fn the_doctor_says_what_came_from_where_and_shows_no_secret() {
     let database = Database::empty_sqlite();
-    let process = Process::new(&database).with("GOODENOUGH_MAIL__SMTP_URL", "smtps://forum:hunter2@mail.example.org");
+    let process = Process::new(&database)
+        .with("GOODENOUGH_MAIL__SMTP_URL", "smtps://forum:hunter2@mail.example.org")
+        .with("GOODENOUGH_TEST_POSTGRES_URL", "a variable of a script, none of ours");
     std::fs::write(process.path("own.toml"), "[site]\nname = \"Harbour\"\n").unwrap();
     process.runs(&["migrate"]);
     let output = process.runs(&["--config", "own.toml", "doctor"]);
@@ -179,4 +181,49 @@ fn a_newer_signing_key_is_taken_up_by_a_running_server() {
     ada.takes(&session);
     ada.get("/me").is(200);
     drop(std::fs::remove_dir_all(folder));
+}
+
+fn is_filled_with_the_demonstration(database: &Database) {
+    let mut process = Process::new(database);
+    let output = process.runs(&["demo"]);
+    assert!(output.status.success(), "{}", said(&output));
+    let words = said(&output);
+    let password = words.lines().find_map(|line| line.split_once("the password: ")).unwrap().1;
+    let again = process.runs(&["demo"]);
+    assert!(!again.status.success() && said(&again).contains("not empty"), "{}", said(&again));
+    process.starts();
+    for role in ["parent", "listener", "moderator", "admin"] {
+        let address = format!("{role}@example.org");
+        assert!(words.contains(&address));
+        let session = process.visitor().post("/sessions", &json!({"email": address, "password": password})).is(201);
+        assert_eq!(session["member"]["role"], if role == "parent" { "member" } else { role });
+        let caller = process.visitor();
+        caller.set_token(Some(session.string("access_token")));
+        if role == "moderator" {
+            assert_eq!(caller.pages("/moderation/cases?state=open", 20).len(), 1, "one report waits");
+        }
+        if role == "parent" {
+            assert!(!caller.pages("/me/threads", 20).is_empty() && !caller.pages("/notifications", 100).is_empty());
+        }
+    }
+    let cards = process.visitor().pages("/threads?order=new", 100);
+    assert!(cards.len() >= 25, "{} public threads", cards.len());
+    assert!(cards.iter().filter(|card| card["replies"].as_i64().unwrap() >= 2).count() >= 25);
+    assert!(!process.visitor().pages("/threads?order=waiting", 100).is_empty(), "some threads still wait");
+    assert!(cards.windows(2).all(|pair| pair[0]["posted_at"].as_str() >= pair[1]["posted_at"].as_str()));
+    // The past has been told; nobody is written to about it.
+    std::thread::sleep(Duration::from_secs(1));
+    assert_eq!(process.letters().len(), 0);
+}
+
+#[test]
+fn on_sqlite_the_demonstration_fills_an_empty_forum() {
+    is_filled_with_the_demonstration(&Database::empty_sqlite());
+}
+
+#[test]
+fn on_postgres_the_demonstration_fills_an_empty_forum() {
+    if let Some(database) = Database::empty_postgres() {
+        is_filled_with_the_demonstration(&database);
+    }
 }

@@ -73,7 +73,8 @@ fn who_must_sign_in_is_documented() {
 
 #[test]
 fn every_body_and_query_can_be_refused() {
-    for (name, operation) in operations() {
+    // What a mail program sends to stop letters is not even looked at.
+    for (name, operation) in operations().filter(|(name, _)| !name.contains("/letters/stop/")) {
         let asks = operation.get("requestBody").is_some()
             || operation["parameters"].as_array().is_some_and(|all| all.iter().any(|parameter| parameter["in"] == "query"));
         assert!(!asks || operation["responses"].get("422").is_some(), "{name} documents no 422");

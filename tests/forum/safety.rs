@@ -27,7 +27,7 @@ on_both! {
         for path in ["/helplines", "/helplines?country=zz"] {
             let answer = site.visitor().get(path).is(200);
             assert_eq!(answer["emergency"]["country"], Value::Null);
-            assert!(names(&answer, "id").contains(&json!("any-findahelpline")), "{}", answer.text());
+            assert!(names(&answer, "id").contains(&json!("any-befrienders")), "{}", answer.text());
         }
         site.visitor().get("/helplines?country=GBR").misfits(&[("country", "unknown")]);
         site.visitor().get("/helplines?land=GB").misfits(&[("land", "unknown_field")]);

@@ -32,7 +32,6 @@ fn a_file_overrides_the_defaults_and_variables_override_the_file() {
     let variables = variables(&[
         ("GOODENOUGH_SITE__URL", "https://variable.example.org/"),
         ("GOODENOUGH_HTTP__TRUSTED_PROXIES", "10.0.0.1,10.0.0.2"),
-        ("GOODENOUGH_TEST_POSTGRES_URL", "not ours"),
     ]);
     let config = Config::layered(Some(&file), variables).unwrap();
     assert_eq!(config.site.name, "Harbour");

@@ -27,7 +27,7 @@ pub struct CasesAsked {
     cursor: Option<String>,
     /// Items on a page.
     #[serde(default)]
-    #[param(required = false)]
+    #[param(value_type = Option<u16>, minimum = 1, maximum = 100)]
     limit: Limit,
 }
 

@@ -11,7 +11,7 @@ use crate::http::Body;
 use crate::http::page::List;
 use crate::threads::drafts::{self, Place, Words};
 use crate::threads::model::{Audience, Need, Note};
-use crate::voices::Kind;
+use crate::voices::VoiceKind;
 
 /// Unsent words.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -43,7 +43,7 @@ pub struct DraftWritten {
     /// The words.
     body: Option<String>,
     /// Under which name.
-    voice: Option<Kind>,
+    voice: Option<VoiceKind>,
     /// Keeps the alias.
     ticket: Option<String>,
     /// What she asks for.

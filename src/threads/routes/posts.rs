@@ -17,7 +17,7 @@ use crate::threads::changing;
 use crate::threads::reading;
 use crate::threads::views::Post;
 use crate::threads::writing::{self, NewReply};
-use crate::voices::Kind;
+use crate::voices::VoiceKind;
 
 /// Which posts.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -31,7 +31,7 @@ pub struct PostsAsked {
     cursor: Option<String>,
     /// Items on a page.
     #[serde(default)]
-    #[param(required = false)]
+    #[param(value_type = Option<u16>, minimum = 1, maximum = 100)]
     limit: Limit,
 }
 
@@ -59,7 +59,7 @@ pub struct ReplyWritten {
     /// Markdown, up to 20,000 characters.
     body: String,
     /// Under which name.
-    voice: Kind,
+    voice: VoiceKind,
     /// The post it answers.
     #[schema(minimum = 1)]
     in_reply_to: Option<i32>,
@@ -96,7 +96,7 @@ pub struct PostChange {
     /// Markdown, up to 20,000 characters.
     body: String,
     /// Must be the voice it was written with: a published post keeps it.
-    voice: Option<Kind>,
+    voice: Option<VoiceKind>,
 }
 
 /// Change one's own post: for ten minutes without a trace, later with its history kept.

@@ -18,7 +18,7 @@ use crate::threads::reading::{self, Asked};
 use crate::threads::spaces::{self, Space};
 use crate::threads::views::{Card, Thread};
 use crate::threads::writing::{self, NewThread};
-use crate::voices::Kind;
+use crate::voices::VoiceKind;
 
 /// The spaces, in their order.
 #[utoipa::path(tag = "threads", responses((status = 200, body = [Space])))]
@@ -44,7 +44,7 @@ pub struct ThreadsAsked {
     cursor: Option<String>,
     /// Items on a page.
     #[serde(default)]
-    #[param(required = false)]
+    #[param(value_type = Option<u16>, minimum = 1, maximum = 100)]
     limit: Limit,
 }
 
@@ -78,7 +78,7 @@ pub struct ThreadWritten {
     /// Markdown, up to 20,000 characters.
     body: String,
     /// Under which name.
-    voice: Kind,
+    voice: VoiceKind,
     /// From `GET /voice`: keeps that alias.
     ticket: Option<String>,
     /// What the writer asks for.

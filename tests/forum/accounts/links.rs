@@ -13,7 +13,7 @@ on_both! {
         let ada = site.member("ada");
         site.visitor().post("/sessions/links", &json!({"email": ada.address})).is(202);
         let letter = site.letter_to(&ada.address);
-        assert!(letter.text.contains("https://notes.example.org/sign-in?token="), "{}", letter.text);
+        assert!(letter.text.contains("https://notes.example.org/sign-in/link?token="), "{}", letter.text);
         let link = json!({"link_token": letter.token()});
         let session = site.visitor().post("/sessions", &link).is(201);
         assert_eq!(session["member"]["name"], "Ada");

@@ -16,7 +16,10 @@ on_both! {
         let answer = visitor.post("/accounts", &application("Ada@Example.org", "Ada")).is(202);
         insta::assert_json_snapshot!("sign_up", answer.for_snapshot());
         let letter = site.letter_to("Ada@Example.org");
-        assert!(letter.text.contains("https://notes.example.org/verify?token="), "{}", letter.text);
+        let link = format!("https://notes.example.org/verify?token={}", letter.token());
+        assert!(letter.text.contains(&link) && letter.html.contains(&link), "{}", letter.text);
+        assert_eq!(letter.from, "notes@notes.example.org");
+        assert!(!letter.subject.contains("Ada") && !letter.text.contains("Goodenough"), "discreet: {}", letter.subject);
         let session = visitor.post("/accounts/verify", &json!({"token": letter.token()})).is(200);
         insta::assert_json_snapshot!("session", session.for_snapshot());
         visitor.set_token(Some(session.string("access_token")));

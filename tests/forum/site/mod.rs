@@ -11,7 +11,7 @@ pub mod process;
 
 use std::collections::HashMap;
 use std::net::TcpListener;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, mpsc};
 use std::thread::JoinHandle;
 
@@ -121,8 +121,8 @@ impl Plan {
         let server = told.recv().unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let unread = Mutex::new(Vec::new());
-        let (looks_away, members) = (AtomicBool::new(false), AtomicU64::new(0));
-        Site { app, base, database, runtime, server, thread: Some(thread), unread, looks_away, members }
+        let looks_away = AtomicBool::new(false);
+        Site { app, base, database, runtime, server, thread: Some(thread), unread, looks_away }
     }
 }
 
@@ -139,7 +139,6 @@ pub struct Site {
     thread: Option<JoinHandle<()>>,
     unread: Mutex<Vec<Letter>>,
     looks_away: AtomicBool,
-    members: AtomicU64,
 }
 
 impl Site {
@@ -150,7 +149,6 @@ impl Site {
 
     /// Somebody who signed up, proved her address and is signed in. Her address is `name@example.org`.
     pub fn member(&self, name: &str) -> Member<'_> {
-        self.members.fetch_add(1, Ordering::SeqCst);
         Member::signs_up(self, name)
     }
 

@@ -5,7 +5,13 @@ use serde_json::{Value, json};
 use crate::site::{Answer, Caller, Site, on_both};
 
 fn paths(id: &str) -> [String; 5] {
-    ["/threads".to_owned(), "/threads?order=new&limit=1".to_owned(), format!("/threads/{id}"), format!("/threads/{id}/posts"), format!("/threads/{id}/posts?from=2&limit=1")]
+    [
+        "/threads".to_owned(),
+        "/threads?order=new&limit=1".to_owned(),
+        format!("/threads/{id}"),
+        format!("/threads/{id}/posts"),
+        format!("/threads/{id}/posts?from=2&limit=1"),
+    ]
 }
 
 /// What leaves with an answer, but for what names the request and the moment.

@@ -73,9 +73,7 @@ export const actions: Actions = {
 
 	undo: async (event) => {
 		const id = String((await event.request.formData()).get('id') ?? '');
-		const answer = await api(event).post<Decision>(
-			`/moderation/decisions/${encodeURIComponent(id)}/undo`,
-		);
+		const answer = await api(event).post<Decision>(`/moderation/decisions/${encodeURIComponent(id)}/undo`);
 		return answer.ok ? { done: 'undone' as const } : refused(answer.refusal, 'undo');
 	},
 };

@@ -21,7 +21,7 @@ export const load: PageServerLoad = async (event) => {
 	const own = mine.posts.find((post) => post.number === number);
 	const post = posts.items.find((one) => one.number === number);
 	const body = own?.body ?? post?.body;
-	if (!own || body === null || body === undefined || !['visible', 'held'].includes(own.state)) {
+	if (!own || body === null || body === undefined || own.state !== 'visible') {
 		error(404, problemSentence({ code: 'not_found' }), { code: 'not_found' });
 	}
 	return {

@@ -34,6 +34,6 @@ export const actions: Actions = {
 			{ key: form.get('key') as string | null },
 		);
 		if (!answer.ok) return refuse(answer.refusal, { note });
-		redirect(303, `/t/${thread}/report/${number}?sent=${encodeURIComponent(answer.data.reason)}`);
+		redirect(303, `/t/${thread}/report/${number}?sent=${encodeURIComponent(reason)}`);
 	},
 };
