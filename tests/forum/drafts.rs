@@ -87,12 +87,12 @@ on_both! {
     fn the_words_of_a_draft_lie_sealed(site) {
         use diesel::prelude::*;
         use goodenough::storage::schema::drafts;
+        type Row = (Vec<u8>, Vec<u8>);
         let (ada, berta) = (site.member("ada"), site.member("berta"));
         let id = berta.starts_thread(&json!({}));
         site.waits(DAY);
         ada.comes_back();
         ada.put(&format!("/drafts/thread-{id}"), &json!({"body": "ZEBRACROSSING"})).is(200);
-        type Row = (Vec<u8>, Vec<u8>);
         let rows: Vec<Row> = drafts::table.select((drafts::lookup, drafts::sealed)).load(&mut site.database.connect()).unwrap();
         assert_eq!(rows.len(), 1);
         for bytes in [&rows[0].0, &rows[0].1] {

@@ -119,9 +119,9 @@ on_both! {
     fn neither_key_nor_words_lie_in_the_clear(site) {
         use diesel::prelude::*;
         use goodenough::storage::schema::idempotency::dsl as kept;
+        type Row = (Vec<u8>, Vec<u8>, Option<Vec<u8>>);
         let ada = site.member("ada");
         keyed(&ada, "/threads", "ZEBRAKEY", &thread("ZEBRACROSSING")).is(201);
-        type Row = (Vec<u8>, Vec<u8>, Option<Vec<u8>>);
         let rows: Vec<Row> = kept::idempotency.select((kept::lookup, kept::body_mac, kept::place)).load(&mut site.database.connect()).unwrap();
         assert_eq!(rows.len(), 1);
         let bytes = [rows[0].0.clone(), rows[0].1.clone(), rows[0].2.clone().unwrap()].concat();

@@ -48,7 +48,7 @@ on_both! {
         let id = ada.starts_thread(&json!({}));
         let number = ada.replies(&id, "Soon gone.");
         berta.reacts(&id, number, "hug");
-        for path in ["1/reactions/like", "1/reactions/HUG", "1/reactions/", "3/reactions/hug", "0/reactions/hug", "-1/reactions/hug", "x/reactions/hug"] {
+        for path in ["1/reactions/like", "1/reactions/HUG", "3/reactions/hug", "0/reactions/hug", "-1/reactions/hug", "x/reactions/hug"] {
             berta.put(&format!("/threads/{id}/posts/{path}"), &json!({})).refused(404, "not_found");
             berta.delete(&format!("/threads/{id}/posts/{path}")).refused(404, "not_found");
         }

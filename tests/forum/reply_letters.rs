@@ -28,7 +28,7 @@ fn notices(caller: &Caller) -> Vec<(Value, Value)> {
 }
 
 /// A reply of berta's that waits to be mailed to ada.
-fn waiting_reply<'s>(site: &'s Site) -> (Member<'s>, Member<'s>, String, i64) {
+fn waiting_reply(site: &Site) -> (Member<'_>, Member<'_>, String, i64) {
     let (ada, berta) = (site.member("ada"), site.member("berta"));
     let id = ada.starts_thread(&json!({}));
     let number = berta.replies(&id, "Too quick.");
@@ -57,17 +57,17 @@ on_both! {
         let (ada, berta, carla) = (site.member("ada"), site.member("berta"), site.member("carla"));
         let id = ada.starts_thread(&json!({}));
         let first = berta.replies(&id, "One.");
-        assert_eq!(mailed(site), [ada.address.clone()]);
+        assert_eq!(mailed(site), [ada.address.as_str()]);
         let second = answers(&carla, &id, "alias", first);
-        assert_eq!(mailed(site), [ada.address.clone(), berta.address.clone()]);
+        assert_eq!(mailed(site), [ada.address.as_str(), berta.address.as_str()]);
         answers(&berta, &id, "named", second);
-        assert_eq!(mailed(site), [ada.address.clone(), carla.address.clone()], "under an alias she is told as well");
+        assert_eq!(mailed(site), [ada.address.as_str(), carla.address.as_str()], "under an alias she is told as well");
         answers(&berta, &id, "alias", first);
-        assert_eq!(mailed(site), [ada.address.clone()], "an answer to herself is told to the author only");
+        assert_eq!(mailed(site), [ada.address.as_str()], "an answer to herself is told to the author only");
         answers(&carla, &id, "named", 1);
-        assert_eq!(mailed(site), [ada.address.clone()], "the author who is answered gets one letter, not two");
+        assert_eq!(mailed(site), [ada.address.as_str()], "the author who is answered gets one letter, not two");
         answers(&ada, &id, "alias", first);
-        assert_eq!(mailed(site), [berta.address.clone()]);
+        assert_eq!(mailed(site), [berta.address.as_str()]);
     }
 
     fn an_author_who_answers_herself_under_her_other_name_gets_nothing(site) {
@@ -91,7 +91,7 @@ on_both! {
         assert_eq!((mailed(site), notices(&berta), notices(&ada).len()), (Vec::new(), Vec::new(), 1));
         carla.put(&format!("/threads/{id}/follow"), &json!({"level": "every_reply"})).is(204);
         berta.replies(&id, "Two.");
-        assert_eq!(mailed(site), [carla.address.clone()]);
+        assert_eq!(mailed(site), [carla.address.as_str()]);
     }
 
     fn whoever_wants_no_letters_still_has_notices(site) {
@@ -110,7 +110,7 @@ on_both! {
     fn a_letter_goes_out_after_its_wait(site) {
         let (ada, ..) = waiting_reply(site);
         site.waits(SECOND);
-        assert_eq!(mailed(site), [ada.address.clone()]);
+        assert_eq!(mailed(site), [ada.address.as_str()]);
     }
 
     with two_minutes;

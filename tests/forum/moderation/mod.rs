@@ -82,6 +82,11 @@ fn notices(caller: &Caller, kind: &str) -> Vec<i64> {
     items.iter().filter(|item| item["kind"] == kind).map(|item| item["number"].as_i64().unwrap()).collect()
 }
 
+/// What a letter says, on one line.
+fn words(letter: &Letter) -> String {
+    letter.text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn to<'l>(letters: &'l [Letter], member: &Member<'_>) -> Vec<&'l Letter> {
     letters.iter().filter(|letter| letter.to == member.address).collect()
 }

@@ -3,7 +3,7 @@
 use goodenough::clock::{DAY, MINUTE};
 use serde_json::{Value, json};
 
-use super::{HARSH, Scene, cases, notices, only, to, verdict};
+use super::{HARSH, Scene, cases, notices, only, to, verdict, words};
 use crate::site::on_both;
 
 on_both! {
@@ -27,7 +27,7 @@ on_both! {
         assert_eq!(after, before);
         let letters = site.letters();
         assert_eq!(letters.len(), 1, "{letters:?}");
-        assert!(to(&letters, &scene.berta)[0].text.contains("It stands in its thread again"));
+        assert!(words(to(&letters, &scene.berta)[0]).contains("It stands in its thread again"));
         assert_eq!(scene.berta.get("/decisions").is(200)["items"][0]["undone_at"], "2026-03-02T21:15:00Z");
         let log = scene.elif.get("/moderation/log").is(200);
         assert!(log["items"].as_array().unwrap().iter().any(|line| line["act"] == "undone" && line["actor"] == "Elif" && line["detail"] == "remove"));
@@ -51,7 +51,7 @@ on_both! {
         scene.undoes(&decision).is(200);
         let letters = site.letters();
         assert_eq!(letters.len(), 1);
-        assert!(to(&letters, &scene.ada)[0].text.contains("It takes replies again"));
+        assert!(words(to(&letters, &scene.ada)[0]).contains("It takes replies again"));
         assert_eq!(scene.ada.get(&format!("/threads/{}", scene.thread)).is(200)["state"], "open");
         scene.berta.replies(&scene.thread, "I am sorry.");
         assert_eq!(site.letters().len(), 1);

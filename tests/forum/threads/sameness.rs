@@ -40,6 +40,16 @@ fn lively(site: &Site) -> String {
     id
 }
 
+/// Under which names numbers stand in an answer.
+fn numbers(value: &Value, path: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Number(_) => found.push(path.to_owned()),
+        Value::Object(fields) => fields.iter().for_each(|(name, value)| numbers(value, name, found)),
+        Value::Array(items) => items.iter().for_each(|item| numbers(item, path, found)),
+        _ => {}
+    }
+}
+
 on_both! {
     fn two_visitors_and_two_members_get_the_same_bytes(site) {
         let id = lively(site);
@@ -109,14 +119,6 @@ on_both! {
 
     fn no_answer_holds_a_number_that_names_an_account(site) {
         let id = lively(site);
-        fn numbers(value: &Value, path: &str, found: &mut Vec<String>) {
-            match value {
-                Value::Number(_) => found.push(path.to_owned()),
-                Value::Object(fields) => fields.iter().for_each(|(name, value)| numbers(value, name, found)),
-                Value::Array(items) => items.iter().for_each(|item| numbers(item, path, found)),
-                _ => {}
-            }
-        }
         let mut found = Vec::new();
         for path in paths(&id) {
             numbers(&site.visitor().get(&path).is(200).json, "", &mut found);
