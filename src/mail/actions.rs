@@ -81,7 +81,7 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
         Letter::Decision { account, decision } => {
             let Some(decision) = moderation::actions::decision_for_letter(conn, decision)? else { return Ok(Err("gone")) };
             if decision.undone {
-                return to_whom(conn, app, account, Box::new(Undone { action: decision.action }));
+                return Ok(Err("undone"));
             }
             let letter = Decided {
                 action: decision.action,
@@ -92,6 +92,10 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
                 decided_at: decision.decided_at,
             };
             to_whom(conn, app, account, Box::new(letter))
+        }
+        Letter::Undone { account, decision } => {
+            let Some(decision) = moderation::actions::decision_for_letter(conn, decision)? else { return Ok(Err("gone")) };
+            to_whom(conn, app, account, Box::new(Undone { action: decision.action }))
         }
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {
             let Some(report) = moderation::actions::report_for_letter(conn, report)? else { return Ok(Err("gone")) };

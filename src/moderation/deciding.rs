@@ -218,7 +218,7 @@ pub async fn undo(app: &web::Data<App>, moderator: Member, id: DecisionId, attem
                 }
                 store::set_outcome(conn, id, Outcome::Undone)?;
                 if let Some(account) = bring_back(conn, app, &decision)? {
-                    promise(conn, app, Letter::Decision { account, decision: id })?;
+                    promise(conn, app, Letter::Undone { account, decision: id })?;
                 }
                 log::write(conn, app, &moderator, "undone", &case, decision.action.word())?;
                 Ok(id)

@@ -36,9 +36,10 @@ CREATE TABLE voices (
     badge TEXT,                               -- moderator | professional; never on an alias
     sealed BLOB NOT NULL,
     lookup BLOB NOT NULL UNIQUE,
-    PRIMARY KEY (thread, id),
-    UNIQUE (thread, name)
+    PRIMARY KEY (thread, id)
 ) WITHOUT ROWID;
+-- An alias is one voice's in its thread. Names are unique among accounts; in a thread an old one may stand until it is renewed.
+CREATE UNIQUE INDEX voices_aliases ON voices (thread, name) WHERE kind = 'alias';
 
 CREATE TABLE posts (
     thread BIGINT NOT NULL REFERENCES threads (id) ON DELETE CASCADE,

@@ -64,6 +64,13 @@ pub enum Letter {
         /// Which decision.
         decision: DecisionId,
     },
+    /// A decision that restricted something of yours was undone.
+    Undone {
+        /// The author.
+        account: AccountId,
+        /// Which decision.
+        decision: DecisionId,
+    },
     /// What came of your report.
     ReportClosed {
         /// The reporter.
@@ -84,6 +91,7 @@ impl Letter {
             Self::Reset { .. } => "letter_reset",
             Self::Reply { .. } => "letter_reply",
             Self::Decision { .. } => "letter_decision",
+            Self::Undone { .. } => "letter_undone",
             Self::ReportClosed { .. } => "letter_report_closed",
         }
     }
