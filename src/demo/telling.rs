@@ -8,7 +8,7 @@ use super::content::{self, Content, Reply, Thread};
 use crate::accounts::entry::{self, Application};
 use crate::accounts::{self, Member};
 use crate::app::App;
-use crate::clock::{DAY, HOUR, MINUTE, Moment};
+use crate::clock::{DAY, HOUR, MINUTE, Moment, SECOND};
 use crate::http::idempotency::IdempotencyKey;
 use crate::idempotency::Attempt;
 use crate::jobs::worker;
@@ -88,6 +88,9 @@ pub async fn fill(app: web::Data<App>) -> Result<Filled, Error> {
             Event::Opened(thread) => drop(ids.insert(thread.title.as_str(), open(&app, &people, thread).await?)),
             Event::Replied(thread, reply) => answer(&app, &people, find(&ids, &thread.title)?, reply).await?,
         }
+        // Its letters leave in their own time, as they would have then.
+        set(&app, at.plus(i64::from(app.config.mail.wait) * SECOND));
+        while worker::run_due(&app).await > 0 {}
     }
     for thread in &content.thread {
         warm(&app, &people, find(&ids, &thread.title)?, thread).await?;
@@ -95,7 +98,6 @@ pub async fn fill(app: web::Data<App>) -> Result<Filled, Error> {
     set(&app, now.plus(-40 * MINUTE));
     report(&app, &people, &ids, &content).await?;
     set(&app, now);
-    // The letters of all this: those whose time is over are given up, the others go where the caller's mailer takes them.
     while worker::run_due(&app).await > 0 {}
     Ok(filled)
 }
