@@ -109,7 +109,7 @@ pub fn document() -> &'static Value {
     &DOCUMENT
 }
 
-/// Which methods are answered at a path, by the document's templates.
+/// Which methods are answered at a path, by the document's templates: by the most literal one that fits.
 #[must_use]
 pub fn methods_at(path: &str) -> Vec<String> {
     let asked: Vec<&str> = path.split('/').collect();
@@ -118,12 +118,10 @@ pub fn methods_at(path: &str) -> Vec<String> {
         let parts: Vec<&str> = template.split('/').collect();
         parts.len() == asked.len() && parts.iter().zip(&asked).all(|(part, asked)| part.starts_with('{') || part == asked)
     };
-    let fitting = paths.iter().filter(|(template, _)| fits(template)).filter_map(|(_, item)| item.as_object());
-    let mut methods: Vec<String> =
-        fitting.flat_map(|item| item.keys()).filter(|key| *key != "parameters").map(|key| key.to_uppercase()).collect();
-    methods.sort();
-    methods.dedup();
-    methods
+    let fitting = paths.iter().filter(|(template, _)| fits(template));
+    let closest = fitting.min_by_key(|(template, _)| template.matches('{').count()).and_then(|(_, item)| item.as_object());
+    let keys = closest.into_iter().flat_map(serde_json::Map::keys).filter(|key| *key != "parameters");
+    keys.map(|key| key.to_uppercase()).collect()
 }
 
 /// The OpenAPI document of this API.

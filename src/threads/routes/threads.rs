@@ -95,6 +95,7 @@ pub struct ThreadWritten {
     params(("Idempotency-Key" = Option<String>, Header, description = "A repeat with the same key makes nothing twice.", min_length = 1, max_length = 255)),
     responses(
         (status = 201, body = Thread), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem, description = "A repeat, and its thread has gone meanwhile."),
         (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem),
     ))]
 #[post("/threads")]

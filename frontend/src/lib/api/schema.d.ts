@@ -135,7 +135,10 @@ export interface paths {
 		/** What a stop link is for. Changes nothing: mail programs open links by themselves. */
 		get: operations['stop_offer'];
 		put?: never;
-		/** Stop the letters a link is for, without signing in. A second time changes nothing; a wrong token is answered alike. */
+		/**
+		 * Stop the letters a link is for, without signing in. A second time changes nothing; a wrong token is answered alike.
+		 * @description Mail programs send `List-Unsubscribe=One-Click` (RFC 8058); any other body, or none, does the same.
+		 */
 		post: operations['stop_letters'];
 		delete?: never;
 		options?: never;
@@ -1438,14 +1441,6 @@ export interface components {
 			 */
 			unread: number;
 		};
-		/** @description What a mail program sends when its reader clicks "unsubscribe" (RFC 8058). */
-		OneClick: {
-			/**
-			 * @description `One-Click`.
-			 * @example One-Click
-			 */
-			'List-Unsubscribe'?: string | null;
-		};
 		/** @enum {string} */
 		Outcome: 'removed' | 'kept' | 'locked' | 'undone';
 		/** @description A post of hers. */
@@ -2363,12 +2358,7 @@ export interface operations {
 			};
 			cookie?: never;
 		};
-		/** @description Whatever a mail program sends, or nothing. */
-		requestBody: {
-			content: {
-				'application/x-www-form-urlencoded': components['schemas']['OneClick'];
-			};
-		};
+		requestBody?: never;
 		responses: {
 			200: {
 				headers: {
@@ -3893,6 +3883,15 @@ export interface operations {
 				};
 			};
 			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Problem'];
+				};
+			};
+			/** @description A repeat, and its thread has gone meanwhile. */
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};
