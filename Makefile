@@ -5,6 +5,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 NODE_MODULES := frontend/node_modules/.package-lock.json
 STAGE := ./scripts/stage.sh
+# The program as `cargo test` builds it: without --tests the features of some libraries differ, and they are built twice.
+BUILD := cargo build --locked --tests
 export PUPPETEER_SKIP_DOWNLOAD = 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
 
@@ -30,7 +32,7 @@ test-frontend: $(NODE_MODULES) types-fresh
 
 test-browser: $(NODE_MODULES) frontend
 	./scripts/need-chromium.sh
-	cargo build --locked
+	$(BUILD)
 	cd frontend && npm run --silent e2e
 
 prove: ## the same code with the counts of "It is done when"
@@ -60,7 +62,7 @@ types-fresh: types
 		echo "frontend/src/lib/api/schema.d.ts was stale; it is fresh now: commit it"; exit 1; }
 
 openapi:
-	cargo build --locked
+	$(BUILD)
 	./target/debug/goodenough openapi > target/openapi.json
 
 release:
