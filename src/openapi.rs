@@ -38,8 +38,25 @@ static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
     document.info = Frame::openapi().info;
     let mut document = serde_json::to_value(document).unwrap_or_default();
     always_sent(&mut document);
+    name_problems(&mut document);
     document
 });
+
+/// Says of every refusal that it is `application/problem+json`: the routes name its body only.
+fn name_problems(document: &mut Value) {
+    let operations =
+        document.pointer_mut("/paths").and_then(Value::as_object_mut).into_iter().flat_map(serde_json::Map::values_mut);
+    let operations = operations.filter_map(Value::as_object_mut).flat_map(serde_json::Map::values_mut);
+    let responses = operations.filter_map(|operation| operation.get_mut("responses")?.as_object_mut());
+    for (status, response) in responses.flat_map(serde_json::Map::iter_mut) {
+        if status.starts_with(['4', '5'])
+            && let Some(content) = response.get_mut("content").and_then(Value::as_object_mut)
+            && let Some(body) = content.remove("application/json")
+        {
+            content.insert("application/problem+json".to_owned(), body);
+        }
+    }
+}
 
 /// Says of every answer's nullable fields that they are always there: we send null, we do not leave out. (What is left out
 /// when empty is marked as not nullable where it is declared.)

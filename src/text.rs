@@ -14,12 +14,18 @@ pub const BODY: usize = 20_000;
 /// Characters of a note, a reason or a message between members and moderators, at most.
 pub const NOTE: usize = 2_000;
 
+/// A text as it is kept: NFC, and LF for every end of a line.
+#[must_use]
+pub fn spelled(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n").nfc().collect()
+}
+
 /// A text of one or more lines, as written: 1 to `most` characters, not blank.
 ///
 /// # Errors
 /// `required`, `too_long` or `bad_characters` (it holds NUL).
 pub fn lines(text: &str, most: usize) -> Result<String, FieldCode> {
-    let text: String = text.replace("\r\n", "\n").replace('\r', "\n").nfc().collect();
+    let text = spelled(text);
     if text.contains('\0') {
         return Err("bad_characters");
     }

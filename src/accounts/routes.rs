@@ -351,7 +351,7 @@ pub async fn me(app: web::Data<App>, SignedIn(member): SignedIn) -> Result<web::
 }
 
 /// Change her profile. A new name reaches her named posts within moments.
-#[utoipa::path(tag = "me", request_body = MeChange, security(("bearer" = [])), responses(
+#[utoipa::path(tag = "me", request_body = Option<MeChange>, security(("bearer" = [])), responses(
     (status = 200, body = Me), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
     (status = 415, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem),
 ))]

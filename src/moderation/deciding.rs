@@ -46,7 +46,7 @@ fn reasoned(verdict: &Verdict) -> Result<Verdict, Error> {
     let mut wrong = BTreeMap::new();
     let restricts = verdict.action != Action::Keep;
     let mut checked = |field: &str, typed: &str, needed: bool| match text::lines(typed, text::NOTE) {
-        Ok(text) => text.trim().to_owned(),
+        Ok(text) => text,
         Err("required") if !needed => String::new(),
         Err(why) => {
             wrong.insert(field.to_owned(), why);

@@ -114,7 +114,7 @@ pub async fn list_notifications(
 }
 
 /// Mark notifications as read: these, or all.
-#[utoipa::path(tag = "notifications", request_body = ReadNotifications, security(("bearer" = [])), responses(
+#[utoipa::path(tag = "notifications", request_body = Option<ReadNotifications>, security(("bearer" = [])), responses(
     (status = 200, body = Unread), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
     (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem),
 ))]
@@ -141,7 +141,7 @@ pub async fn mail_settings(app: web::Data<App>, member: Member) -> Result<web::J
 }
 
 /// Change how letters come to her, those already waiting too.
-#[utoipa::path(tag = "me", request_body = MailChange, security(("bearer" = [])), responses(
+#[utoipa::path(tag = "me", request_body = Option<MailChange>, security(("bearer" = [])), responses(
     (status = 200, body = MailSettings), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
     (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem),
 ))]

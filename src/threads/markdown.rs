@@ -1,6 +1,6 @@
 //! People's words: Markdown by comrak, sanitised by ammonia, last. The result is stored and never parsed again (X-05).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
@@ -16,7 +16,10 @@ const MADE_TITLE: usize = 80;
 
 static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut builder = Builder::empty();
+    // `empty()` still allows `title` and `lang` everywhere, and a few attributes of single tags: none but those named here.
     builder
+        .generic_attributes(HashSet::new())
+        .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
         .tags(HashSet::from([
             "p",
             "br",
@@ -36,8 +39,6 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "h5",
             "h6",
         ]))
-        .add_tag_attributes("a", ["href"])
-        .add_tag_attributes("ol", ["start"])
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .url_relative(UrlRelative::Deny)
         .link_rel(Some("ugc nofollow noopener noreferrer"));
@@ -120,7 +121,11 @@ pub fn title(body: &str) -> String {
     });
     let sentence = words.get(..end).filter(|sentence| !sentence.trim().is_empty()).unwrap_or(&words);
     let title = cut(sentence.trim(), MADE_TITLE);
-    if title.is_empty() { cut(body.trim().lines().next().unwrap_or_default(), MADE_TITLE) } else { title }
+    if !title.is_empty() {
+        return title;
+    }
+    // Nothing but marks: the first line of them, or, where nothing of it can be seen, a sign that there is something.
+    body.lines().map(one_line).find(|line| !line.is_empty()).map_or_else(|| "…".to_owned(), |line| cut(&line, MADE_TITLE))
 }
 
 fn words(body: &str) -> String {
@@ -147,6 +152,11 @@ fn words(body: &str) -> String {
             }
         }
     }
+    one_line(&text)
+}
+
+/// A text without control characters, its words one space apart.
+fn one_line(text: &str) -> String {
     let shown = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -172,6 +182,7 @@ mod tests {
         );
         assert!(html.contains("<strong>Three</strong>") && html.contains("<br>") && html.contains("<h3>Loud</h3>"), "{html}");
         assert!(!html.contains("<script") && !html.contains("<img") && !html.contains("href=\"javascript"), "{html}");
+        assert!(!super::html("[a](https://a.example \"t\")").contains("title="));
         assert!(html.contains("&lt;script&gt;") && html.contains("rel=\"ugc nofollow noopener noreferrer\""), "{html}");
     }
 
@@ -188,6 +199,8 @@ mod tests {
         assert_eq!(title("I *cried* in the lift. Then I laughed."), "I cried in the lift");
         assert_eq!(title("Is that allowed? I mean it."), "Is that allowed?");
         assert_eq!(title("..."), "...");
+        assert_eq!(title("***\n---"), "***");
+        assert_eq!(title("\u{1}\u{85}\u{9b}"), "…");
         assert!(title(&"word ".repeat(60)).ends_with('…'));
     }
 }

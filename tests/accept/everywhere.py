@@ -67,7 +67,10 @@ class Everywhere:
                     yield lambda args=(method, path, operation, parameters): self.route(*args)
 
     def resolved(self, part):
-        while "$ref" in part:
+        while "$ref" in part or "oneOf" in part:
+            if "oneOf" in part:  # something, or nothing
+                part = next(one for one in part["oneOf"] if one.get("type") != "null")
+                continue
             found = self.document
             for step in part["$ref"].removeprefix("#/").split("/"):
                 found = found[step]

@@ -18,7 +18,8 @@ from forum import Site
 HERE = os.path.dirname(os.path.abspath(__file__))
 CHECKS = (
     "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,"
-    "response_schema_conformance,ignored_auth,unsupported_method,allow_header_conformance"
+    "response_schema_conformance,negative_data_rejection,missing_required_header,ignored_auth,unsupported_method,"
+    "allow_header_conformance"
 )
 WRITTEN = {"voice": "named", "need": "just_listen", "audience": "public"}
 # A minute and a half each, and what is left over for starting and ending.

@@ -83,7 +83,7 @@ pub async fn get_draft(app: web::Data<App>, member: Member, at: web::Path<String
 }
 
 /// Keep a draft. An older one than what is kept is answered with the newer one.
-#[utoipa::path(tag = "drafts", params(("place" = String, Path, description = "`new`, or `thread-<id>`")), request_body = DraftWritten, security(("bearer" = [])), responses(
+#[utoipa::path(tag = "drafts", params(("place" = String, Path, description = "`new`, or `thread-<id>`")), request_body = Option<DraftWritten>, security(("bearer" = [])), responses(
     (status = 200, body = Draft), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
     (status = 404, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem),
 ))]

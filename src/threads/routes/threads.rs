@@ -155,7 +155,7 @@ pub struct ThreadChange {
 }
 
 /// Change one's own thread.
-#[utoipa::path(tag = "threads", params(("id" = ThreadId, Path)), request_body = ThreadChange, security(("bearer" = [])), responses(
+#[utoipa::path(tag = "threads", params(("id" = ThreadId, Path)), request_body = Option<ThreadChange>, security(("bearer" = [])), responses(
     (status = 200, body = Thread), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
     (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem),
     (status = 422, body = Problem), (status = 429, body = Problem),

@@ -1873,7 +1873,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -1905,7 +1905,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -1913,7 +1913,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -1921,7 +1921,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -1929,7 +1929,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -1960,7 +1960,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -1968,7 +1968,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -1976,7 +1976,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -1984,7 +1984,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2016,7 +2016,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -2024,7 +2024,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2032,7 +2032,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2059,7 +2059,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -2067,7 +2067,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2075,7 +2075,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2105,7 +2105,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -2113,7 +2113,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -2121,7 +2121,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2129,7 +2129,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2144,9 +2144,9 @@ export interface operations {
 			};
 			cookie?: never;
 		};
-		requestBody: {
+		requestBody?: {
 			content: {
-				'application/json': components['schemas']['DraftWritten'];
+				'application/json': components['schemas']['DraftWritten'] | null;
 			};
 		};
 		responses: {
@@ -2163,7 +2163,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			401: {
@@ -2171,7 +2171,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -2179,7 +2179,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -2187,7 +2187,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			413: {
@@ -2195,7 +2195,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -2203,7 +2203,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -2211,7 +2211,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2219,7 +2219,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2247,7 +2247,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -2255,7 +2255,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -2263,7 +2263,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2271,7 +2271,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2305,7 +2305,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2313,7 +2313,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2343,7 +2343,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2373,7 +2373,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2400,7 +2400,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2408,7 +2408,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2420,9 +2420,9 @@ export interface operations {
 			path?: never;
 			cookie?: never;
 		};
-		requestBody: {
+		requestBody?: {
 			content: {
-				'application/json': components['schemas']['MeChange'];
+				'application/json': components['schemas']['MeChange'] | null;
 			};
 		};
 		responses: {
@@ -2439,7 +2439,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			401: {
@@ -2447,7 +2447,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -2455,7 +2455,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -2463,7 +2463,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -2471,7 +2471,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2479,7 +2479,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2506,7 +2506,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -2514,7 +2514,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2522,7 +2522,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2534,9 +2534,9 @@ export interface operations {
 			path?: never;
 			cookie?: never;
 		};
-		requestBody: {
+		requestBody?: {
 			content: {
-				'application/json': components['schemas']['MailChange'];
+				'application/json': components['schemas']['MailChange'] | null;
 			};
 		};
 		responses: {
@@ -2553,7 +2553,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			401: {
@@ -2561,7 +2561,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -2569,7 +2569,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			413: {
@@ -2577,7 +2577,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -2585,7 +2585,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -2593,7 +2593,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2601,7 +2601,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2633,7 +2633,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -2641,7 +2641,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -2649,7 +2649,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2657,7 +2657,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2691,7 +2691,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -2699,7 +2699,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -2707,7 +2707,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2715,7 +2715,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2744,7 +2744,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -2752,7 +2752,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -2760,7 +2760,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2768,7 +2768,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2797,7 +2797,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -2805,7 +2805,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -2813,7 +2813,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			409: {
@@ -2821,7 +2821,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2829,7 +2829,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2856,7 +2856,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -2864,7 +2864,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -2872,7 +2872,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			409: {
@@ -2880,7 +2880,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2888,7 +2888,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -2924,7 +2924,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			401: {
@@ -2932,7 +2932,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -2940,7 +2940,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -2948,7 +2948,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			409: {
@@ -2956,7 +2956,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			413: {
@@ -2964,7 +2964,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -2972,7 +2972,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -2980,7 +2980,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -2988,7 +2988,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3020,7 +3020,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -3028,7 +3028,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -3036,7 +3036,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			409: {
@@ -3044,7 +3044,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -3052,7 +3052,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3060,7 +3060,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3092,7 +3092,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -3100,7 +3100,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -3108,7 +3108,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3116,7 +3116,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3148,7 +3148,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -3156,7 +3156,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -3164,7 +3164,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3172,7 +3172,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3184,9 +3184,9 @@ export interface operations {
 			path?: never;
 			cookie?: never;
 		};
-		requestBody: {
+		requestBody?: {
 			content: {
-				'application/json': components['schemas']['ReadNotifications'];
+				'application/json': components['schemas']['ReadNotifications'] | null;
 			};
 		};
 		responses: {
@@ -3203,7 +3203,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			401: {
@@ -3211,7 +3211,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -3219,7 +3219,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			413: {
@@ -3227,7 +3227,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -3235,7 +3235,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -3243,7 +3243,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3251,7 +3251,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3301,7 +3301,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -3309,7 +3309,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -3317,7 +3317,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3325,7 +3325,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3356,7 +3356,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -3364,7 +3364,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -3372,7 +3372,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3380,7 +3380,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3412,7 +3412,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -3420,7 +3420,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -3428,7 +3428,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3436,7 +3436,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3468,7 +3468,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3476,7 +3476,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3508,7 +3508,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -3516,7 +3516,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3524,7 +3524,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3555,7 +3555,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			401: {
@@ -3563,7 +3563,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -3571,7 +3571,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -3579,7 +3579,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3587,7 +3587,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3618,7 +3618,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -3626,7 +3626,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -3634,7 +3634,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3642,7 +3642,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3673,7 +3673,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			401: {
@@ -3681,7 +3681,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -3689,7 +3689,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -3697,7 +3697,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3705,7 +3705,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3733,7 +3733,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -3741,7 +3741,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3749,7 +3749,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3813,7 +3813,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -3821,7 +3821,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -3829,7 +3829,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3837,7 +3837,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3871,7 +3871,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			401: {
@@ -3879,7 +3879,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -3887,7 +3887,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			/** @description A repeat, and its thread has gone meanwhile. */
@@ -3896,7 +3896,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			409: {
@@ -3904,7 +3904,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			413: {
@@ -3912,7 +3912,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -3920,7 +3920,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -3928,7 +3928,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3936,7 +3936,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -3972,7 +3972,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -3980,7 +3980,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -3988,7 +3988,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -3996,7 +3996,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -4023,7 +4023,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -4031,7 +4031,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -4039,7 +4039,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -4047,7 +4047,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -4061,9 +4061,9 @@ export interface operations {
 			};
 			cookie?: never;
 		};
-		requestBody: {
+		requestBody?: {
 			content: {
-				'application/json': components['schemas']['ThreadChange'];
+				'application/json': components['schemas']['ThreadChange'] | null;
 			};
 		};
 		responses: {
@@ -4080,7 +4080,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			401: {
@@ -4088,7 +4088,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -4096,7 +4096,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -4104,7 +4104,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			409: {
@@ -4112,7 +4112,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			413: {
@@ -4120,7 +4120,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -4128,7 +4128,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -4136,7 +4136,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -4144,7 +4144,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -4175,7 +4175,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			401: {
@@ -4183,7 +4183,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -4191,7 +4191,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -4199,7 +4199,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -4207,7 +4207,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -4215,7 +4215,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -4223,7 +4223,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -4250,7 +4250,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -4258,7 +4258,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -4266,7 +4266,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -4274,7 +4274,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -4303,7 +4303,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -4311,7 +4311,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -4319,7 +4319,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -4327,7 +4327,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -4370,7 +4370,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -4378,7 +4378,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -4386,7 +4386,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -4394,7 +4394,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -4402,7 +4402,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -4438,7 +4438,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			401: {
@@ -4446,7 +4446,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -4454,7 +4454,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -4462,7 +4462,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			409: {
@@ -4470,7 +4470,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			413: {
@@ -4478,7 +4478,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -4486,7 +4486,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -4494,7 +4494,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -4502,7 +4502,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -4530,7 +4530,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -4538,7 +4538,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -4546,7 +4546,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			409: {
@@ -4554,7 +4554,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -4562,7 +4562,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -4596,7 +4596,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			401: {
@@ -4604,7 +4604,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -4612,7 +4612,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -4620,7 +4620,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			409: {
@@ -4628,7 +4628,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			413: {
@@ -4636,7 +4636,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -4644,7 +4644,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -4652,7 +4652,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -4660,7 +4660,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -4695,7 +4695,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -4703,7 +4703,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -4711,7 +4711,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -4719,7 +4719,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -4727,7 +4727,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -4756,7 +4756,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -4764,7 +4764,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -4772,7 +4772,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -4780,7 +4780,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -4809,7 +4809,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -4817,7 +4817,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -4825,7 +4825,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -4833,7 +4833,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -4870,7 +4870,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			401: {
@@ -4878,7 +4878,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -4886,7 +4886,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -4894,7 +4894,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			409: {
@@ -4902,7 +4902,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			413: {
@@ -4910,7 +4910,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -4918,7 +4918,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -4926,7 +4926,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -4934,7 +4934,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -4965,7 +4965,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			401: {
@@ -4973,7 +4973,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -4981,7 +4981,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -4989,7 +4989,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			415: {
@@ -4997,7 +4997,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -5005,7 +5005,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -5013,7 +5013,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -5042,7 +5042,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -5050,7 +5050,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			404: {
@@ -5058,7 +5058,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -5066,7 +5066,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -5093,7 +5093,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			403: {
@@ -5101,7 +5101,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			429: {
@@ -5109,7 +5109,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
@@ -5155,7 +5155,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Problem'];
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};
