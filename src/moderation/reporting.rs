@@ -30,9 +30,9 @@ pub async fn report(
     note: Option<String>,
     attempt: Attempt,
 ) -> Result<Report, Error> {
-    let note = match note.as_deref().map(str::trim) {
-        None | Some("") => None,
-        Some(note) => Some(text::lines(note, text::NOTE).map_err(|why| Error::field("note", why))?),
+    let note = match note.as_deref().map(|note| text::lines(note, text::NOTE)) {
+        None | Some(Err("required")) => None,
+        Some(note) => Some(note.map_err(|why| Error::field("note", why))?),
     };
     let inner = app.clone();
     app.storage

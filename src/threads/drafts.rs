@@ -117,6 +117,15 @@ fn fits(words: &Words) -> Result<(), Error> {
     if long(&words.ticket, 500) { Err(Error::field("ticket", "too_long")) } else { Ok(()) }
 }
 
+/// The words as they are given back: spelled one way, and the title, which is one line, trimmed.
+fn spelled(words: Words) -> Words {
+    Words {
+        title: words.title.map(|title| text::spelled(&title).trim().to_owned()),
+        body: words.body.map(|body| text::spelled(&body)),
+        ..words
+    }
+}
+
 /// Keeps a draft, unless a newer one is kept already; returns the newer of the two.
 ///
 /// # Errors
@@ -128,6 +137,7 @@ pub async fn keep(
     words: Words,
     saved_at: Option<Moment>,
 ) -> Result<Draft, Error> {
+    let words = spelled(words);
     fits(&words)?;
     let inner = app.clone();
     app.storage
@@ -137,15 +147,20 @@ pub async fn keep(
             // A clock that runs ahead must not lock out every later draft.
             let saved_at = saved_at.unwrap_or(now).min(now);
             let lookup = lookup(app, member.account, place);
-            if let Some(kept) = store::draft(conn, member.account, &lookup)?.and_then(|sealed| open(app, member.account, &sealed))
-                && kept.saved_at > saved_at
-            {
-                return Ok(kept);
-            }
             let draft = Draft { place, words, saved_at };
             let sealed = app.seal.seal(row(&member.account.0), &draft);
-            store::keep_draft(conn, member.account, &lookup, now.day(), &sealed)?;
-            Ok(draft)
+            // Another device may keep its own at the same moment: then there is a new one to compare with.
+            loop {
+                let before = store::draft(conn, member.account, &lookup)?;
+                if let Some(kept) = before.as_deref().and_then(|sealed| open(app, member.account, sealed))
+                    && kept.saved_at > saved_at
+                {
+                    return Ok(kept);
+                }
+                if store::swap_draft(conn, member.account, &lookup, now.day(), before.as_deref(), &sealed)? {
+                    return Ok(draft);
+                }
+            }
         })
         .await
 }

@@ -332,14 +332,14 @@ pub(super) fn read_mark(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Sto
     Ok(number.unwrap_or(0))
 }
 
+/// Moves a read mark forward; a further one that came meanwhile stays.
 pub(super) fn set_read_mark(conn: &mut Conn, thread: ThreadId, lookup: &[u8], number: i32) -> Stored<()> {
     let row = (read_marks::thread.eq(thread), read_marks::lookup.eq(lookup), read_marks::number.eq(number));
-    on_each!(conn, c => diesel::insert_into(read_marks::table)
-        .values(row)
-        .on_conflict((read_marks::thread, read_marks::lookup))
-        .do_update()
-        .set(read_marks::number.eq(number))
-        .execute(c))?;
+    if on_each!(conn, c => diesel::insert_into(read_marks::table).values(row).on_conflict_do_nothing().execute(c))? == 0 {
+        diesel::update(read_marks::table.find((thread, lookup)).filter(read_marks::number.lt(number)))
+            .set(read_marks::number.eq(number))
+            .execute(conn)?;
+    }
     Ok(())
 }
 
@@ -353,15 +353,24 @@ pub(super) fn all_drafts(conn: &mut Conn, account: AccountId) -> Stored<Vec<Vec<
     Ok(drafts::table.filter(drafts::account.eq(account)).select(drafts::sealed).load(conn)?)
 }
 
-pub(super) fn keep_draft(conn: &mut Conn, account: AccountId, lookup: &[u8], day: Day, sealed: &[u8]) -> Stored<()> {
-    let row = (drafts::account.eq(account), drafts::lookup.eq(lookup), drafts::day.eq(day), drafts::sealed.eq(sealed));
-    on_each!(conn, c => diesel::insert_into(drafts::table)
-        .values(row)
-        .on_conflict((drafts::account, drafts::lookup))
-        .do_update()
-        .set((drafts::day.eq(day), drafts::sealed.eq(sealed)))
-        .execute(c))?;
-    Ok(())
+/// Keeps a draft in the place of the one that was read before; `false` when another came between.
+pub(super) fn swap_draft(
+    conn: &mut Conn,
+    account: AccountId,
+    lookup: &[u8],
+    day: Day,
+    before: Option<&[u8]>,
+    sealed: &[u8],
+) -> Stored<bool> {
+    let swapped = if let Some(before) = before {
+        diesel::update(drafts::table.find((account, lookup)).filter(drafts::sealed.eq(before)))
+            .set((drafts::day.eq(day), drafts::sealed.eq(sealed)))
+            .execute(conn)?
+    } else {
+        let row = (drafts::account.eq(account), drafts::lookup.eq(lookup), drafts::day.eq(day), drafts::sealed.eq(sealed));
+        on_each!(conn, c => diesel::insert_into(drafts::table).values(row).on_conflict_do_nothing().execute(c))?
+    };
+    Ok(swapped == 1)
 }
 
 pub(super) fn drop_draft(conn: &mut Conn, account: AccountId, lookup: &[u8]) -> Stored<()> {

@@ -10,11 +10,13 @@ on_both! {
         let ada = site.member("ada");
         let ticket = ada.get("/voice").is(200).string("ticket");
         let whole = json!({
-            "space": "hard-days", "title": " half a ti", "body": "I cannot\r\n", "voice": "alias", "ticket": ticket, "need": "celebrate",
+            "space": "hard-days", "title": " half a ti", "body": " I cannot cafe\u{301}\r\n", "voice": "alias", "ticket": ticket, "need": "celebrate",
             "notes": ["loss"], "audience": "members", "saved_at": "2026-03-02T21:05:00.123Z",
         });
         let mut expected = whole.clone();
         expected["place"] = json!("new");
+        expected["title"] = json!("half a ti");
+        expected["body"] = json!(" I cannot caf\u{e9}\n");
         assert_eq!(ada.put("/drafts/new", &whole).is(200).json, expected);
         assert_eq!(ada.get("/drafts/new").is(200).json, expected);
         assert_eq!(ada.signs_in_elsewhere().get("/drafts/new").is(200).json, expected, "on every device");

@@ -73,8 +73,7 @@ pub async fn unfollow(app: web::Data<App>, member: Member, id: web::Path<ThreadI
 #[serde(deny_unknown_fields)]
 pub struct ReadTo {
     /// The last post she has seen.
-    #[schema(minimum = 0)]
-    number: i32,
+    number: u32,
 }
 
 /// Mark how far she has read; never backwards.
@@ -89,7 +88,9 @@ pub async fn mark_read(
     id: web::Path<ThreadId>,
     body: Body<ReadTo>,
 ) -> Result<HttpResponse, Error> {
-    follows::mark_read(&app, member, *id, body.value.number).await?;
+    // Beyond the end is the end.
+    let number = i32::try_from(body.value.number).unwrap_or(i32::MAX);
+    follows::mark_read(&app, member, *id, number).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
