@@ -56,6 +56,10 @@ pub fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, Error> {
     let text = if text.iter().all(u8::is_ascii_whitespace) { b"{}" } else { text };
     // Twice, so that broken JSON is told apart from JSON that does not fit.
     let value: serde_json::Value = serde_json::from_slice(text).map_err(|_| Code::Malformed)?;
+    // serde would read an array as the fields in their order.
+    if !value.is_object() {
+        return Err(Error::field("body", "wrong_type"));
+    }
     serde_path_to_error::deserialize(value).map_err(|error| misfit(&error.path().to_string(), &error.inner().to_string()))
 }
 

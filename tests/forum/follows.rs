@@ -62,7 +62,7 @@ on_both! {
         ada.replies(&id, "One more.");
         assert_eq!(mine(&berta, &id).1, 5, "what came after is unread");
         assert_eq!(mine(&ada, &id).1, 0, "posting does not move it");
-        for (body, field) in [(json!({}), ("number", "required")), (json!({"number": "3"}), ("number", "wrong_type")), (json!({"number": -7}), ("number", "wrong_type")), (json!({"number": 1, "at": 2}), ("at", "unknown_field"))] {
+        for (body, field) in [(json!({}), ("number", "required")), (json!({"number": "3"}), ("number", "wrong_type")), (json!({"number": -7}), ("number", "wrong_type")), (json!([3]), ("body", "wrong_type")), (json!({"number": 1, "at": 2}), ("at", "unknown_field"))] {
             berta.put(&path, &body).misfits(&[field]);
         }
         site.visitor().put(&path, &json!({"number": 1})).refused(401, "unauthenticated");

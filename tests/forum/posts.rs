@@ -83,6 +83,7 @@ on_both! {
         assert_eq!((&rest["items"][0]["number"], &rest["items"][4]["body"], &rest["next"]), (&json!(21), &json!("post 25"), &Value::Null));
         assert_eq!(ada.get(&format!("/threads/{id}/posts?from=24")).is(200)["items"].as_array().unwrap().len(), 2);
         assert_eq!(ada.get(&format!("/threads/{id}/posts?from=26")).is(200)["items"], json!([]));
+        ada.get(&format!("/threads/{id}/posts?from=0")).misfits(&[("from", "unknown")]);
         let other = ada.starts_thread(&json!({}));
         let foreign = first["posts"]["next"].as_str().unwrap();
         ada.get(&format!("/threads/{other}/posts?cursor={foreign}")).misfits(&[("cursor", "unknown")]);

@@ -73,7 +73,8 @@ pub async fn unfollow(app: web::Data<App>, member: Member, id: web::Path<ThreadI
 #[serde(deny_unknown_fields)]
 pub struct ReadTo {
     /// The last post she has seen.
-    number: u32,
+    #[schema(minimum = 0)]
+    number: i32,
 }
 
 /// Mark how far she has read; never backwards.
@@ -88,9 +89,10 @@ pub async fn mark_read(
     id: web::Path<ThreadId>,
     body: Body<ReadTo>,
 ) -> Result<HttpResponse, Error> {
-    // Beyond the end is the end.
-    let number = i32::try_from(body.value.number).unwrap_or(i32::MAX);
-    follows::mark_read(&app, member, *id, number).await?;
+    if body.value.number < 0 {
+        return Err(Error::field("number", "wrong_type"));
+    }
+    follows::mark_read(&app, member, *id, body.value.number).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -48,6 +48,9 @@ pub async fn list_posts(
     id: web::Path<ThreadId>,
     Query(asked): Query<PostsAsked>,
 ) -> Result<HttpResponse, Error> {
+    if asked.from.is_some_and(|number| number < 1) {
+        return Err(Error::field("from", "unknown"));
+    }
     let list = reading::posts(&app, &viewer, *id, asked.from, asked.cursor.as_deref(), asked.limit).await?;
     answer::same_for_all(&request, &viewer, &list)
 }
