@@ -17,6 +17,7 @@ mod catalogue;
 mod commands;
 mod crash;
 mod data;
+mod differential;
 mod drafts;
 mod edges;
 mod follows;

@@ -37,9 +37,9 @@ impl Caller {
         self.token.lock().unwrap().clone()
     }
 
-    /// Begins a request. Paths are those of the contract; `/healthz` and `/readyz` have no prefix.
+    /// Begins a request. Paths are those of the contract; `/healthz`, `/readyz` and `/api/docs` have no prefix.
     pub fn asks(&self, method: &str, path: &str) -> Asking<'_> {
-        let prefix = if ["/healthz", "/readyz"].contains(&path) { "" } else { "/api/v1" };
+        let prefix = if ["/healthz", "/readyz", "/api/docs"].contains(&path) { "" } else { "/api/v1" };
         let mut headers = vec![("accept".to_owned(), "application/json".to_owned())];
         if let Some(token) = self.token() {
             headers.push(("authorization".to_owned(), format!("Bearer {token}")));
@@ -170,6 +170,11 @@ impl Answer {
         let expected: Value = fields.iter().map(|(name, why)| ((*name).to_owned(), Value::from(*why))).collect();
         assert_eq!(answer["fields"], expected, "{}", answer.text());
         answer
+    }
+
+    /// All headers.
+    pub fn headers(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// A header's value.

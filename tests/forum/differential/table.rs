@@ -1,0 +1,169 @@
+//! For each route: who asks what there. A route without a row fails the build.
+
+use serde_json::{Value, json};
+
+/// Whoever looks on. The two who may have hidden are not among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// Nobody who is signed in.
+    Visitor,
+    /// A member who was written to.
+    Rosa,
+    /// A moderator.
+    Mona,
+    /// An admin.
+    Agnes,
+}
+
+const EVERYBODY: [Who; 4] = [Who::Visitor, Who::Rosa, Who::Mona, Who::Agnes];
+
+/// One request of the tour; paths are those of the contract, without the prefix.
+#[derive(Debug)]
+pub(super) struct Ask {
+    pub who: Who,
+    pub method: &'static str,
+    pub path: String,
+    pub body: Option<Value>,
+}
+
+/// What there is to ask about.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scene {
+    /// Threads: the hidden one, the hidden one for members, Rosa's, one under Petra's name, one under Quinn's.
+    pub threads: Vec<String>,
+    /// Hidden posts: thread and number.
+    pub hidden: Vec<(String, i64)>,
+    /// Voices: the hidden ones, then named ones of both.
+    pub voices: Vec<String>,
+    /// Cases about hidden posts, and one about a post under a name.
+    pub cases: Vec<String>,
+    /// Decisions about hidden posts.
+    pub decisions: Vec<String>,
+    /// How often the tour was made: what must be new each time is named by it.
+    pub tour: usize,
+}
+
+fn each(who: &[Who], method: &'static str, paths: Vec<String>, body: Option<&Value>) -> Vec<Ask> {
+    let ask = |path: &String, who: &Who| Ask { who: *who, method, path: path.clone(), body: body.cloned() };
+    paths.iter().flat_map(|path| who.iter().map(move |who| ask(path, who))).collect()
+}
+
+impl Scene {
+    fn threads(&self, rest: &str) -> Vec<String> {
+        let nobodys = "11111111112".to_owned();
+        self.threads.iter().chain([&nobodys]).map(|id| format!("/threads/{id}{rest}")).collect()
+    }
+
+    fn hidden(&self, rest: &str) -> Vec<String> {
+        let nobodys = ("11111111112".to_owned(), 7);
+        self.hidden.iter().chain([&nobodys]).map(|(id, number)| format!("/threads/{id}/posts/{number}{rest}")).collect()
+    }
+
+    fn of(ids: &[String], before: &str, rest: &str) -> Vec<String> {
+        let nobodys = "11111111112".to_owned();
+        ids.iter().chain([&nobodys]).map(|id| format!("{before}/{id}{rest}")).collect()
+    }
+}
+
+/// All that is asked of a route, `METHOD /path` as in the OpenAPI document; empty when it has no row here.
+pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
+    let (method, path) = route.split_once(' ').unwrap();
+    let path = path.strip_prefix("/api/v1").unwrap_or(path);
+    let one = |path: &str| vec![path.to_owned()];
+    let read = |paths: Vec<String>| each(&EVERYBODY, "GET", paths, None);
+    let send = |method: &'static str, paths: Vec<String>, body: Value| each(&EVERYBODY, method, paths, Some(&body));
+    let drop = |paths: Vec<String>| each(&EVERYBODY, "DELETE", paths, None);
+    let tour = scene.tour;
+    match (method, path) {
+        // Without anything of anybody in them, or only of whoever asks.
+        (
+            "GET",
+            "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me" | "/me/mail" | "/me/threads" | "/voice"
+            | "/decisions" | "/drafts" | "/reports" | "/sessions" | "/notifications",
+        ) => read(one(path)),
+        ("GET", "/api/docs") => read(one("/api/docs")),
+        ("GET", "/helplines") => read(vec![path.to_owned(), "/helplines?country=DE".to_owned()]),
+        ("POST", "/accounts") => {
+            let body = json!({"email": "rosa@example.org", "password": "a lantern in the reeds", "name": "Rosa too"});
+            send("POST", one(path), body)
+        }
+        ("POST", "/accounts/verify" | "/passwords") => {
+            send("POST", one(path), json!({"token": "nobodys", "password": "a lantern in the reeds"}))
+        }
+        ("POST", "/sessions") => send("POST", one(path), json!({"email": "petra@example.org", "password": "not the lantern"})),
+        ("POST", "/sessions/links" | "/passwords/resets") => send("POST", one(path), json!({"email": "rosa@example.org"})),
+        ("POST", "/sessions/refresh") => send("POST", one(path), json!({"refresh_token": "nobodys"})),
+        ("DELETE", "/sessions/{id}") => drop(one("/sessions/11111111112")),
+        ("PATCH", "/me") => send("PATCH", one(path), json!({"locale": "en"})),
+        ("PATCH", "/me/mail") => send("PATCH", one(path), json!({"discreet": tour % 2 == 0})),
+        ("GET" | "DELETE", "/drafts/{place}") => {
+            let places = scene.threads.iter().map(|id| format!("/drafts/thread-{id}")).chain(one("/drafts/new"));
+            if method == "GET" { read(places.collect()) } else { drop(places.collect()) }
+        }
+        ("PUT", "/drafts/{place}") => {
+            let places = scene.threads.iter().map(|id| format!("/drafts/thread-{id}")).chain(one("/drafts/new"));
+            send("PUT", places.collect(), json!({"body": "I was going to say"}))
+        }
+        ("GET", "/letters/stop/{token}") => read(one("/letters/stop/nobodys")),
+        ("POST", "/letters/stop/{token}") => send("POST", one("/letters/stop/nobodys"), json!({})),
+
+        // What shows threads and posts.
+        ("GET", "/threads") => {
+            let questions = ["", "?order=new", "?order=waiting", "?space=hard-days", "?need=just_listen", "?limit=1", "?limit=100"];
+            read(questions.iter().map(|question| format!("/threads{question}")).collect())
+        }
+        ("GET", "/threads/{id}") => read(scene.threads("")),
+        ("GET", "/threads/{id}/mine") => read(scene.threads("/mine")),
+        ("GET", "/threads/{id}/voice") => read(scene.threads("/voice")),
+        ("GET", "/threads/{id}/posts") => read([scene.threads("/posts"), scene.threads("/posts?from=2&limit=2")].concat()),
+        ("GET", "/threads/{id}/posts/{n}/history") => read(scene.hidden("/history")),
+
+        // What others may try with them.
+        ("POST", "/threads") => {
+            let body = json!({"space": "hard-days", "title": format!("Of tour {tour}"), "body": "Me too.", "voice": "alias",
+                "need": "just_listen", "audience": "public"});
+            send("POST", one(path), body)
+        }
+        ("PATCH", "/threads/{id}") => send("PATCH", scene.threads(""), json!({"title": "Not mine"})),
+        ("DELETE", "/threads/{id}") => {
+            let (who, hers) = ([Who::Visitor, Who::Mona, Who::Agnes], scene.threads(""));
+            each(&who, "DELETE", hers, None)
+        }
+        ("POST", "/threads/{id}/posts") => {
+            let named = send("POST", scene.threads("/posts"), json!({"body": "I hear you.", "voice": "named", "in_reply_to": 1}));
+            let hidden = send("POST", scene.threads("/posts"), json!({"body": "I hear you too.", "voice": "alias"}));
+            named.into_iter().chain(hidden).collect()
+        }
+        ("PATCH", "/threads/{id}/posts/{n}") => send("PATCH", scene.hidden(""), json!({"body": "Not my words."})),
+        ("DELETE", "/threads/{id}/posts/{n}") => drop(scene.hidden("")),
+        ("PUT" | "DELETE", "/threads/{id}/follow") => {
+            let paths = scene.threads("/follow");
+            if method == "PUT" { send("PUT", paths, json!({"level": "every_reply"})) } else { drop(paths) }
+        }
+        ("PUT", "/threads/{id}/read") => send("PUT", scene.threads("/read"), json!({"number": 2})),
+        ("PUT", "/threads/{id}/posts/{n}/reactions/{kind}") => send("PUT", scene.hidden("/reactions/hug"), json!({})),
+        ("DELETE", "/threads/{id}/posts/{n}/reactions/{kind}") => drop(scene.hidden("/reactions/thank_you")),
+        ("POST", "/threads/{id}/posts/{n}/reports") => {
+            send("POST", scene.hidden("/reports"), json!({"reason": "concern", "note": "I worry about her."}))
+        }
+        ("POST", "/notifications/read") => send("POST", one(path), json!({})),
+
+        // Moderation.
+        ("GET", "/moderation/cases") => {
+            let states = ["open", "claimed", "closed"].iter().map(|state| format!("/moderation/cases?state={state}"));
+            read(states.chain(one(path)).collect())
+        }
+        ("GET", "/moderation/log") => read(one(path)),
+        ("GET", "/moderation/cases/{id}") => read(Scene::of(&scene.cases, "/moderation/cases", "")),
+        ("POST", "/moderation/cases/{id}/claim") => send("POST", Scene::of(&scene.cases, "/moderation/cases", "/claim"), json!({})),
+        ("DELETE", "/moderation/cases/{id}/claim") => drop(Scene::of(&scene.cases, "/moderation/cases", "/claim")),
+        ("POST", "/moderation/cases/{id}/decision") => {
+            let body = json!({"action": "keep", "rule": "kindness", "facts": "It is kind.", "message": "It may stay."});
+            send("POST", Scene::of(&scene.cases, "/moderation/cases", "/decision"), body)
+        }
+        ("POST", "/moderation/decisions/{id}/undo") => {
+            send("POST", Scene::of(&scene.decisions, "/moderation/decisions", "/undo"), json!({}))
+        }
+        _ => Vec::new(),
+    }
+}
