@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use goodenough::accounts::Role;
 use goodenough::chance::Chance;
 use goodenough::clock::{DAY, HOUR, MINUTE};
-use goodenough::storage::schema::voices;
 use goodenough::openapi::document;
+use goodenough::storage::schema::voices;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
 use serde_json::{Value, json};
@@ -106,7 +106,8 @@ impl<'s> Cast<'s> {
         let ticket = hider.get("/voice").is(200).string("ticket");
         let open = hider.starts_thread(&json!({"voice": "alias", "ticket": ticket, "title": "I have told nobody"}));
         let ticket = hider.get("/voice").is(200).string("ticket");
-        let members = hider.starts_thread(&json!({"voice": "alias", "ticket": ticket, "audience": "members", "need": "advice_welcome"}));
+        let members =
+            hider.starts_thread(&json!({"voice": "alias", "ticket": ticket, "audience": "members", "need": "advice_welcome"}));
         let body = json!({"body": "It was the same with me.", "voice": "alias", "in_reply_to": 1});
         let reply = hider.post(&format!("/threads/{rosas}/posts"), &body).is(201)["number"].as_i64().unwrap();
         self.names_the_aliases();
@@ -124,15 +125,36 @@ impl<'s> Cast<'s> {
         hider.put(&format!("/threads/{open}/read"), &json!({"number": 2})).is(204);
         hider.put(&format!("/drafts/thread-{members}"), &json!({"body": "One more thing", "voice": "alias"})).is(200);
         hider.reports(&open, 2, "other");
-        scene.hidden = vec![(open.clone(), 1), (open.clone(), 3), (members.clone(), 1), (rosas.clone(), reply), (rosas.clone(), taken)];
-        scene.voices.extend(self.aliases(&[&open, &members, &rosas]));
+        let quiet = [&self.petra, &self.quinn].map(|meets| self.is_met_by_one(hider, meets));
+        scene.hidden =
+            vec![(open.clone(), 1), (open.clone(), 3), (members.clone(), 1), (rosas.clone(), reply), (rosas.clone(), taken)];
+        scene.voices.extend(self.aliases(&[&open, &members, &rosas, &quiet[0], &quiet[1]]));
         scene.threads.extend([open, members]);
+        scene.threads.extend(quiet);
+    }
+
+    /// A hidden thread that only one of the two meets, under her name: her own words on one evening, a stranger's on the
+    /// other.
+    fn is_met_by_one(&self, hider: &Member<'s>, meets: &Member<'s>) -> String {
+        self.draws_anew();
+        let ticket = hider.get("/voice").is(200).string("ticket");
+        let thread = hider.starts_thread(&json!({"voice": "alias", "ticket": ticket, "title": "Is anybody awake"}));
+        self.names_the_aliases();
+        meets.replies(&thread, "I am.");
+        self.draws_anew();
+        meets.reacts(&thread, 1, "hug");
+        self.draws_anew();
+        meets.reports(&thread, 1, "concern");
+        self.draws_anew();
+        thread
     }
 
     /// Under their names both do the same to the hidden words; for one of them they are her own. Nothing may come of that:
     /// not whether a thread still waits, not a count, not a case that is opened or not.
     fn both_meet_the_hidden(&self, scene: &Scene) {
-        for (one, (thread, _)) in [&self.petra, &self.quinn].iter().flat_map(|one| scene.hidden[..4].iter().map(move |post| (one, post))) {
+        for (one, (thread, _)) in
+            [&self.petra, &self.quinn].iter().flat_map(|one| scene.hidden[..4].iter().map(move |post| (one, post)))
+        {
             one.put(&format!("/threads/{thread}/follow"), &json!({"level": "every_reply"})).is(204);
         }
         for one in [&self.petra, &self.quinn] {
@@ -222,7 +244,8 @@ impl<'s> Cast<'s> {
     /// Calls the aliases alike in both evenings: their names are drawn by who hides, and stand for themselves.
     fn names_the_aliases(&self) {
         let mut conn = self.site.database.connect();
-        let ids: Vec<i64> = voices::table.filter(voices::kind.eq("alias")).order(voices::id).select(voices::id).load(&mut conn).unwrap();
+        let ids: Vec<i64> =
+            voices::table.filter(voices::kind.eq("alias")).order(voices::id).select(voices::id).load(&mut conn).unwrap();
         for (index, id) in ids.iter().enumerate() {
             let name = format!("Unnamed Reed {index}");
             let named = diesel::update(voices::table.filter(voices::id.eq(id)))
@@ -249,15 +272,16 @@ impl<'s> Cast<'s> {
 
 /// An answer as it came: status, headers, body.
 fn shown(answer: &Answer) -> String {
-    let mut headers: Vec<String> = answer.headers().filter(|(name, _)| !NOT_OURS.contains(name)).map(|(name, value)| format!("{name}: {value}")).collect();
+    let mut headers: Vec<String> =
+        answer.headers().filter(|(name, _)| !NOT_OURS.contains(name)).map(|(name, value)| format!("{name}: {value}")).collect();
     headers.sort();
     let mut body = answer.json.clone();
     match &mut body {
         Value::Object(fields) => {
             fields.remove("request_id");
-            format!("{} {headers:?} {body}", answer.status)
+            format!("{} {body} {headers:?}", answer.status)
         }
-        _ => format!("{} {headers:?} {}", answer.status, answer.text()),
+        _ => format!("{} {} {headers:?}", answer.status, answer.text()),
     }
 }
 
@@ -266,7 +290,8 @@ fn letters(site: &Site, seen: &mut Seen) {
     let mut letters: Vec<(String, String)> = Vec::new();
     for letter in site.letters() {
         if !["petra@example.org", "quinn@example.org"].contains(&letter.to.as_str()) {
-            let kept = ["Date", "List-Id", "In-Reply-To", "References", "Auto-Submitted"].map(|name| letter.header(name).map(str::to_owned));
+            let kept = ["Date", "List-Id", "In-Reply-To", "References", "Auto-Submitted"]
+                .map(|name| letter.header(name).map(str::to_owned));
             let text = format!("{} {} {kept:?}\n{}\n{}", letter.from, letter.subject, letter.text, letter.html);
             letters.push((format!("letter to {}", letter.to), without_tokens(&text)));
         }

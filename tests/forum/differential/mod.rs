@@ -72,7 +72,12 @@ fn nobody_can_tell_on(on: &str) {
     }
     for ((place, petra), (also, quinn)) in one.iter().zip(&other) {
         assert_eq!(place, also);
-        assert!(petra == quinn, "{place} differs with who hid:\n…{}\n…{}", from_difference(petra, quinn), from_difference(quinn, petra));
+        assert!(
+            petra == quinn,
+            "{place} differs with who hid:\n…{}\n…{}",
+            from_difference(petra, quinn),
+            from_difference(quinn, petra)
+        );
     }
     assert_eq!(one.len(), other.len());
 }

@@ -109,7 +109,8 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
 
         // What shows threads and posts.
         ("GET", "/threads") => {
-            let questions = ["", "?order=new", "?order=waiting", "?space=hard-days", "?need=just_listen", "?limit=1", "?limit=100"];
+            let questions =
+                ["", "?order=new", "?order=waiting", "?space=hard-days", "?need=just_listen", "?limit=1", "?limit=100"];
             read(questions.iter().map(|question| format!("/threads{question}")).collect())
         }
         ("GET", "/threads/{id}") => read(scene.threads("")),
@@ -155,7 +156,9 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         }
         ("GET", "/moderation/log") => read(one(path)),
         ("GET", "/moderation/cases/{id}") => read(Scene::of(&scene.cases, "/moderation/cases", "")),
-        ("POST", "/moderation/cases/{id}/claim") => send("POST", Scene::of(&scene.cases, "/moderation/cases", "/claim"), json!({})),
+        ("POST", "/moderation/cases/{id}/claim") => {
+            send("POST", Scene::of(&scene.cases, "/moderation/cases", "/claim"), json!({}))
+        }
         ("DELETE", "/moderation/cases/{id}/claim") => drop(Scene::of(&scene.cases, "/moderation/cases", "/claim")),
         ("POST", "/moderation/cases/{id}/decision") => {
             let body = json!({"action": "keep", "rule": "kindness", "facts": "It is kind.", "message": "It may stay."});
