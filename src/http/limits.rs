@@ -31,6 +31,9 @@ fn limiter<K: std::hash::Hash + Eq + Clone>(per: Duration, count: u32) -> Defaul
     RateLimiter::keyed(quota)
 }
 
+/// Seconds that the time to wait is told in.
+const STEP: u64 = 5;
+
 impl Limits {
     /// With these numbers.
     #[must_use]
@@ -91,7 +94,9 @@ impl Limits {
             return Ok(());
         }
         limiter.check_key(key).map_err(|refused| {
-            let wait = refused.wait_time_from(DefaultClock::default().now()).as_secs().saturating_add(1);
+            let wait = refused.wait_time_from(DefaultClock::default().now()).as_secs();
+            // In whole steps: the very second would tell when the counting began.
+            let wait = (wait / STEP).saturating_add(1).saturating_mul(STEP);
             let mut error = Error::new(Code::TooMany);
             error.retry_after = Some(wait);
             error

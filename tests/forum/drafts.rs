@@ -86,6 +86,7 @@ on_both! {
         }
     }
 
+    //
     fn the_words_of_a_draft_lie_sealed(site) {
         use diesel::prelude::*;
         use goodenough::storage::schema::drafts;

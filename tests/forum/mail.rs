@@ -19,6 +19,7 @@ fn answers(writer: &Caller, thread: &str, number: i64, body: &str) {
 }
 
 on_both! {
+    //
     fn a_reply_brings_the_threads_author_one_letter_that_leads_to_it_and_says_nothing_else(site) {
         let (ada, ben) = (site.member("ada"), site.member("ben"));
         let thread = ada.starts_thread(&json!({"title": "Left at the gate"}));
@@ -49,6 +50,7 @@ on_both! {
         }
     }
 
+    //
     fn an_alias_stays_an_alias_in_a_letter(site) {
         let (ada, ben) = (site.member("ada"), site.member("benedetta"));
         ada.patch("/me/mail", &json!({"discreet": false})).is(200);
@@ -76,6 +78,7 @@ on_both! {
         assert!(site.letters().is_empty());
     }
 
+    //
     fn letters_of_one_thread_belong_together_and_tell_two_readers_nothing(site) {
         let (ada, ben, cleo) = (site.member("ada"), site.member("ben"), site.member("cleo"));
         let thread = ada.starts_thread(&json!({}));
@@ -227,6 +230,7 @@ on_both! {
         assert!(promised.contains(&format!("<{}>", letter.message_id)), "{promised:?}");
     }
 
+    //
     fn what_has_ended_no_longer_says_what_it_was_about(site) {
         use diesel::prelude::*;
         use goodenough::storage::schema::jobs;

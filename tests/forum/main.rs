@@ -12,6 +12,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests look at the machine's clock and variables")]
 
 mod accounts;
+mod anonymity;
 mod architecture;
 mod catalogue;
 mod commands;

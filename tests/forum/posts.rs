@@ -182,6 +182,7 @@ on_both! {
         }
         site.visitor().patch(&path, &json!({"body": "Yours."})).refused(401, "unauthenticated");
         site.visitor().delete(&path).refused(401, "unauthenticated");
+        //
         berta.patch(&path, &json!({"body": "Mine.", "voice": "named"})).refused(409, "voice_fixed");
         berta.patch(&path, &json!({"body": " "})).misfits(&[("body", "required")]);
         berta.patch(&path, &json!({"body": "a", "state": "visible"})).misfits(&[("state", "unknown_field")]);

@@ -67,6 +67,7 @@ on_both! {
         assert_eq!(counts(&ada, &id, 1), json!({"hug": 1}));
     }
 
+    //
     fn one_member_is_one_hug_under_both_names_and_at_once(site) {
         let (ada, berta) = (site.member("ada"), site.member("berta"));
         let id = ada.starts_thread(&json!({}));

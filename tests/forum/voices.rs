@@ -29,6 +29,7 @@ fn rows(site: &Site) -> i64 {
 }
 
 on_both! {
+    //
     fn an_alias_is_the_same_in_one_thread_and_another_in_the_next(site) {
         let (ada, berta) = (site.member("ada"), site.member("berta"));
         let mut seen = HashSet::new();
@@ -144,6 +145,7 @@ on_both! {
         }
     }
 
+    //
     fn staff_have_their_badge_under_their_name_and_none_under_an_alias(site) {
         let ada = site.member("ada");
         let id = ada.starts_thread(&json!({}));
@@ -188,6 +190,7 @@ on_both! {
         site.looks_away();
     }
 
+    //
     fn her_other_voice_is_a_stranger_to_everybody_else(site) {
         // The same conversation twice: once the author answers herself under her name, once somebody else does.
         let (ada, berta, carla) = (site.member("ada"), site.member("berta"), site.member("carla"));
@@ -207,6 +210,7 @@ on_both! {
         assert_eq!(shape(&ada), shape(&berta));
     }
 
+    //
     fn the_authors_name_appears_nowhere_about_a_thread_under_an_alias(site) {
         let (ada, berta, carla) = (site.member("ada"), site.member("berta"), site.staff("carla", Role::Moderator));
         let id = ada.starts_thread(&json!({"voice": "alias"}));

@@ -90,6 +90,7 @@ on_both! {
         scene.dora.get("/moderation/cases?state=lost").misfits(&[("state", "unknown")]);
     }
 
+    //
     fn a_case_shows_what_a_decision_needs(site) {
         let scene = Scene::of(site);
         let detail = scene.dora.get(&format!("/moderation/cases/{}", scene.case)).is(200);

@@ -78,6 +78,7 @@ on_both! {
         assert_eq!(only(&scene.dora, "open")["reports"].as_array().unwrap().len(), 2);
     }
 
+    //
     fn nobody_learns_who_reported(site) {
         let scene = Scene::of(site);
         scene.claims(&scene.dora).is(200);

@@ -50,6 +50,7 @@ on_both! {
         assert_eq!(ada.patch(&path, &json!({"title": "Mine"})).is(200)["title"], "Mine", "under an alias it is hers too");
     }
 
+    //
     fn a_hidden_thread_exists_for_nobody(site) {
         let (ada, berta) = (site.member("ada"), site.member("berta"));
         let id = ada.starts_thread(&json!({}));

@@ -78,6 +78,7 @@ on_both! {
         assert_eq!(site.letters().len(), 1);
     }
 
+    //
     fn a_thread_whose_author_goes_on_under_the_same_name_still_waits(site) {
         let (ada, visitor) = (site.member("ada"), site.visitor());
         let id = ada.starts_thread(&json!({}));
@@ -126,6 +127,7 @@ on_both! {
         assert!(!next.contains(&made[6]) && !next.contains(&made[7]));
     }
 
+    //
     fn times_are_quarter_hours(site) {
         let (ada, berta, visitor) = (site.member("ada"), site.member("berta"), site.visitor());
         let id = ada.starts_thread(&json!({}));

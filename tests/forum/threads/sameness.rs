@@ -51,6 +51,7 @@ fn numbers(value: &Value, path: &str, found: &mut Vec<String>) {
 }
 
 on_both! {
+    //
     fn two_visitors_and_two_members_get_the_same_bytes(site) {
         let id = lively(site);
         let (one, other) = (site.visitor(), site.visitor());
@@ -72,6 +73,7 @@ on_both! {
         }
     }
 
+    //
     fn whoever_has_the_newest_is_told_so_and_a_change_changes_the_tag(site) {
         let id = lively(site);
         let (carla, visitor) = (site.member("carla"), site.visitor());
@@ -93,6 +95,7 @@ on_both! {
         }
     }
 
+    //
     fn what_depends_on_the_reader_is_never_kept_by_a_cache(site) {
         let id = lively(site);
         let carla = site.member("carla");
@@ -117,6 +120,7 @@ on_both! {
         }
     }
 
+    //
     fn no_answer_holds_a_number_that_names_an_account(site) {
         let id = lively(site);
         let mut found = Vec::new();
