@@ -17,7 +17,7 @@
 //! | [`threads`], [`reactions`] | spaces, threads, posts, drafts, follows, read marks; warmth |
 //! | [`notifications`] | who is told what, and how to stop it |
 //! | [`moderation`] | reports, cases, decisions, the staff log |
-//! | [`safety`] | helplines, the rules |
+//! | [`safety`] | helplines, the rules, what somebody does not want to see |
 //! | [`demo`] | the small demonstration forum |
 
 pub mod accounts;

@@ -72,6 +72,11 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             // safety
             .service(safety::routes::list_helplines) // GET /helplines
             .service(safety::routes::list_rules) // GET /rules
+            .service(safety::routes::hiding::block) // PUT /voices/{id}/block
+            .service(safety::routes::hiding::unblock) // DELETE /voices/{id}/block
+            .service(safety::routes::hiding::list_blocks) // GET /blocks
+            .service(safety::routes::hiding::get_hidden) // GET /me/hidden
+            .service(safety::routes::hiding::change_hidden) // PATCH /me/hidden
             // notifications
             .service(notifications::routes::list_notifications) // GET /notifications
             .service(notifications::routes::read_notifications) // POST /notifications/read

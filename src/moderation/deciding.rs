@@ -17,11 +17,12 @@ use crate::idempotency::Attempt;
 use crate::jobs::{self, Job, Work};
 use crate::mail::letters::Letter;
 use crate::notifications::{self, Event};
-use crate::safety::rules;
+use crate::safety::{self, rules};
 use crate::storage::Conn;
 use crate::storage::columns::{AccountId, CaseId, DecisionId};
 use crate::text;
 use crate::threads::{self, PostState, ThreadState};
+use crate::voices;
 use crate::voices::seal::Row;
 use crate::voices::traces::{self, Trace};
 
@@ -67,7 +68,8 @@ fn reasoned(verdict: &Verdict) -> Result<Verdict, Error> {
 /// Decides a case that she has claimed.
 ///
 /// # Errors
-/// `Fields`, `Unknown`, `Closed`, `NotClaimed`, `AlreadyClaimed`, `Own`, or `Changed` when the post is gone already.
+/// `Fields`, `Unknown`, `Closed`, `NotClaimed`, `AlreadyClaimed`, `Own`, `OwnReport`, `Blocked`, or `Changed` when the post is
+/// gone already.
 pub async fn decide(
     app: &web::Data<App>,
     moderator: Member,
@@ -83,9 +85,7 @@ pub async fn decide(
             let made = attempt.once(conn, |conn| -> Result<DecisionId, Error> {
                 let case = claimed_case(conn, app, &moderator, id)?;
                 let post = threads::actions::post_in_brief(conn, app, case.thread, case.number)?.ok_or(Error::Unknown)?;
-                if post.account == Some(moderator.account) {
-                    return Err(Error::Own);
-                }
+                impartial(conn, app, &moderator, &case, &post)?;
                 let (before_state, affected) = act(conn, app, &case, verdict.action, &post)?;
                 let decision = DecisionId(app.chance.id());
                 store::insert_decision(
@@ -130,6 +130,30 @@ fn claimed_case(conn: &mut Conn, app: &App, moderator: &Member, id: CaseId) -> R
         Some(_) => Err(queue::lost(conn, app, id)?),
         None => Err(Error::NotClaimed),
     }
+}
+
+/// Nobody decides about her own post, her own report, or a voice that she blocked (L-40). A block is of a name or of one
+/// alias, here as everywhere: what she may decide tells her nothing about who is behind the other.
+fn impartial(
+    conn: &mut Conn,
+    app: &App,
+    moderator: &Member,
+    case: &CaseRow,
+    post: &threads::actions::PostInBrief,
+) -> Result<(), Error> {
+    if post.account == Some(moderator.account) {
+        return Err(Error::Own);
+    }
+    let reports = store::reports_of(conn, &[case.id])?;
+    if reports.iter().any(|report| reporting::reporter(app, report) == Some(moderator.account)) {
+        return Err(Error::OwnReport);
+    }
+    if let Some((_, speaker)) = voices::actions::speaker(conn, app, post.voice)?
+        && safety::actions::is_blocked(conn, app, moderator.account, &speaker)?
+    {
+        return Err(Error::Blocked);
+    }
+    Ok(())
 }
 
 /// Does what was decided; returns what undo will bring back, and whom it restricts.

@@ -121,6 +121,12 @@ pub enum Error {
     /// Nobody decides about her own post.
     #[error("own post")]
     Own,
+    /// Nobody decides about what she reported herself.
+    #[error("own report")]
+    OwnReport,
+    /// Nobody decides about somebody she blocked.
+    #[error("blocked")]
+    Blocked,
     /// Another moderator has the case; her name.
     #[error("already claimed")]
     AlreadyClaimed(String),
@@ -168,6 +174,8 @@ impl From<Error> for crate::error::Error {
             Error::Fields(fields) => Self::fields(fields),
             Error::Unknown => Code::NotFound.into(),
             Error::Own => Self::new(Code::Forbidden).detailed("Nobody decides about her own post. Another moderator will."),
+            Error::OwnReport => Self::new(Code::Forbidden).detailed("You reported this yourself. Another moderator will decide."),
+            Error::Blocked => Self::new(Code::Forbidden).detailed("You blocked this voice. Another moderator will decide."),
             Error::AlreadyClaimed(name) => Self::new(Code::AlreadyClaimed).detailed(format!("{name} has this case.")),
             Error::NotClaimed => Code::NotClaimed.into(),
             Error::Closed => Code::CaseClosed.into(),

@@ -14,6 +14,7 @@ use crate::mail::letters::Letter;
 use crate::storage::columns::{AccountId, NotificationId, ThreadId};
 use crate::storage::{Conn, Failure, Stored};
 use crate::voices::seal;
+use crate::{safety, threads};
 
 /// Letters about replies let those go first that somebody waits for, or is owed.
 const PRIORITY: i32 = 2;
@@ -57,6 +58,29 @@ pub fn tell(conn: &mut Conn, app: &App, account: AccountId, event: &Event) -> St
     let at = app.clock.now();
     let sealed = app.seal.seal(place(&[account.0, seq]), &Told { event: event.clone(), at });
     store::insert(conn, &Row { account, seq, day: at.day(), seen: false, sealed, lookup })
+}
+
+/// Marks as seen what she has just chosen not to see: it leaves her list, and no number goes on speaking of it.
+///
+/// # Errors
+/// When the database fails.
+pub fn let_go_of_hidden(conn: &mut Conn, app: &App, account: AccountId) -> Stored<()> {
+    let mut gone = Vec::new();
+    for row in store::unseen(conn, account)? {
+        if is_hidden(conn, app, &row)? {
+            gone.push(row.seq);
+        }
+    }
+    if gone.is_empty() { Ok(()) } else { store::mark(conn, account, Some(&gone)) }
+}
+
+/// Whether a notification is about a reply that its owner does not want to see.
+fn is_hidden(conn: &mut Conn, app: &App, row: &Row) -> Stored<bool> {
+    let told: Option<Told> = app.seal.open(place(&[row.account.0, row.seq]), &row.sealed);
+    match told.map(|told| told.event) {
+        Some(Event::Reply { thread, number }) => threads::actions::hides_reply(conn, app, row.account, thread, number),
+        _ => Ok(false),
+    }
 }
 
 /// Promises a letter about a reply, unless she wants none. It is judged again when it is sent.
@@ -105,16 +129,32 @@ pub async fn list(
 ) -> Result<(List<Notification>, i64), Error> {
     let account = member.account;
     let before = before.map(|id| id.0);
-    let (rows, unread) = app
+    let inner = app.clone();
+    let (page, unread) = app
         .storage
         .read(move |conn| -> Stored<_> {
-            Ok((store::page(conn, account, before, limit.and_one())?, store::unread(conn, account)?))
+            let rows = store::page(conn, account, before, limit.and_one())?;
+            let mut page = List::cut(&inner, CURSOR, rows, limit, |row| NotificationId(row.seq));
+            if safety::actions::hides_anything(conn, account)? {
+                page.items = wanted(conn, &inner, page.items)?;
+            }
+            Ok((page, store::unread(conn, account)?))
         })
         .await?;
-    let page = List::cut(&app, CURSOR, rows, limit, |row| NotificationId(row.seq));
     // A row whose key is lost says nothing any more, and is left out.
     let items = page.items.into_iter().filter_map(|row| opened(&app, &row)).collect();
     Ok((List { items, next: page.next }, unread))
+}
+
+/// Without what its owner does not want to see now; when she wants to see it again it is there.
+fn wanted(conn: &mut Conn, app: &App, rows: Vec<Row>) -> Stored<Vec<Row>> {
+    let mut wanted = Vec::new();
+    for row in rows {
+        if !is_hidden(conn, app, &row)? {
+            wanted.push(row);
+        }
+    }
+    Ok(wanted)
 }
 
 /// The kind of the list's cursors.

@@ -43,6 +43,11 @@ pub(super) fn unread(conn: &mut Conn, account: AccountId) -> Stored<i64> {
     Ok(unseen.count().get_result(conn)?)
 }
 
+pub(super) fn unseen(conn: &mut Conn, account: AccountId) -> Stored<Vec<Row>> {
+    let unseen = notifications::table.filter(notifications::account.eq(account)).filter(notifications::seen.eq(false));
+    Ok(unseen.select(Row::as_select()).load(conn)?)
+}
+
 /// Marks these as read, or all of them.
 pub(super) fn mark(conn: &mut Conn, account: AccountId, seqs: Option<&[i64]>) -> Stored<()> {
     let unseen = notifications::table.filter(notifications::account.eq(account)).filter(notifications::seen.eq(false));

@@ -1,4 +1,6 @@
-//! `/helplines` and `/rules`.
+//! `/helplines` and `/rules`; what somebody does not want to see is in `hiding`.
+
+pub mod hiding;
 
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::{Deserialize, Serialize};

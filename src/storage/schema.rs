@@ -91,6 +91,7 @@ diesel::table! {
         last_reply_at -> Nullable<BigInt>,
         active_at -> BigInt,
         waiting_since -> Nullable<BigInt>,
+        closed -> Bool,
     }
 }
 
@@ -189,6 +190,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    blocks (account, seq) {
+        account -> BigInt,
+        seq -> BigInt,
+        day -> Integer,
+        sealed -> Binary,
+        lookup -> Binary,
+    }
+}
+
+diesel::table! {
+    hidden (account) {
+        account -> BigInt,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
     cases (id) {
         id -> BigInt,
         thread -> BigInt,
@@ -282,6 +300,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     traces,
     notifications,
     drafts,
+    blocks,
+    hidden,
     cases,
     reports,
     decisions,

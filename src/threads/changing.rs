@@ -4,7 +4,7 @@ use actix_web::web;
 
 use super::for_others;
 use super::markdown;
-use super::model::{self, Audience, Error, Need, Note, PostState};
+use super::model::{self, Audience, Error, Need, Note, PostState, ThreadState};
 use super::spaces;
 use super::store::{self, EditionRow, ThreadChange, ThreadRow};
 use crate::accounts::Member;
@@ -99,12 +99,15 @@ pub struct Changes {
     pub audience: Option<Audience>,
     /// Another space, by slug.
     pub space: Option<String>,
+    /// Closed for replies, or open again.
+    pub state: Option<ThreadState>,
 }
 
 /// Changes a thread.
 ///
 /// # Errors
-/// `Fields`, `Unknown`, `NotHers`, or `AudienceFixed` when it is to become public again after another member replied.
+/// `Fields`, `Unknown`, `NotHers`, `AudienceFixed` when it is to become public again after another member replied, or
+/// `Locked` when it is to be open again and a moderator locked it (S-35).
 pub async fn change(app: &web::Data<App>, member: Member, id: ThreadId, changes: Changes) -> Result<(), Error> {
     let title = changes.title.as_deref().map(|title| text::line(title, text::TITLE)).transpose();
     let title = title.map_err(|why| Error::field("title", why))?;
@@ -118,12 +121,16 @@ pub async fn change(app: &web::Data<App>, member: Member, id: ThreadId, changes:
             if opens && answered(conn, &row)? {
                 return Err(Error::AudienceFixed);
             }
+            if changes.state == Some(ThreadState::Open) && row.state == ThreadState::Locked {
+                return Err(Error::Locked);
+            }
             let change = ThreadChange {
                 title,
                 space,
                 need: changes.need,
                 notes: changes.notes.map(|notes| model::notes_column(&notes)),
                 audience: changes.audience,
+                closed: changes.state.map(|state| state == ThreadState::Locked),
                 ..ThreadChange::NONE
             };
             Ok(change_if_any(conn, id, &change)?)
@@ -141,7 +148,8 @@ fn change_if_any(conn: &mut Conn, id: ThreadId, change: &ThreadChange) -> Stored
         || change.space.is_some()
         || change.need.is_some()
         || change.notes.is_some()
-        || change.audience.is_some();
+        || change.audience.is_some()
+        || change.closed.is_some();
     if any { store::change_thread(conn, id, change) } else { Ok(()) }
 }
 

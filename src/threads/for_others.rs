@@ -1,6 +1,7 @@
 //! What other domains ask of threads, inside their own transaction: reactions, letters, moderation.
 
 use super::follows;
+use super::hiding::Told;
 use super::markdown;
 use super::model::{Error, Level, PostState, ThreadState};
 use super::store::{self, Tally, ThreadChange};
@@ -18,6 +19,24 @@ pub fn standing_post(conn: &mut Conn, thread: ThreadId, number: i32) -> Result<(
     store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
     let post = store::post(conn, thread, number)?.filter(|post| post.state == PostState::Visible);
     post.map(|_| ()).ok_or(Error::Unknown)
+}
+
+/// Whether members may read a thread.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_there(conn: &mut Conn, thread: ThreadId) -> Stored<bool> {
+    Ok(store::readable(conn, thread, true)?.is_some())
+}
+
+/// Whether she does not want to be told of this reply. A reply that is gone is not hidden.
+///
+/// # Errors
+/// When the database fails.
+pub fn hides_reply(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId, number: i32) -> Stored<bool> {
+    let (Some(row), Some(post)) = (store::any(conn, thread)?, store::post(conn, thread, number)?) else { return Ok(false) };
+    let Some((_, speaker)) = voices::actions::speaker(conn, app, post.voice)? else { return Ok(false) };
+    Told::of(conn, app, &row, speaker)?.from(conn, app, account)
 }
 
 /// What a letter about a reply may say.
@@ -56,6 +75,9 @@ pub fn reply_for_letter(
     }
     if app.config.mail.wait > 0 && follows::read_to(conn, app, account, thread)? >= number {
         return Ok(Err("read"));
+    }
+    if hides_reply(conn, app, account, thread, number)? {
+        return Ok(Err("hidden"));
     }
     let voice_name = voices::actions::with_ids(conn, &[post.voice])?.remove(&post.voice).map(|voice| voice.name);
     Ok(Ok(ReplyForLetter {

@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use super::changing;
 use super::follows;
-use super::model::{Error, Level, PostState};
+use super::model::{Error, Level, PostState, ThreadState};
 use super::store;
 use crate::accounts::Member;
 use crate::app::App;
 use crate::reactions::{self, Reaction};
-use crate::storage::columns::{ThreadId, VoiceId};
+use crate::safety;
+use crate::storage::columns::{ThreadId, VoiceId, word_enum};
 use crate::voices::{self, VoiceOffer};
 
 /// A post of hers.
@@ -31,6 +32,16 @@ pub struct OwnPost {
     pub body: Option<String>,
 }
 
+word_enum! {
+    /// Who closed a thread for replies.
+    Closed {
+        /// She did, and may open it again.
+        Author = "author",
+        /// A moderator did.
+        Moderator = "moderator",
+    }
+}
+
 /// What depends on her, in one thread.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct Mine {
@@ -45,6 +56,10 @@ pub struct Mine {
     pub read: i32,
     /// Voices she does not want to see.
     pub hidden: Vec<VoiceId>,
+    /// To whoever opened the thread: who closed it, if it is closed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub closed_by: Option<Closed>,
 }
 
 /// Everything in a thread that depends on her.
@@ -56,10 +71,17 @@ pub async fn in_thread(app: &web::Data<App>, member: Member, thread: ThreadId) -
     app.storage
         .read(move |conn| {
             let app = &*inner;
-            store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
+            let row = store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
+            let closed_by = match (row.state, row.closed) {
+                (ThreadState::Locked, _) => Some(Closed::Moderator),
+                (ThreadState::Open, true) => Some(Closed::Author),
+                (ThreadState::Open, false) => None,
+            };
+            let mut opened = false;
             let now = app.clock.now();
             let mut posts = Vec::new();
             for voice in voices::actions::hers(conn, app, member.account, thread)? {
+                opened |= voice.id == row.voice;
                 for row in store::posts_of_voice(conn, thread, voice.id)? {
                     let until = row.posted_at.plus(changing::GRACE);
                     let stands = row.state == PostState::Visible;
@@ -77,7 +99,8 @@ pub async fn in_thread(app: &web::Data<App>, member: Member, thread: ThreadId) -
                 posts,
                 follow: follows::level(conn, app, member.account, thread)?,
                 read: follows::read_to(conn, app, member.account, thread)?,
-                hidden: Vec::new(),
+                hidden: safety::actions::hidden_in(conn, app, member.account, thread)?,
+                closed_by: closed_by.filter(|_| opened),
             })
         })
         .await

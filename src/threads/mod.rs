@@ -8,6 +8,7 @@ pub mod changing;
 pub mod drafts;
 pub mod follows;
 pub mod for_others;
+mod hiding;
 pub mod markdown;
 pub mod mine;
 pub mod model;

@@ -28,6 +28,14 @@ pub(super) struct ThreadRow {
     pub last_reply_at: Option<Moment>,
     pub active_at: Moment,
     pub waiting_since: Option<Moment>,
+    pub closed: bool,
+}
+
+impl ThreadRow {
+    /// Whether it takes replies, as everybody sees it: who closed it is told nobody.
+    pub(super) const fn shown_state(&self) -> ThreadState {
+        if self.closed { ThreadState::Locked } else { self.state }
+    }
 }
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -91,7 +99,10 @@ pub(super) fn list(conn: &mut Conn, wanted: &Wanted) -> Stored<Vec<ThreadRow>> {
             query.order((threads::posted_at.desc(), threads::id.desc()))
         }
         Order::Waiting => {
-            query = query.filter(threads::waiting_since.is_not_null()).filter(threads::state.eq(ThreadState::Open));
+            query = query
+                .filter(threads::waiting_since.is_not_null())
+                .filter(threads::state.eq(ThreadState::Open))
+                .filter(threads::closed.eq(false));
             if let Some((at, id)) = after {
                 let later = threads::waiting_since.gt(at).or(threads::waiting_since.eq(at).and(threads::id.gt(id)));
                 query = query.filter(later.assume_not_null());
@@ -173,12 +184,22 @@ pub(super) struct ThreadChange {
     pub audience: Option<Audience>,
     pub space: Option<i32>,
     pub state: Option<ThreadState>,
+    pub closed: Option<bool>,
     pub deleted: Option<bool>,
 }
 
 impl ThreadChange {
-    pub(super) const NONE: Self =
-        Self { title: None, excerpt: None, need: None, notes: None, audience: None, space: None, state: None, deleted: None };
+    pub(super) const NONE: Self = Self {
+        title: None,
+        excerpt: None,
+        need: None,
+        notes: None,
+        audience: None,
+        space: None,
+        state: None,
+        closed: None,
+        deleted: None,
+    };
 }
 
 pub(super) fn change_thread(conn: &mut Conn, id: ThreadId, change: &ThreadChange) -> Stored<()> {

@@ -107,6 +107,7 @@ pub(super) fn cards(conn: &mut Conn, rows: Vec<ThreadRow>) -> Stored<Vec<Card>> 
     rows.into_iter()
         .map(|row| {
             let voice = voices.get(&row.voice).ok_or(Failure::CutOff)?.view(row.voice);
+            let state = row.shown_state();
             Ok(Card {
                 id: row.id,
                 space: spaces::slug_of(row.space),
@@ -116,7 +117,7 @@ pub(super) fn cards(conn: &mut Conn, rows: Vec<ThreadRow>) -> Stored<Vec<Card>> 
                 need: row.need,
                 notes: notes_of_column(&row.notes),
                 audience: row.audience,
-                state: row.state,
+                state,
                 replies: row.replies,
                 last_reply_at: row.last_reply_at.map(crate::clock::Moment::quarter),
                 waiting_since: row.waiting_since.map(crate::clock::Moment::quarter),

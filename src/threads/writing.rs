@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use actix_web::web;
 
 use super::follows;
+use super::hiding;
 use super::markdown;
 use super::model::{self, Audience, Error, Level, Need, Note, PostState, ThreadState};
 use super::spaces;
@@ -78,6 +79,7 @@ pub async fn open(app: &web::Data<App>, member: Member, new: NewThread, attempt:
                     last_reply_at: None,
                     active_at: shown,
                     waiting_since: Some(shown),
+                    closed: false,
                 };
                 store::insert_thread(conn, &row)?;
                 let voice = voices::actions::speak(conn, app, &member, id, new.voice, new.ticket.as_deref())?;
@@ -126,7 +128,7 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
             attempt.once(conn, |conn| -> Result<i32, Error> {
                 let app = &*inner;
                 let thread = store::readable(conn, id, true)?.ok_or(Error::Unknown)?;
-                if thread.state == ThreadState::Locked || !thread.listed {
+                if thread.shown_state() == ThreadState::Locked || !thread.listed {
                     return Err(Error::Locked);
                 }
                 let answered = match new.in_reply_to {
@@ -138,6 +140,7 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                 let told = waiting_for(conn, app, id, member.account, answered)?;
                 accounts::actions::hold(conn, told.iter().copied().chain([member.account]).collect())?;
                 let voice = voices::actions::speak(conn, app, &member, id, new.voice, None)?;
+                let speaker = voice.spoken_by(member.account);
                 let now = app.clock.now();
                 let post = PostRow {
                     thread: id,
@@ -154,7 +157,11 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                 // By voice, not by account: a thread that went on waiting would tell that both of its voices are one member's.
                 store::count_reply(conn, id, now.quarter().moment(), voice.id != thread.voice)?;
                 follows::begin(conn, app, member.account, id, Level::Digest)?;
+                let hidden = hiding::Told::of(conn, app, &thread, speaker)?;
                 for account in told {
+                    if hidden.from(conn, app, account)? {
+                        continue;
+                    }
                     notifications::actions::tell(conn, app, account, &notifications::Event::Reply { thread: id, number })?;
                     notifications::actions::mail_reply(conn, app, account, id, number)?;
                 }

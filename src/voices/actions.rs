@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::alias;
-use super::model::{Badge, Voice, VoiceChoice, VoiceKind, VoiceOffer};
+use super::model::{Badge, Speaker, Voice, VoiceChoice, VoiceKind, VoiceOffer};
 use super::seal::Row;
 use super::store::{self, NewVoice};
 use super::traces::{self, Trace};
@@ -146,6 +146,26 @@ pub fn with_ids(conn: &mut Conn, ids: &[VoiceId]) -> Stored<HashMap<VoiceId, Voi
 pub fn account_behind(conn: &mut Conn, app: &App, thread: ThreadId, voice: VoiceId) -> Stored<Option<AccountId>> {
     let Some(sealed) = store::sealed(conn, thread, voice)? else { return Ok(None) };
     app.seal.open(row(&[thread.0, voice.0]), &sealed).map(Some).ok_or(Failure::CutOff)
+}
+
+/// A voice with where it speaks and who is behind it. A seal that does not open any more is nobody's.
+///
+/// # Errors
+/// When the database fails.
+pub fn speaker(conn: &mut Conn, app: &App, voice: VoiceId) -> Stored<Option<(ThreadId, Speaker)>> {
+    let Some(voice) = store::by_ids(conn, &[voice])?.pop() else { return Ok(None) };
+    let sealed = store::sealed(conn, voice.thread, voice.id)?;
+    let account = sealed.and_then(|sealed| app.seal.open(row(&[voice.thread.0, voice.id.0]), &sealed));
+    Ok(Some((voice.thread, Speaker { voice: voice.id, kind: voice.kind, account })))
+}
+
+/// The named voices that these members have in a thread.
+///
+/// # Errors
+/// When the database fails.
+pub fn named_in(conn: &mut Conn, app: &App, thread: ThreadId, accounts: &[AccountId]) -> Stored<Vec<VoiceId>> {
+    let lookups: Vec<_> = accounts.iter().map(|account| lookup(app, *account, thread, VoiceKind::Named)).collect();
+    store::ids_by_lookups(conn, &lookups)
 }
 
 /// Brings her named voices up to her present name and badge, thread by thread along her traces.

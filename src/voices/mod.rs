@@ -11,5 +11,5 @@ pub mod seal;
 mod store;
 pub mod traces;
 
-pub use model::{Badge, Voice, VoiceKind, VoiceOffer, VoiceView};
+pub use model::{Badge, Speaker, Voice, VoiceKind, VoiceOffer, VoiceView};
 pub use seal::Seal;

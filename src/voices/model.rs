@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use serde::Serialize;
 
 use crate::accounts::Role;
-use crate::storage::columns::{ThreadId, VoiceId, word_enum};
+use crate::storage::columns::{AccountId, ThreadId, VoiceId, word_enum};
 use crate::storage::schema::voices;
 
 word_enum! {
@@ -59,6 +59,17 @@ pub struct Voice {
     pub badge: Option<Badge>,
 }
 
+/// A voice and who is behind it: to judge what others want to hear of it, never to show.
+#[derive(Clone, Copy, Debug)]
+pub struct Speaker {
+    /// Which voice.
+    pub voice: VoiceId,
+    /// Her name or an alias.
+    pub kind: VoiceKind,
+    /// Who is behind it; `None` when nobody is any more.
+    pub account: Option<AccountId>,
+}
+
 /// A voice, as everybody sees it.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct VoiceView {
@@ -78,6 +89,12 @@ pub struct VoiceView {
 }
 
 impl Voice {
+    /// With its owner, whom the caller knows.
+    #[must_use]
+    pub const fn spoken_by(&self, account: AccountId) -> Speaker {
+        Speaker { voice: self.id, kind: self.kind, account: Some(account) }
+    }
+
     /// As everybody sees it in a thread that `opener` opened.
     #[must_use]
     pub fn view(&self, opener: VoiceId) -> VoiceView {

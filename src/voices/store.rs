@@ -29,6 +29,10 @@ pub(super) fn by_lookup(conn: &mut Conn, lookup: &[u8]) -> Stored<Option<Voice>>
     Ok(voices::table.filter(voices::lookup.eq(lookup)).select(Voice::as_select()).first(conn).optional()?)
 }
 
+pub(super) fn ids_by_lookups(conn: &mut Conn, lookups: &[Vec<u8>]) -> Stored<Vec<VoiceId>> {
+    Ok(on_each!(conn, c => voices::table.filter(voices::lookup.eq_any(lookups)).order(voices::id).select(voices::id).load(c))?)
+}
+
 pub(super) fn is_name_taken(conn: &mut Conn, thread: ThreadId, name: &str) -> Stored<bool> {
     let found: Option<VoiceId> = voices::table
         .filter(voices::thread.eq(thread))

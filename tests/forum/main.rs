@@ -14,6 +14,7 @@
 mod accounts;
 mod anonymity;
 mod architecture;
+mod blocks;
 mod catalogue;
 mod commands;
 mod crash;
@@ -22,6 +23,7 @@ mod differential;
 mod drafts;
 mod edges;
 mod follows;
+mod hidden;
 mod idempotency;
 mod jobs;
 mod limits;

@@ -86,6 +86,9 @@ on_both! {
         berta.put(&format!("/threads/{hidden}/read"), &json!({"number": 2})).is(204);
         ada.put(&format!("/drafts/thread-{hidden}"), &json!({"body": "One more thing"})).is(200);
         ada.reports(&hidden, abuse, "shaming");
+        let speaker = ada.get(&format!("/threads/{hidden}/posts?from={abuse}")).is(200)["items"][0]["voice"]["id"].clone();
+        ada.put(&format!("/voices/{}/block", speaker.as_str().unwrap()), &json!({})).is(204);
+        ada.patch("/me/hidden", &json!({"notes": ["loss"], "words": ["crying"]})).is(200);
         let cases = ruth.pages("/moderation/cases?state=open", 20);
         let case = cases[0]["id"].as_str().unwrap();
         ruth.post(&format!("/moderation/cases/{case}/claim"), &json!({})).is(200);
@@ -94,7 +97,7 @@ on_both! {
         // Once with the letters still in the outbox, once with all of them sent.
         for moment in ["before", "after"] {
             let dump = dump(&mut site.database.connect());
-            for table in ["threads", "posts", "voices", "reactions", "follows", "read_marks", "traces", "notifications", "drafts", "jobs",
+            for table in ["threads", "posts", "voices", "reactions", "follows", "read_marks", "traces", "notifications", "drafts", "jobs", "blocks", "hidden",
                 "cases", "reports", "decisions", "staff_log"] {
                 assert!(of(&dump, table).next().is_some(), "{table} is empty {moment} the letters: the scenario shows nothing about it");
             }

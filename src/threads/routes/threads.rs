@@ -13,7 +13,7 @@ use crate::http::{Body, Query, Viewer, answer};
 use crate::idempotency::Attempt;
 use crate::storage::columns::ThreadId;
 use crate::threads::changing::{self, Changes};
-use crate::threads::model::{Audience, Need, Note, Order};
+use crate::threads::model::{Audience, Need, Note, Order, ThreadState};
 use crate::threads::reading::{self, Asked};
 use crate::threads::spaces::{self, Space};
 use crate::threads::views::{Card, Thread};
@@ -152,6 +152,8 @@ pub struct ThreadChange {
     audience: Option<Audience>,
     /// Another space's slug or id.
     space: Option<String>,
+    /// `locked`: it takes no more replies. `open`: it does again; 409 while a moderator's lock stands.
+    state: Option<ThreadState>,
 }
 
 /// Change one's own thread.
@@ -167,8 +169,8 @@ pub async fn change_thread(
     id: web::Path<ThreadId>,
     body: Body<ThreadChange>,
 ) -> Result<web::Json<Thread>, Error> {
-    let ThreadChange { title, need, notes, audience, space } = body.value;
-    changing::change(&app, member.clone(), *id, Changes { title, need, notes, audience, space }).await?;
+    let ThreadChange { title, need, notes, audience, space, state } = body.value;
+    changing::change(&app, member.clone(), *id, Changes { title, need, notes, audience, space, state }).await?;
     Ok(web::Json(reading::thread(&app, &Viewer(Some(member)), *id).await?))
 }
 

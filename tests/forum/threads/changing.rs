@@ -30,7 +30,8 @@ on_both! {
         ada.patch(&path, &json!({"title": " "})).misfits(&[("title", "required")]);
         ada.patch(&path, &json!({"title": "a".repeat(201)})).misfits(&[("title", "too_long")]);
         ada.patch(&path, &json!({"need": "celebrate", "space": "politics"})).misfits(&[("space", "unknown")]);
-        ada.patch(&path, &json!({"state": "locked"})).misfits(&[("state", "unknown_field")]);
+        ada.patch(&path, &json!({"state": "closed"})).misfits(&[("state", "unknown")]);
+        ada.patch(&path, &json!({"replies": 0})).misfits(&[("replies", "unknown_field")]);
         ada.patch(&path, &json!({"notes": ["sadness"]})).refused(422, "invalid");
         assert_eq!(ada.get(&path).is(200).json, before);
     }
@@ -101,5 +102,63 @@ on_both! {
         let made = ada.get(&format!("/threads/{made}")).is(200);
         assert_eq!((&made["title"], &made["excerpt"]), (&json!("Other words"), &json!("Other words. More.")));
         assert_eq!(ada.get(&format!("/threads/{chosen}")).is(200)["title"], "Chosen");
+    }
+
+    // S-35
+    fn an_author_closes_her_thread_for_replies_and_opens_it_again(site) {
+        let (ada, berta) = (site.member("ada"), site.member("berta"));
+        let id = ada.starts_thread(&json!({"voice": "alias"}));
+        let path = format!("/threads/{id}");
+        let reply = |member: &crate::site::Member<'_>| member.post(&format!("{path}/posts"), &json!({"body": "Hm.", "voice": "named"}));
+        let waiting = || ada.get("/threads?order=waiting").is(200)["items"].as_array().unwrap().len();
+        assert_eq!(waiting(), 1);
+        assert_eq!(ada.patch(&path, &json!({"state": "locked"})).is(200)["state"], "locked");
+        assert_eq!((site.visitor().get(&path)["state"].clone(), waiting()), (json!("locked"), 0));
+        assert_eq!(ada.get(&format!("{path}/mine")).is(200)["closed_by"], "author");
+        assert_eq!(berta.get(&format!("{path}/mine")).is(200)["closed_by"], Value::Null, "who closed it is told nobody else");
+        reply(&berta).refused(409, "locked");
+        reply(&ada).refused(409, "locked");
+        berta.patch(&path, &json!({"state": "open"})).refused(403, "forbidden");
+        assert_eq!(ada.patch(&path, &json!({"state": "open"})).is(200)["state"], "open");
+        assert_eq!(ada.patch(&path, &json!({"state": "open"})).is(200)["state"], "open", "a repeat is harmless");
+        reply(&berta).is(201);
+        assert_eq!((site.letters().len(), ada.get(&format!("{path}/mine")).is(200)["closed_by"].clone()), (1, Value::Null));
+    }
+
+    // S-35
+    fn an_author_does_not_undo_a_moderators_lock(site) {
+        let (ada, berta, ruth) = (site.member("ada"), site.member("berta"), site.staff("ruth", Role::Moderator));
+        let path = format!("/threads/{}", ada.starts_thread(&json!({})));
+        ada.patch(&path, &json!({"state": "locked"})).is(200);
+        berta.reports(path.trim_start_matches("/threads/"), 1, "other");
+        let case = ruth.get("/moderation/cases").is(200)["items"][0]["id"].as_str().unwrap().to_owned();
+        ruth.post(&format!("/moderation/cases/{case}/claim"), &json!({})).is(200);
+        let verdict = json!({"action": "lock", "rule": "kindness", "facts": "It goes nowhere.", "message": ""});
+        let decision = ruth.post(&format!("/moderation/cases/{case}/decision"), &verdict).is(201).string("id");
+        assert_eq!(ada.get(&format!("{path}/mine")).is(200)["closed_by"], "moderator");
+        ada.patch(&path, &json!({"state": "open", "title": "Mine"})).refused(409, "locked");
+        assert_eq!(ada.get(&path).is(200)["title"], "The first week", "nothing of it was done");
+        // Undone, it is as its author left it.
+        ruth.post(&format!("/moderation/decisions/{decision}/undo"), &json!({})).is(200);
+        assert_eq!((ada.get(&path)["state"].clone(), ada.get(&format!("{path}/mine"))["closed_by"].clone()), (json!("locked"), json!("author")));
+        assert_eq!(ada.patch(&path, &json!({"state": "open"})).is(200)["state"], "open");
+        site.looks_away();
+    }
+
+    // S-35
+    fn at_any_hour_she_takes_her_words_back(site) {
+        let (ada, berta) = (site.member("ada"), site.member("berta"));
+        let id = ada.starts_thread(&json!({}));
+        let number = berta.replies_hidden(&id, "Mine to take back.");
+        assert_eq!(site.letters().len(), 1);
+        site.waits(400 * goodenough::clock::DAY);
+        ada.comes_back();
+        berta.comes_back();
+        ada.patch(&format!("/threads/{id}"), &json!({"state": "locked"})).is(200);
+        berta.delete(&format!("/threads/{id}/posts/{number}")).is(204);
+        assert_eq!(ada.get(&format!("/threads/{id}/posts?from={number}")).is(200)["items"][0]["state"], "taken_back");
+        ada.delete(&format!("/threads/{id}")).is(204);
+        site.visitor().get(&format!("/threads/{id}")).refused(404, "not_found");
+        site.looks_away();
     }
 }

@@ -104,7 +104,7 @@ on_both! {
             assert_eq!((answer.header("cache-control"), answer.header("etag")), (Some("private, no-store"), None));
             site.visitor().get(&format!("/threads/{id}{path}")).refused(401, "unauthenticated");
         }
-        for path in ["/me/threads", "/notifications", "/drafts", "/voice", "/reports", "/decisions"] {
+        for path in ["/me/threads", "/notifications", "/drafts", "/voice", "/reports", "/decisions", "/blocks", "/me/hidden"] {
             assert_eq!(carla.get(path).is(200).header("cache-control"), Some("private, no-store"), "{path}");
             site.visitor().get(path).refused(401, "unauthenticated");
         }

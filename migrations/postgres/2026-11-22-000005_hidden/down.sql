@@ -1,0 +1,3 @@
+ALTER TABLE threads DROP COLUMN closed;
+DROP TABLE hidden;
+DROP TABLE blocks;
