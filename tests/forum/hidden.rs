@@ -55,7 +55,7 @@ on_both! {
     fn two_devices_that_change_one_thing_each_keep_both(site) {
         let ada = site.member("ada");
         for round in 0..5 {
-            let (notes, words) = (json!({"notes": [["loss"], ["abuse"]][round % 2]}), json!({"words": [format!("word {round}")]}));
+            let (notes, words) = (json!({"notes": [if round % 2 == 0 { "loss" } else { "abuse" }]}), json!({"words": [format!("word {round}")]}));
             std::thread::scope(|scope| {
                 scope.spawn(|| hides(&ada, &notes));
                 scope.spawn(|| hides(&ada, &words));
