@@ -66,6 +66,11 @@ test.beforeAll(async () => {
 		},
 		moderator.token,
 	);
+	const away = await forum.thread(author, { notes: ['abuse'] });
+	await forum.answer(author, away.id, 'There was a spoon in it.', { voice: 'alias' });
+	await forum.call('PATCH', '/me/hidden', { notes: ['abuse'], words: ['spoon'] }, member.token);
+	const { voice } = await forum.thread(author);
+	await forum.call('PUT', `/voices/${voice.id}/block`, undefined, member.token);
 	const { id } = thread;
 	pages = {
 		member,
@@ -100,6 +105,9 @@ test.beforeAll(async () => {
 			'/notices',
 			'/reports',
 			'/settings',
+			'/settings/hidden',
+			`/t/${away.id}`,
+			`/t/${away.id}?show=1`,
 			'/me',
 			'/sign-out',
 		],

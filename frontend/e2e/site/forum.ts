@@ -14,7 +14,7 @@ export interface Member {
 export interface MadeThread {
 	id: string;
 	title: string;
-	voice: { name: string };
+	voice: { id: string; name: string };
 }
 
 const told = (name: string): string => {

@@ -5,5 +5,5 @@ import type { PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
 	const order = orderOf(event.url);
 	const [list, waits] = await Promise.all([threadsIn(event, undefined, order), waiting(event)]);
-	return { order, cards: list.items, next: list.next, waits };
+	return { order, cards: list.items, next: list.next, left: list.left, waits };
 };

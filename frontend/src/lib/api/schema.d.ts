@@ -55,6 +55,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/blocks': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The voices that she blocked, the newest first. */
+		get: operations['list_blocks'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/decisions': {
 		parameters: {
 			query?: never;
@@ -162,6 +179,24 @@ export interface paths {
 		head?: never;
 		/** Change her profile. A new name reaches her named posts within moments. */
 		patch: operations['change_me'];
+		trace?: never;
+	};
+	'/api/v1/me/hidden': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** All that she does not want to see. */
+		get: operations['get_hidden'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		/** Change the notes and words that keep threads out of her sight. */
+		patch: operations['change_hidden'];
 		trace?: never;
 	};
 	'/api/v1/me/mail': {
@@ -718,6 +753,27 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/voices/{id}/block': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		/**
+		 * Block a voice: a name in every thread, an alias in its own. Nobody is told, and nothing is ever refused in a way that
+		 *     shows whose it is.
+		 */
+		put: operations['block'];
+		post?: never;
+		/** End a block, by any voice it is about. */
+		delete: operations['unblock'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/healthz': {
 		parameters: {
 			query?: never;
@@ -767,6 +823,22 @@ export interface components {
 		Audience: 'public' | 'members';
 		/** @enum {string} */
 		Badge: 'author' | 'moderator' | 'professional';
+		/** @description A voice that she blocked. */
+		Blocked: {
+			/** @description The voice that she blocked: a named one stands for all of that name. */
+			id: components['schemas']['VoiceId'];
+			/** @description A name, blocked everywhere, or an alias, blocked in its thread. */
+			kind: components['schemas']['VoiceKind'];
+			/** @description What it is called now. */
+			name: string;
+			/**
+			 * Format: int32
+			 * @description Draws the emblem.
+			 */
+			seed: number;
+			/** @description Where it speaks. */
+			thread: components['schemas']['ThreadId'];
+		};
 		/** @description A thread in a list. */
 		Card: {
 			/** @description Who may read it. */
@@ -864,6 +936,8 @@ export interface components {
 		Changed: {
 			changed: boolean;
 		};
+		/** @enum {string} */
+		Closed: 'author' | 'moderator';
 		/** @description What was decided, with its statement of reasons. */
 		Decision: {
 			/** @description What was done. */
@@ -1010,8 +1084,45 @@ export interface components {
 			/** @description The cursor of the next page; null on the last. */
 			next: string | null;
 		};
+		/** @description All that she does not want to see. */
+		Hidden: {
+			/** @description Content notes whose threads she does not see. */
+			notes: components['schemas']['Note'][];
+			/** @description Voices that she blocked, the newest first: an alias by its id, a name wherever it is written. */
+			voices: components['schemas']['Blocked'][];
+			/** @description Words whose threads she does not see. */
+			words: string[];
+		};
+		/** @description What she does not want to see; what is left out stays. */
+		HiddenChange: {
+			/** @description Content notes. */
+			notes?: components['schemas']['Note'][] | null;
+			/** @description Words of 1 to 60 characters, trimmed; the same in another case is the same. */
+			words?: string[] | null;
+		};
 		/** @enum {string} */
 		Level: 'every_reply' | 'digest' | 'muted';
+		/** @description One page of a list. */
+		List_Blocked: {
+			/** @description The items, in order. */
+			items: {
+				/** @description The voice that she blocked: a named one stands for all of that name. */
+				id: components['schemas']['VoiceId'];
+				/** @description A name, blocked everywhere, or an alias, blocked in its thread. */
+				kind: components['schemas']['VoiceKind'];
+				/** @description What it is called now. */
+				name: string;
+				/**
+				 * Format: int32
+				 * @description Draws the emblem.
+				 */
+				seed: number;
+				/** @description Where it speaks. */
+				thread: components['schemas']['ThreadId'];
+			}[];
+			/** @description The cursor of the next page; null on the last. */
+			next: string | null;
+		};
 		/** @description One page of a list. */
 		List_Card: {
 			/** @description The items, in order. */
@@ -1363,6 +1474,8 @@ export interface components {
 		};
 		/** @description What depends on her, in one thread. */
 		Mine: {
+			/** @description To whoever opened the thread: who closed it, if it is closed. */
+			closed_by?: components['schemas']['Closed'];
 			follow: components['schemas']['Level'] | null;
 			/** @description Voices she does not want to see. */
 			hidden: components['schemas']['VoiceId'][];
@@ -1720,6 +1833,7 @@ export interface components {
 			notes?: components['schemas']['Note'][] | null;
 			/** @description Another space's slug or id. */
 			space?: string | null;
+			state?: components['schemas']['ThreadState'] | null;
 			/** @description Another title. */
 			title?: string | null;
 		};
@@ -1964,6 +2078,62 @@ export interface operations {
 				};
 			};
 			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	list_blocks: {
+		parameters: {
+			query?: {
+				/** @description Where to go on: `next` of the page before. */
+				cursor?: string;
+				/** @description Items on a page. */
+				limit?: number;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['List_Blocked'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -2451,6 +2621,128 @@ export interface operations {
 				};
 			};
 			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	get_hidden: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Hidden'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	change_hidden: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['HiddenChange'] | null;
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Hidden'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -5097,6 +5389,108 @@ export interface operations {
 				};
 			};
 			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	block: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['VoiceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	unblock: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['VoiceId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};

@@ -10,6 +10,7 @@ export interface Listing<T> {
 }
 
 export type Audience = Card['audience'];
+export type Blocked = Schemas['Blocked'];
 export type Card = Schemas['Card'];
 export type Case = Schemas['Case'];
 export type CaseDetail = Schemas['CaseDetail'];
@@ -17,6 +18,7 @@ export type Decision = Schemas['Decision'];
 export type Draft = Schemas['Draft'];
 export type Edition = Schemas['Edition'];
 export type FollowLevel = NonNullable<Mine['follow']>;
+export type Hidden = Schemas['Hidden'];
 export type Helpline = Schemas['Helpline'];
 export type LogEntry = Schemas['LogEntry'];
 export type MailSettings = Schemas['MailSettings'];

@@ -1,14 +1,17 @@
 import type { Api } from '#lib/api/client.js';
-import type { Listing, Notification, Post, Thread } from '#lib/api/types.js';
+import type { Hidden, Listing, Notification, Post, Thread } from '#lib/api/types.js';
+import { keptOut } from '#lib/safety/hiding.js';
 import type { Told } from './lines.js';
 
 /**
  * Reads the titles and names that notices speak of: one call a thread, and one more for each answer
- * beyond a thread's first page. What she may not see (any more) is missing from the map.
+ * beyond a thread's first page. What she may not see (any more) is missing from the map, and what she does not
+ * want to see has no title there: not even an outcome of her own report brings it before her eyes.
  */
 export async function threadsOf(
 	forum: Api,
 	notifications: readonly Notification[],
+	hidden: Hidden | null,
 ): Promise<Map<string, Told>> {
 	const ids = [...new Set(notifications.map(({ thread }) => thread))];
 	const found = await Promise.all(
@@ -26,7 +29,7 @@ export async function threadsOf(
 					if (post) posts.set(number, post);
 				}),
 			);
-			return [id, { title: thread.title ?? '', posts }];
+			return [id, { title: keptOut(hidden, thread) ? '' : (thread.title ?? ''), posts }];
 		}),
 	);
 	return new Map(found.filter((one) => one !== null));

@@ -1,10 +1,17 @@
 import { api, type Caller } from '#lib/api/client.js';
-import type { Draft, Listing, Mine, Post, Thread, VoiceOffer } from '#lib/api/types.js';
+import type { Draft, Hidden, Listing, Mine, Post, Thread, VoiceOffer } from '#lib/api/types.js';
+import { hasHiddenWord, keptOut } from '#lib/safety/hiding.js';
+import { hiddenFrom } from '#lib/server/hidden.js';
 import { alike } from './lists.js';
 import { POSTS_A_PAGE } from './links.js';
 
 /** A post as a page shows it: its Markdown stays on the server. */
-export type ShownPost = Omit<Post, 'body' | 'thread'>;
+export type ShownPost = Omit<Post, 'body' | 'thread'> & {
+	/** It has a word this reader hides, so it is folded up. */
+	folded: boolean;
+	/** She blocked its voice: nothing of it is shown. */
+	blocked: boolean;
+};
 
 export interface Answered {
 	number: number;
@@ -17,27 +24,50 @@ export async function threadPage(caller: Caller, id: string) {
 	const from = wholeNumber(caller.url.searchParams.get('from'));
 	const signedIn = caller.locals.member !== null && !caller.locals.member.limited;
 	const path = `/threads/${encodeURIComponent(id)}`;
-	const [thread, later, mine, offer, draft] = await Promise.all([
+	const [thread, later, mine, offer, draft, hidden] = await Promise.all([
 		forum.read<Thread>(path),
 		from > 1 ? forum.list<Post>(`${path}/posts`, { from, limit: POSTS_A_PAGE }) : null,
 		signedIn ? forum.glance<Mine>(`${path}/mine`) : null,
 		signedIn ? forum.glance<VoiceOffer>(`${path}/voice`) : null,
 		signedIn ? forum.glance<Draft>(`/drafts/thread-${encodeURIComponent(id)}`) : null,
+		hiddenFrom(caller),
 	]);
 	const { posts: first, ...card } = thread;
 	const list: Listing<Post> = later ?? first;
 	const opening = first.items.find((post) => post.number === 1);
 	const others = await alike(caller, card);
 
-	const names = new Map([...first.items, ...list.items].map((post) => [post.number, post.voice.name]));
+	/** The voices whose posts are gone for her, and the one whose going she is just told of. */
+	const blocked = new Set(mine?.hidden ?? []);
+	const toldOf = wholeNumber(caller.url.searchParams.get('blocked'));
+	const away = keptAway(card, mine, hidden, blocked);
+	const shownOnce = away !== null && caller.url.searchParams.has('show');
+	if (shownOnce) blocked.delete(card.voice.id);
+	const own = new Set((mine?.posts ?? []).map((post) => post.number));
+	const shown = ({ body, thread, ...rest }: Post): ShownPost => ({
+		...rest,
+		blocked: blocked.has(rest.voice.id),
+		folded: !own.has(rest.number) && hasHiddenWord(hidden?.words ?? [], body),
+	});
+	const isShown = (post: Post) => !blocked.has(post.voice.id);
+
+	const names = new Map(
+		[...first.items, ...list.items].filter(isShown).map((post) => [post.number, post.voice.name]),
+	);
 	const answer = wholeNumber(caller.url.searchParams.get('answer')) || (draft?.in_reply_to ?? 0);
 	const last = list.items.at(-1)?.number ?? 1;
 	return {
 		card,
 		space: card.space,
+		/** Why she keeps away from this thread, unless she asked to see it this once. */
+		away: shownOnce ? null : away,
+		shownOnce,
+		toldOf,
 		/** The opening message; on later pages it is only told about. */
 		opening: opening ? shown(opening) : null,
-		answers: list.items.filter((post) => post.number > 1).map(shown),
+		answers: list.items
+			.filter((post) => post.number > 1 && (isShown(post) || post.number === toldOf))
+			.map(shown),
 		names: Object.fromEntries(names),
 		from: from > 1 ? from : 1,
 		next: list.next ? last + 1 : null,
@@ -51,9 +81,15 @@ export async function threadPage(caller: Caller, id: string) {
 	};
 }
 
-function shown(post: Post): ShownPost {
-	const { body, thread, ...rest } = post;
-	return rest;
+/** Why she keeps away from a thread: its voice, or its topic while she has no part in it. */
+function keptAway(
+	card: Omit<Thread, 'posts'>,
+	mine: Mine | null,
+	hidden: Hidden | null,
+	blocked: ReadonlySet<string>,
+): 'voice' | 'topic' | null {
+	if (blocked.has(card.voice.id)) return 'voice';
+	return mine?.posts.length === 0 && keptOut(hidden, card) === 'topic' ? 'topic' : null;
 }
 
 /** A whole number of an address or a form; 0 where there is none. */

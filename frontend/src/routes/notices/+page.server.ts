@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { api, refuse } from '#lib/api/client.js';
 import type { Listing, Notification } from '#lib/api/types.js';
 import { noticeLines } from '#lib/notifications/lines.js';
+import { hiddenFrom } from '#lib/server/hidden.js';
 import { threadsOf } from '#lib/notifications/threads.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -10,9 +11,12 @@ export const load: PageServerLoad = async (event) => {
 	const forum = api(event);
 	forum.requireMember();
 	const cursor = event.url.searchParams.get('cursor');
-	const list = await forum.read<Listing<Notification> & { unread: number }>('/notifications', { cursor });
+	const [list, hidden] = await Promise.all([
+		forum.read<Listing<Notification> & { unread: number }>('/notifications', { cursor }),
+		hiddenFrom(event),
+	]);
 	return {
-		lines: noticeLines(list.items, await threadsOf(forum, list.items)),
+		lines: noticeLines(list.items, await threadsOf(forum, list.items, hidden)),
 		unreadCount: list.unread,
 		next: list.next,
 		further: cursor !== null,

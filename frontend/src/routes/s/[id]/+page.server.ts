@@ -11,5 +11,5 @@ export const load: PageServerLoad = async (event) => {
 	if (!space) error(404, problemSentence({ code: 'not_found' }), { code: 'not_found' });
 	const order = orderOf(event.url);
 	const list = await threadsIn(event, space.slug, order);
-	return { order, cards: list.items, next: list.next, shown: space, space: space.slug };
+	return { order, cards: list.items, next: list.next, left: list.left, shown: space, space: space.slug };
 };

@@ -64,6 +64,27 @@ export const actions: Actions = {
 		redirect(303, postPath(event.params.id, number));
 	},
 
+	/** The button's value says whom, and at which post: `12.<voice>` blocks, `-12.<voice>` undoes it. */
+	block: async (event) => {
+		const wanted = String((await event.request.formData()).get('voice') ?? '');
+		const [, undo, at, voice] = /^(-?)(\d{1,9})\.(\w+)$/.exec(wanted) ?? [];
+		const number = wholeNumber(at);
+		if (!number || !voice) return refuse(refusal(400, 'malformed'), {}, 'block');
+		const path = `/voices/${encodeURIComponent(voice)}/block`;
+		const answer = undo ? await api(event).delete(path) : await api(event).put(path);
+		if (!answer.ok) return refuse(answer.refusal, {}, 'block');
+		const [page = '', hash = ''] = postPath(event.params.id, number).split('#');
+		redirect(303, `${page}${undo ? '' : `${page.includes('?') ? '&' : '?'}blocked=${number}`}#${hash}`);
+	},
+
+	state: async (event) => {
+		const form = await event.request.formData();
+		const state = form.get('state') === 'open' ? 'open' : 'locked';
+		const answer = await api(event).patch(thread(event), { state });
+		if (!answer.ok) return refuse(answer.refusal, {}, 'state');
+		redirect(303, threadPath(event.params.id));
+	},
+
 	follow: async (event) => {
 		const level = String((await event.request.formData()).get('level') ?? '');
 		const path = `${thread(event)}/follow`;
