@@ -3,7 +3,7 @@
 export const hidingTexts = {
 	title: 'What I do not want to see',
 	hint: 'topics, words, people',
-	lead: 'All of this happens for you alone. Nobody is told, and nobody can find out.',
+	lead: 'All of this happens for you alone. No other member is told of it or can see it.',
 	kept: 'Kept.',
 	save: 'Keep changes',
 
@@ -16,7 +16,7 @@ export const hidingTexts = {
 
 	voices: 'People',
 	voicesHint:
-		'A name you blocked is gone everywhere; an alias in its thread, which is the only place it exists.',
+		'A name you blocked is gone everywhere; an alias in its thread, the only place where it exists. Whose an alias is, nobody can see: somebody you blocked by name may still write under one.',
 	noVoices: 'You have blocked nobody. The way to it is behind “More”, below what somebody wrote.',
 	named: 'blocked everywhere',
 	alias: 'blocked in its thread',
