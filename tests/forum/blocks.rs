@@ -69,7 +69,13 @@ impl<'s> Scene<'s> {
     /// Everything that ada can see but what she hides, with no name for what differs from request to request.
     fn seen(&self) -> Vec<String> {
         let threads = [&self.thread, &self.other, &self.quiet];
-        let mut paths = vec!["/threads".to_owned(), "/threads?order=new".to_owned(), "/me/threads".to_owned(), "/me".to_owned(), "/spaces".to_owned()];
+        let mut paths = vec![
+            "/threads".to_owned(),
+            "/threads?order=new".to_owned(),
+            "/me/threads".to_owned(),
+            "/me".to_owned(),
+            "/spaces".to_owned(),
+        ];
         paths.extend(threads.iter().flat_map(|id| ["", "/posts", "/voice"].map(|rest| format!("/threads/{id}{rest}"))));
         paths.iter().map(|path| format!("{path}: {}", self.ada.get(path).is(200).text())).collect()
     }
@@ -332,6 +338,14 @@ on_both! {
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[0].values["sealed"].len(), rows[1].values["sealed"].len());
         assert_eq!(rows[0].values.keys().collect::<Vec<_>>(), ["account", "day", "lookup", "sealed", "seq"]);
+        // Not even the key opens whose an alias is that somebody blocked.
+        for row in &rows {
+            let key = ["account", "seq"].map(|column| row.values[column].parse().unwrap());
+            let hex = |place: usize| u8::from_str_radix(&row.values["sealed"][place..place + 2], 16).unwrap();
+            let sealed: Vec<u8> = (0..row.values["sealed"].len()).step_by(2).map(hex).collect();
+            let opened: Value = site.app.seal.open(goodenough::voices::seal::Row { table: "blocks", key: &key }, &sealed).unwrap();
+            assert_eq!(opened["account"] == 0, opened["kind"] == "alias", "{opened}");
+        }
         let pumpkin: String = "pumpkin".bytes().map(|byte| format!("{byte:02x}")).collect();
         for row in &dump {
             assert!(row.values.values().all(|value| !value.contains("pumpkin") && !value.contains(&pumpkin)), "{row:?}");

@@ -18,7 +18,7 @@ pub(super) enum Who {
 const EVERYBODY: [Who; 4] = [Who::Visitor, Who::Rosa, Who::Mona, Who::Agnes];
 
 /// One request of the tour; paths are those of the contract, without the prefix.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Ask {
     pub who: Who,
     pub method: &'static str,
@@ -79,7 +79,7 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         (
             "GET",
             "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me" | "/me/mail" | "/me/threads" | "/voice"
-            | "/decisions" | "/drafts" | "/reports" | "/sessions" | "/notifications",
+            | "/decisions" | "/drafts" | "/reports" | "/sessions" | "/notifications" | "/blocks" | "/me/hidden",
         ) => read(one(path)),
         ("GET", "/api/docs") => read(one("/api/docs")),
         ("GET", "/helplines") => read(vec![path.to_owned(), "/helplines?country=DE".to_owned()]),
@@ -125,7 +125,12 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
                 "need": "just_listen", "audience": "public"});
             send("POST", one(path), body)
         }
-        ("PATCH", "/threads/{id}") => send("PATCH", scene.threads(""), json!({"title": "Not mine"})),
+        ("PATCH", "/threads/{id}") => {
+            let (title, state) = (json!({"title": "Not mine"}), json!({"state": "locked"}));
+            let closes = Scene::of(&scene.threads, "/threads", "");
+            [send("PATCH", scene.threads(""), title), each(&[Who::Visitor, Who::Mona, Who::Agnes], "PATCH", closes, Some(&state))]
+                .concat()
+        }
         ("DELETE", "/threads/{id}") => {
             let (who, hers) = ([Who::Visitor, Who::Mona, Who::Agnes], scene.threads(""));
             each(&who, "DELETE", hers, None)
@@ -148,6 +153,20 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
             send("POST", scene.hidden("/reports"), json!({"reason": "concern", "note": "I worry about her."}))
         }
         ("POST", "/notifications/read") => send("POST", one(path), json!({})),
+
+        // What somebody hides. Looked at while each voice is blocked, and let go again: a block must not quieten the rest
+        // of the evening.
+        ("PATCH", "/me/hidden") => send("PATCH", one(path), json!({"notes": ["eating"], "words": ["pumpkin"]})),
+        ("PUT", "/voices/{id}/block") => {
+            let looks =
+                [one("/blocks"), one("/me/hidden"), one("/notifications"), one("/threads"), scene.threads("/mine")].concat();
+            let while_blocked = |voice: String| {
+                let put = send("PUT", one(&voice), json!({}));
+                [put, read(looks.clone()), drop(one(&voice))].concat()
+            };
+            Scene::of(&scene.voices, "/voices", "/block").into_iter().flat_map(while_blocked).collect()
+        }
+        ("DELETE", "/voices/{id}/block") => drop(Scene::of(&scene.voices, "/voices", "/block")),
 
         // Moderation.
         ("GET", "/moderation/cases") => {
