@@ -7,8 +7,8 @@ const INBOUND = /^\/api\/v1\/inbound\/mail(\?to=[^#\s]{1,512})?$/;
 
 /**
  * Whether a request belongs to the API rather than to a page: what a mail program sends to stop
- * letters or to deliver a reply. A person who opens the stop address in a browser gets our page,
- * whose button posts to `?/stop`: with a query, so that SvelteKit checks and answers it like any form.
+ * letters or to deliver a reply. A person who opens the stop address in a browser is led to our page
+ * for it, whose form is checked and answered by SvelteKit like any other.
  *
  * @param {string | undefined} method
  * @param {string} target path and query

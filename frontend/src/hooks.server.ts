@@ -1,4 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { GOODENOUGH_SITE_NAME } from '$app/env/private';
+import { blank, comeBack, escaped, isAway, isLook, wayBack } from '#lib/server/away.js';
+import { swapped } from '#lib/server/mailed.js';
 import { memberOf, resume, zoneOf } from '#lib/server/session.js';
 import { problemSentence } from '#lib/texts/errors.js';
 
@@ -14,26 +17,59 @@ const HEADERS: Record<string, string> = {
 	'x-robots-tag': 'noindex',
 };
 
+/** The policy of what SvelteKit does not draw: the last page there is, of which all may fail but the way out. */
+const BARE =
+	"default-src 'none'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/** Asks nobody who is there: the same for all, and leaving waits for nothing. */
+const SAME_FOR_ALL = new Set(['/leave', '/icon.svg', '/site.webmanifest']);
+
 export const handle: Handle = async ({ event, resolve }) => {
-	const { locals, cookies } = event;
-	locals.access = await resume(cookies, event.getClientAddress());
-	locals.member = locals.access ? memberOf(cookies) : null;
+	const { locals, cookies, request, url } = event;
+	locals.access = null;
+	locals.member = null;
 	locals.zone = zoneOf(cookies);
 	locals.forget = false;
+
+	const elsewhere = swapped(event);
+	if (elsewhere) return dressed(elsewhere);
+	if (!SAME_FOR_ALL.has(url.pathname)) {
+		if (isAway(cookies)) {
+			if (isLook(request)) return dressed(blank(wayBack(event)));
+			// A form of a page that is still open somewhere: its words are not lost, and she is back.
+			if (request.method === 'POST') comeBack(cookies);
+		}
+		locals.access = await resume(cookies, event.getClientAddress());
+		locals.member = locals.access ? memberOf(cookies) : null;
+	}
 
 	const response = await resolve(event, {
 		preload: ({ type }) => type === 'js' || type === 'css',
 	});
+	if (locals.forget) response.headers.set('clear-site-data', '"cache", "cookies", "storage"');
+	return dressed(await named(response));
+};
 
+/** Gives an answer the headers that every answer has. */
+function dressed(response: Response): Response {
 	for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
-	if (!response.headers.has('content-security-policy')) {
-		response.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-	}
+	if (!response.headers.has('content-security-policy')) response.headers.set('content-security-policy', BARE);
 	// Nothing of a page stays on the device; what may be kept is the API's answer, on the server.
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
-	if (locals.forget) response.headers.set('clear-site-data', '"cache", "cookies", "storage"');
+	if (!response.headers.get('cache-control')?.startsWith('public')) response.headers.append('vary', 'Cookie');
 	return response;
-};
+}
+
+/** `error.html` is drawn by nobody, so the site's own name is put into its title here. */
+async function named(response: Response): Promise<Response> {
+	const bare = response.status >= 500 && !response.headers.has('content-security-policy');
+	if (!bare || !response.headers.get('content-type')?.startsWith('text/html')) return response;
+	const page = (await response.text()).replace(
+		'<title>Notes<',
+		() => `<title>${escaped(GOODENOUGH_SITE_NAME)}<`,
+	);
+	return new Response(page, { status: response.status, headers: response.headers });
+}
 
 export const handleError: HandleServerError = (caught) => {
 	// `Api.give` chose these words already.

@@ -11,30 +11,77 @@
 
 /** Three times Shift within this many milliseconds leaves, as the link does. */
 const QUICK = 1500;
+/** Milliseconds to wait for the server's word at most; then she goes without it. */
+const ENOUGH = 700;
 /** @type {number[]} */
 let pressed = [];
+let gone = false;
 
-/** Blanks the page first, then goes; `replace`, so that Back does not show it again. */
-function leave() {
-	document.documentElement.classList.add('gone');
+// What is left in one tab is left in all.
+const tabs = 'BroadcastChannel' in self ? new BroadcastChannel('leave') : null;
+if (tabs) tabs.onmessage = () => leave(false);
+
+/**
+ * Blanks the page first, then goes. Nothing of it is kept in the tab, not even for the Back button:
+ * its place in the history is taken by the neutral page, and without a network it stays blank.
+ * @param {boolean} [first] whether this is the tab in which she left
+ */
+function leave(first = true) {
+	if (gone) return;
+	gone = true;
+	const link = document.querySelector('a.leave');
+	const to = (link instanceof HTMLElement && link.dataset.to) || '/leave';
+	const name = document.querySelector('meta[name=application-name]')?.getAttribute('content');
+	document.body.replaceWith(document.createElement('body'));
+	document.title = name ?? document.title;
+	if (unkept) keep(unkept, true);
 	try {
+		history.replaceState(null, '', '/leave');
+		sessionStorage.clear();
 		sessionStorage.setItem('left', '1');
 	} catch {
-		// Without storage the Back button is the only thing that is not held shut.
+		// Without storage the server's cookie alone holds the Back button shut.
 	}
-	location.replace('/leave');
+	if (!first) return location.replace(to);
+	tabs?.postMessage('');
+	let going = false;
+	const go = () => {
+		if (going) return;
+		going = true;
+		// A blank page says less than a browser's complaint that there is no network.
+		if (navigator.onLine) location.replace(to);
+		else addEventListener('online', () => location.replace('/leave'), { once: true });
+	};
+	setTimeout(go, ENOUGH);
+	fetch('/leave', { redirect: 'manual', keepalive: true }).then(go, go);
 }
 
-document.addEventListener('keydown', (event) => {
-	if (event.key !== 'Shift') {
-		pressed = [];
-		return;
-	}
-	if (event.repeat) return;
-	const now = Date.now();
-	pressed = [...pressed.filter((at) => now - at < QUICK), now];
-	if (pressed.length >= 3) leave();
-});
+document.addEventListener(
+	'keydown',
+	(event) => {
+		if (event.key !== 'Shift') {
+			pressed = [];
+			return;
+		}
+		if (event.repeat) return;
+		const now = Date.now();
+		pressed = [...pressed.filter((at) => now - at < QUICK), now];
+		if (pressed.length >= 3) leave();
+	},
+	true,
+);
+
+// Before anything else on the page hears of it.
+document.addEventListener(
+	'click',
+	(event) => {
+		if (event.button !== 0 || !(event.target instanceof Element) || !event.target.closest('a.leave')) return;
+		event.preventDefault();
+		event.stopImmediatePropagation();
+		leave();
+	},
+	true,
+);
 
 /* ---- The reader's clock ---- */
 
@@ -49,12 +96,7 @@ if (zone && !document.cookie.split('; ').includes(`zone=${encodeURIComponent(zon
 document.addEventListener('click', (event) => {
 	const link = event.target instanceof Element ? event.target.closest('a') : null;
 	if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-	if (link.matches('.leave')) {
-		event.preventDefault();
-		leave();
-	} else if (link.dataset.answer !== undefined && answer(link)) {
-		event.preventDefault();
-	}
+	if (link.dataset.answer !== undefined && answer(link)) event.preventDefault();
 });
 
 /**

@@ -68,6 +68,8 @@ pub struct Changes {
     pub time_zone: Option<Option<String>>,
     /// A new country, or none.
     pub country: Option<Option<String>>,
+    /// Tabs name nothing, or what is open.
+    pub discreet: Option<bool>,
 }
 
 /// Changes her profile. A new name reaches her named voices by a job.
@@ -105,6 +107,7 @@ pub async fn change_profile(app: web::Data<App>, member: Member, changes: Change
                 locale,
                 time_zone,
                 country,
+                discreet: changes.discreet,
             };
             store::change_profile(conn, account, &change)?;
             if renamed { Ok(refresh_voices(conn, &inner, account)?) } else { Ok(()) }

@@ -47,6 +47,9 @@ pub struct Sent {
 pub struct MailedToken {
     /// What stood behind `token=`.
     token: String,
+    /// Others use this device: the session ends after half an hour of rest.
+    #[serde(default)]
+    shared: bool,
 }
 
 /// A mail address to write to.
@@ -116,6 +119,8 @@ pub struct SessionMember {
     role: Role,
     /// Suspended: only her own data and decisions are open.
     limited: bool,
+    /// Tabs say the site's neutral name only.
+    discreet: bool,
 }
 
 impl From<Opened> for Session {
@@ -124,7 +129,7 @@ impl From<Opened> for Session {
             access_token: opened.access_token,
             expires_in: tokens::LIFE / SECOND,
             refresh_token: opened.refresh_token,
-            member: SessionMember { name: opened.name, role: opened.role, limited: opened.limited },
+            member: SessionMember { name: opened.name, role: opened.role, limited: opened.limited, discreet: opened.discreet },
         }
     }
 }
@@ -154,6 +159,8 @@ pub struct Me {
     locale: String,
     time_zone: Option<String>,
     country: Option<String>,
+    /// Tabs say the site's neutral name only, not what is open.
+    discreet: bool,
     #[schema(value_type = String, format = Date)]
     joined_on: Day,
 }
@@ -169,6 +176,7 @@ impl From<Profile> for Me {
             locale: account.locale,
             time_zone: account.time_zone,
             country: account.country,
+            discreet: account.discreet,
             joined_on: account.joined_day,
         }
     }
@@ -188,6 +196,8 @@ pub struct MeChange {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Option<String>)]
     country: Option<Option<String>>,
+    /// Whether tabs say the site's neutral name only.
+    discreet: Option<bool>,
 }
 
 /// "Firefox on Android" out of a user agent: enough to know one's own devices, too coarse to follow anybody.
@@ -237,7 +247,8 @@ pub async fn sign_up(app: web::Data<App>, request: HttpRequest, body: Body<NewAc
 #[post("/accounts/verify")]
 pub async fn verify(app: web::Data<App>, request: HttpRequest, body: Body<MailedToken>) -> Result<web::Json<Session>, Error> {
     app.limits.entry(&request, None)?;
-    let opened = entry::verify(app, body.value.token, device(&request, false)).await?;
+    let MailedToken { token, shared } = body.value;
+    let opened = entry::verify(app, token, device(&request, shared)).await?;
     Ok(web::Json(opened.into()))
 }
 
@@ -357,7 +368,7 @@ pub async fn me(app: web::Data<App>, SignedIn(member): SignedIn) -> Result<web::
 ))]
 #[patch("/me")]
 pub async fn change_me(app: web::Data<App>, member: Member, body: Body<MeChange>) -> Result<web::Json<Me>, Error> {
-    let MeChange { name, locale, time_zone, country } = body.value;
-    let changes = Changes { name, locale, time_zone, country };
+    let MeChange { name, locale, time_zone, country, discreet } = body.value;
+    let changes = Changes { name, locale, time_zone, country, discreet };
     Ok(web::Json(actions::change_profile(app, member, changes).await?.into()))
 }

@@ -37,6 +37,8 @@ pub struct Opened {
     pub role: Role,
     /// Suspended.
     pub limited: bool,
+    /// Tabs name nothing.
+    pub discreet: bool,
 }
 
 /// Why a session could not be opened or gone on with.
@@ -99,7 +101,14 @@ const fn expiry(now: Moment, shared: bool) -> Moment {
 
 fn opened(app: &App, account: &Account, session: SessionId, refresh_token: String) -> Stored<Opened> {
     let access_token = tokens::issue(app, &account.handle, session).ok_or(Failure::CutOff)?;
-    Ok(Opened { access_token, refresh_token, name: account.name.clone(), role: account.role, limited: account.suspended })
+    Ok(Opened {
+        access_token,
+        refresh_token,
+        name: account.name.clone(),
+        role: account.role,
+        limited: account.suspended,
+        discreet: account.discreet,
+    })
 }
 
 fn refresh_token(app: &App, session: SessionId, generation: i32) -> String {

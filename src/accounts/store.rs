@@ -23,6 +23,7 @@ pub(crate) struct Account {
     pub mail_replies: String,
     pub mail_discreet: bool,
     pub joined_day: Day,
+    pub discreet: bool,
 }
 
 #[derive(Insertable)]
@@ -74,11 +75,16 @@ pub(crate) struct ProfileChange {
     pub locale: Option<String>,
     pub time_zone: Option<Option<String>>,
     pub country: Option<Option<String>>,
+    pub discreet: Option<bool>,
 }
 
 impl ProfileChange {
     const fn is_empty(&self) -> bool {
-        self.name.is_none() && self.locale.is_none() && self.time_zone.is_none() && self.country.is_none()
+        self.name.is_none()
+            && self.locale.is_none()
+            && self.time_zone.is_none()
+            && self.country.is_none()
+            && self.discreet.is_none()
     }
 }
 

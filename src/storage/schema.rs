@@ -21,6 +21,7 @@ diesel::table! {
         mail_discreet -> Bool,
         next_seq -> BigInt,
         joined_day -> Integer,
+        discreet -> Bool,
     }
 }
 

@@ -1,4 +1,4 @@
-import { GOODENOUGH_SITE_NAME } from '$app/env/private';
+import { GOODENOUGH_LEAVE_URL, GOODENOUGH_SITE_NAME } from '$app/env/private';
 import { api } from '#lib/api/client.js';
 import type { Notification } from '#lib/api/types.js';
 import { spaces } from '#lib/server/spaces.js';
@@ -16,6 +16,7 @@ export const load: LayoutServerLoad = async (event) => {
 	]);
 	return {
 		siteName: GOODENOUGH_SITE_NAME,
+		leaveUrl: GOODENOUGH_LEAVE_URL,
 		now: new Date().toISOString(),
 		zone: locals.zone,
 		member: locals.member,

@@ -32,6 +32,24 @@ on_both! {
         site.runs_jobs();
     }
 
+    // A-36, S-37: tabs name nothing, unless she wants them to.
+    fn tabs_are_discreet_until_she_says_otherwise(site) {
+        let ada = site.member("ada");
+        assert_eq!(ada.get("/me").is(200)["discreet"], true);
+        let session = |discreet: bool| {
+            let body = json!({"email": ada.address, "password": crate::site::member::PASSWORD});
+            assert_eq!(site.visitor().post("/sessions", &body).is(201)["member"]["discreet"], discreet);
+            let renewed = site.visitor().post("/sessions/refresh", &json!({"refresh_token": ada.refresh_token()})).is(200);
+            assert_eq!(renewed["member"]["discreet"], discreet, "other devices hear of it with their next access token");
+        };
+        session(true);
+        assert_eq!(ada.patch("/me", &json!({"discreet": false})).is(200)["discreet"], false);
+        assert_eq!(ada.patch("/me", &json!({"locale": "de"})).is(200)["discreet"], false, "what is left out stays");
+        session(false);
+        ada.patch("/me", &json!({"discreet": "no"})).misfits(&[("discreet", "wrong_type")]);
+        assert_eq!(ada.get("/me/mail").is(200)["discreet"], true, "her letters are another matter");
+    }
+
     fn her_profile_is_kept_by_no_cache(site) {
         let ada = site.member("ada");
         assert_eq!(ada.get("/me").is(200).header("cache-control"), Some("private, no-store"));

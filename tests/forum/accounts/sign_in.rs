@@ -9,7 +9,7 @@ on_both! {
     fn a_member_signs_in_with_her_address_in_any_case(site) {
         let ada = site.member("ada");
         let session = site.visitor().post("/sessions", &json!({"email": " ADA@EXAMPLE.ORG ", "password": PASSWORD})).is(201);
-        assert_eq!(session["member"], json!({"name": "Ada", "role": "member", "limited": false}));
+        assert_eq!(session["member"], json!({"name": "Ada", "role": "member", "limited": false, "discreet": true}));
         assert_eq!(session["expires_in"], 900);
         ada.takes(&session);
         ada.get("/me").is(200);

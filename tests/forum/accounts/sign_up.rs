@@ -40,6 +40,17 @@ on_both! {
         visitor.post("/sessions", &json!({"email": ada.address, "password": PASSWORD})).is(201);
     }
 
+    fn whoever_joins_on_a_shared_device_is_signed_in_for_a_while_only(site) {
+        let visitor = site.visitor();
+        visitor.post("/accounts", &application("ada@example.org", "Ada")).is(202);
+        let token = site.letter_to("ada@example.org").token();
+        visitor.post("/accounts/verify", &json!({"token": token, "shared": "yes"})).misfits(&[("shared", "wrong_type")]);
+        let session = visitor.post("/accounts/verify", &json!({"token": token, "shared": true})).is(200);
+        site.waits(HOUR / 2);
+        let body = json!({"refresh_token": session.string("refresh_token")});
+        visitor.post("/sessions/refresh", &body).refused(401, "unauthenticated");
+    }
+
     fn a_verification_link_is_good_once(site) {
         let visitor = site.visitor();
         visitor.post("/accounts", &application("ada@example.org", "Ada")).is(202);

@@ -15,7 +15,8 @@ export async function signIn(
 	const { cookies, locals } = caller;
 	keepSession(cookies, session, shared);
 	locals.access = session.access_token;
-	locals.member = { role: session.member.role, limited: session.member.limited };
+	const { role, limited, discreet } = session.member;
+	locals.member = { role, limited, discreet };
 	const me = await api(caller).glance<Me>('/me');
 	if (me?.time_zone) keepZone(cookies, me.time_zone, shared);
 }

@@ -1448,12 +1448,16 @@ export interface components {
 		};
 		/** @description A token that was mailed. */
 		MailedToken: {
+			/** @description Others use this device: the session ends after half an hour of rest. */
+			shared?: boolean;
 			/** @description What stood behind `token=`. */
 			token: string;
 		};
 		/** @description A member, as she sees herself. */
 		Me: {
 			country: string | null;
+			/** @description Tabs say the site's neutral name only, not what is open. */
+			discreet: boolean;
 			email: string;
 			/** Format: date */
 			joined_on: string;
@@ -1467,6 +1471,8 @@ export interface components {
 		MeChange: {
 			/** @description null: none. */
 			country?: string | null;
+			/** @description Whether tabs say the site's neutral name only. */
+			discreet?: boolean | null;
 			locale?: string | null;
 			name?: string | null;
 			/** @description null: none. */
@@ -1784,6 +1790,8 @@ export interface components {
 		SessionId: string;
 		/** @description What a client needs to greet somebody. */
 		SessionMember: {
+			/** @description Tabs say the site's neutral name only. */
+			discreet: boolean;
 			/** @description Suspended: only her own data and decisions are open. */
 			limited: boolean;
 			name: string;

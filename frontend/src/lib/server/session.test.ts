@@ -28,7 +28,7 @@ function session(refresh: string, limited = false) {
 		access_token: token(900),
 		expires_in: 900,
 		refresh_token: refresh,
-		member: { name: 'Ada', role: 'moderator' as const, limited },
+		member: { name: 'Ada', role: 'moderator' as const, limited, discreet: true },
 	};
 }
 
@@ -82,7 +82,7 @@ describe('a session', () => {
 		const { cookies, options, values } = jar();
 		keepSession(cookies, session('r8', true), true);
 		expect(options.get('__Host-refresh')?.maxAge).toBeUndefined();
-		expect(memberOf(cookies)).toEqual({ role: 'moderator', limited: true });
+		expect(memberOf(cookies)).toEqual({ role: 'moderator', limited: true, discreet: true });
 		values.delete('__Host-access');
 		await resume(cookies, '::1');
 		expect(values.get('__Host-refresh')).toBe('s.r9');

@@ -9,14 +9,19 @@ const ACCESS = '__Host-access';
 const REFRESH = '__Host-refresh';
 /** The role the pages are drawn for; a hint only, the API decides. */
 const ROLE = '__Host-role';
+/** On this device Leave signs out too, because whoever uses it said so. */
+const PARTING = '__Host-parting';
 /** The reader's time zone, so that times in words are right without script. */
 export const ZONE = 'zone';
 
 const DAYS_30 = 30 * 24 * 60 * 60;
+const A_YEAR = 365 * 24 * 60 * 60;
 /** Seconds before its end at which an access token is renewed. */
 const LEEWAY = 30;
 /** Milliseconds for which a finished renewal answers the other requests of the same page. */
 const GRACE = 10_000;
+/** Milliseconds before each try to end a session that was left; the first leaves time to keep a draft that is under way. */
+const TRIES = [1_000, 3_000, 30_000];
 
 const ROLES: readonly Role[] = ['member', 'listener', 'professional', 'moderator', 'admin'];
 
@@ -25,14 +30,83 @@ const flights = new Map<string, Promise<Renewal>>();
 
 type Renewal = { kind: 'renewed'; session: Session } | { kind: 'ended' } | { kind: 'unreachable' };
 
-const fixed = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
+/** What all cookies are that no script can read. */
+export const fixed = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
 
 /** Keeps a session in the browser, where no script can read it. */
 export function keepSession(cookies: Cookies, session: Session, shared: boolean): void {
 	const lasting = shared ? fixed : { ...fixed, maxAge: DAYS_30 };
 	cookies.set(ACCESS, session.access_token, { ...fixed, maxAge: session.expires_in });
 	cookies.set(REFRESH, `${shared ? 's' : 'k'}.${session.refresh_token}`, lasting);
-	cookies.set(ROLE, session.member.limited ? `${session.member.role}.limited` : session.member.role, lasting);
+	cookies.set(ROLE, roleWords(session.member), lasting);
+}
+
+function roleWords({ role, limited, discreet }: NonNullable<App.Locals['member']>): string {
+	return [role, ...(limited ? ['limited'] : []), ...(discreet ? [] : ['open'])].join('.');
+}
+
+/** Keeps what somebody has just said about tabs; her other devices hear of it with their next access token. */
+export function keepDiscretion(cookies: Cookies, discreet: boolean): void {
+	const lasting = isShared(cookies) ? fixed : { ...fixed, maxAge: DAYS_30 };
+	cookies.set(ROLE, roleWords({ ...memberOf(cookies), discreet }), lasting);
+}
+
+/** Whether Leave ends the session on this device: on a shared one always, on another where she chose so. */
+export function leavingEnds(cookies: Cookies): boolean {
+	return isShared(cookies) || choseParting(cookies);
+}
+
+/** Whether she chose, on this device, to be signed out by Leave. */
+export function choseParting(cookies: Cookies): boolean {
+	return cookies.get(PARTING) === 'out';
+}
+
+/** Keeps that choice. */
+export function chooseParting(cookies: Cookies, out: boolean): void {
+	if (out) cookies.set(PARTING, 'out', { ...fixed, maxAge: A_YEAR });
+	else cookies.delete(PARTING, fixed);
+}
+
+/**
+ * Ends the session of somebody who leaves: in the browser with this very answer, on the server behind
+ * her back, so that leaving waits for nothing.
+ */
+export function endBehind(cookies: Cookies, clientAddress: string): void {
+	const access = cookies.get(ACCESS);
+	const kept = cookies.get(REFRESH);
+	clearSession(cookies);
+	cookies.delete(ZONE, { path: '/', secure: true, sameSite: 'lax', httpOnly: false });
+	if (access || kept) void endOnServer(access, kept?.slice(2), clientAddress);
+}
+
+async function endOnServer(
+	access: string | undefined,
+	refresh: string | undefined,
+	clientAddress: string,
+): Promise<void> {
+	for (const pause of TRIES) {
+		await new Promise((later) => setTimeout(later, pause));
+		let good = access && secondsLeft(access) > 5 ? access : undefined;
+		if (!good && refresh) {
+			const renewal = await renew(refresh, clientAddress);
+			if (renewal.kind === 'ended') return;
+			if (renewal.kind === 'renewed') good = renewal.session.access_token;
+		}
+		if (!good) continue;
+		try {
+			const { ok, status } = await fetch(`${GOODENOUGH_API_URL}/api/v1/sessions/current`, {
+				method: 'DELETE',
+				headers: { authorization: `Bearer ${good}`, 'x-forwarded-for': clientAddress },
+				signal: AbortSignal.timeout(10_000),
+			});
+			if (ok || status === 401 || status === 404) return;
+		} catch {
+			// Once more, a little later.
+		}
+	}
+	console.error(
+		'a session that was left could not be ended; it ends by itself when it has rested long enough',
+	);
 }
 
 /** Takes the session out of the browser. */
@@ -80,10 +154,10 @@ export async function resume(cookies: Cookies, clientAddress: string): Promise<s
 }
 
 /** The role the pages are drawn for. */
-export function memberOf(cookies: Cookies): App.Locals['member'] {
-	const [role, limited] = (cookies.get(ROLE) ?? '').split('.');
+export function memberOf(cookies: Cookies): NonNullable<App.Locals['member']> {
+	const [role, ...more] = (cookies.get(ROLE) ?? '').split('.');
 	const known = ROLES.find((name) => name === role) ?? 'member';
-	return { role: known, limited: limited === 'limited' };
+	return { role: known, limited: more.includes('limited'), discreet: !more.includes('open') };
 }
 
 /** The time zone the browser told, if it is one. */

@@ -24,6 +24,7 @@ export const helpTexts = {
 	failed:
 		'The list cannot be loaded at the moment. The emergency number of your country works from any phone.',
 	note: 'This forum is not a crisis service: nobody here is on duty. The people on these lines are.',
+	seen: 'If somebody must not see that you were here:',
 	topics: {
 		listening: 'listening',
 		parents: 'for parents',

@@ -2,7 +2,13 @@
 
 export const settingsTexts = {
 	title: 'Settings',
-	sections: { profile: 'You', mail: 'Letters', sessions: 'Where you are signed in', password: 'Password' },
+	sections: {
+		profile: 'You',
+		home: 'At home',
+		mail: 'Letters',
+		sessions: 'Where you are signed in',
+		password: 'Password',
+	},
 	devices: 'Devices',
 	kept: 'Kept.',
 	save: 'Keep changes',
@@ -22,6 +28,14 @@ export const settingsTexts = {
 	countryHint: 'So that the numbers under “Help now” are yours. Nothing else is done with it.',
 	noCountry: 'Not said',
 	joined: (day: string) => `Here since ${day}.`,
+
+	tabs: 'Keep tabs discreet',
+	tabsHint: (name: string) =>
+		`Every tab and the browser’s history say “${name}” and nothing else, whatever is open. Without it they say the title of the thread or the name of the page.`,
+	parting: 'Leave also signs me out, on this device',
+	partingHint: 'Otherwise you are still signed in when you come back. Signing out forgets this choice too.',
+	partingShared: 'You said that this device is shared, so Leave signs you out in any case.',
+	homeMore: 'What Leave does, and what it cannot do:',
 
 	replies: 'When somebody answers you',
 	repliesAtOnce: 'A letter at once',

@@ -15,6 +15,8 @@ export const SITE = {
 	alike: 'Others feel the same',
 	guidelines: 'How we treat each other',
 	howItWorks: 'How this place works',
+	safety: 'Safety at home',
+	hiding: 'How hiding works',
 } as const;
 
 /** The place in three lines. */
@@ -23,6 +25,12 @@ export const THREE_LINES = [
 	'Say what you need: an ear, company, advice, or somebody to be glad with. Others answer that.',
 	'Nobody is ranked and nothing is scored. A person looks after the rules, and says why.',
 ] as const;
+
+/** Signing in where others can sit down afterwards. */
+export const SHARED = {
+	label: 'This device is shared',
+	hint: 'You are signed out after half an hour of rest, when the browser closes, and when you press Leave. Nothing is kept on the device.',
+} as const;
 
 export const SENDING = {
 	failed: 'This did not go through. Your words are still here. Please try again.',

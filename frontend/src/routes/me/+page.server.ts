@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { api } from '#lib/api/client.js';
 import type { Card, Draft, Listing, Me } from '#lib/api/types.js';
+import { beginnings } from '#lib/threads/unsent.js';
 import type { PageServerLoad } from './$types.js';
 
 /** What is hers: threads under both voices, drafts, and the way to everything else. */
@@ -18,10 +19,6 @@ export const load: PageServerLoad = async (event) => {
 		me,
 		threads: threads.items,
 		next: threads.next,
-		drafts: (drafts?.items ?? []).map(({ place, title, body, saved_at }) => ({
-			place,
-			words: (title || body || '').slice(0, 140),
-			saved_at,
-		})),
+		drafts: beginnings(drafts?.items ?? []),
 	};
 };

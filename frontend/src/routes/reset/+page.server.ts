@@ -1,9 +1,10 @@
 import { api, refusal, refuse } from '#lib/api/client.js';
+import { forgetMailed, mailedToken } from '#lib/server/mailed.js';
 import { clearSession } from '#lib/server/session.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** Without a token: where to send the letter. With one: the new password. */
-export const load: PageServerLoad = ({ url }) => ({ token: url.searchParams.get('token') ?? '' });
+export const load: PageServerLoad = (event) => ({ token: mailedToken(event) });
 
 export const actions: Actions = {
 	ask: async (event) => {
@@ -21,6 +22,7 @@ export const actions: Actions = {
 		}
 		const token = String(form.get('token') ?? '');
 		const answer = await api(event).post('/passwords', { token, password }, { anonymous: true });
+		if (answer.ok || answer.refusal.code === 'token_spent') forgetMailed(event.cookies);
 		if (!answer.ok) return refuse(answer.refusal, {}, 'set');
 		// A new password ends all sessions, this one too.
 		clearSession(event.cookies);

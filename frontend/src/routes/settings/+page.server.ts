@@ -1,7 +1,7 @@
 import { api, refuse } from '#lib/api/client.js';
 import type { Listing, MailSettings, Me, SessionEntry } from '#lib/api/types.js';
 import { countries, timeZones } from '#lib/accounts/places.js';
-import { isShared, keepZone } from '#lib/server/session.js';
+import { chooseParting, choseParting, isShared, keepDiscretion, keepZone } from '#lib/server/session.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -12,7 +12,16 @@ export const load: PageServerLoad = async (event) => {
 		forum.read<MailSettings>('/me/mail'),
 		forum.list<SessionEntry>('/sessions', { limit: 100 }),
 	]);
-	return { me, mail, sessions: sessions.items, countries, zones: timeZones() };
+	const { cookies } = event;
+	return {
+		me,
+		mail,
+		sessions: sessions.items,
+		countries,
+		zones: timeZones(),
+		parting: choseParting(cookies),
+		shared: isShared(cookies),
+	};
 };
 
 export const actions: Actions = {
@@ -34,6 +43,17 @@ export const actions: Actions = {
 		if (!answer.ok) return refuse(answer.refusal, values, 'profile');
 		if (answer.data.time_zone) keepZone(event.cookies, answer.data.time_zone, isShared(event.cookies));
 		return { done: 'profile' };
+	},
+
+	home: async (event) => {
+		const form = await event.request.formData();
+		const discreet = form.get('discreet') === 'yes';
+		const answer = await api(event).patch<Me>('/me', { discreet });
+		if (!answer.ok) return refuse(answer.refusal, {}, 'home');
+		keepDiscretion(event.cookies, answer.data.discreet);
+		if (event.locals.member) event.locals.member.discreet = answer.data.discreet;
+		if (!isShared(event.cookies)) chooseParting(event.cookies, form.get('parting') === 'yes');
+		return { done: 'home' };
 	},
 
 	letters: async (event) => {

@@ -2,14 +2,15 @@ import { redirect } from '@sveltejs/kit';
 import { api } from '#lib/api/client.js';
 import type { Draft, Listing } from '#lib/api/types.js';
 import { clearSession, ZONE } from '#lib/server/session.js';
+import { beginnings } from '#lib/threads/unsent.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** Asks once; where words are unsent it says so, and what becomes of them is her choice. */
 export const load: PageServerLoad = async (event) => {
 	const { member } = event.locals;
-	if (!member) return { drafts: 0, out: event.url.searchParams.has('done') };
-	const drafts = member.limited ? null : await api(event).glance<Listing<Draft>>('/drafts');
-	return { drafts: drafts?.items.length ?? 0, out: false };
+	if (!member) return { drafts: [], out: event.url.searchParams.has('done') };
+	const drafts = member.limited ? null : await api(event).glance<Listing<Draft>>('/drafts', { limit: 100 });
+	return { drafts: beginnings(drafts?.items ?? []), out: false };
 };
 
 export const actions: Actions = {

@@ -1,0 +1,22 @@
+/** What a tab says for a member who does not want it discreet, by the route. A thread says its own title. */
+export const PAGE_TITLES: Record<string, string> = {
+	'/': 'Home',
+	'/t/[id]': 'A thread',
+	'/t/[id]/edit/[number]': 'Change a post',
+	'/t/[id]/report/[number]': 'Report a post',
+	'/write': 'Write',
+	'/notices': 'Notices',
+	'/me': 'Me',
+	'/settings': 'Settings',
+	'/decisions': 'Decisions',
+	'/reports': 'Reports',
+	'/guidelines': 'How we treat each other',
+	'/help': 'Help now',
+	'/safety': 'Safety at home',
+	'/hiding': 'How hiding works',
+	'/sign-out': 'Sign out',
+	'/moderation': 'Moderation',
+	'/moderation/(desk)': 'Cases',
+	'/moderation/(desk)/[case]': 'A case',
+	'/moderation/log': 'The log',
+};
