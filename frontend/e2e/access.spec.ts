@@ -91,6 +91,8 @@ test.beforeAll(async () => {
 			'/guidelines',
 			'/help',
 			'/help?country=GB',
+			'/safety',
+			'/hiding',
 			'/api/v1/letters/stop/abc',
 			'/nowhere',
 		],

@@ -29,12 +29,16 @@ if (tabs) tabs.onmessage = () => leave(false);
 function leave(first = true) {
 	if (gone) return;
 	gone = true;
+	// A page that was about to come must not come any more.
+	stop();
 	const link = document.querySelector('a.leave');
 	const to = (link instanceof HTMLElement && link.dataset.to) || '/leave';
 	const name = document.querySelector('meta[name=application-name]')?.getAttribute('content');
 	document.body.replaceWith(document.createElement('body'));
 	document.title = name ?? document.title;
-	if (unkept) keep(unkept, true);
+	// For what else runs on a page: its answers come too late.
+	document.documentElement.dataset.gone = '';
+	keepLast();
 	try {
 		history.replaceState(null, '', '/leave');
 		sessionStorage.clear();
@@ -126,6 +130,8 @@ const REST = 1200;
 let resting;
 /** @type {HTMLFormElement | null} */
 let unkept = null;
+/** @type {HTMLFormElement | null} */
+let underway = null;
 /** @type {AbortController | undefined} */
 let keeping;
 
@@ -145,6 +151,7 @@ async function keep(form, last = false) {
 	stopKeeping();
 	const flight = new AbortController();
 	keeping = flight;
+	underway = form;
 	const data = new FormData(form);
 	/** @type {Record<string, unknown>} */
 	const words = { saved_at: new Date().toISOString() };
@@ -166,13 +173,22 @@ async function keep(form, last = false) {
 		if (said) said.textContent = saved_at ? `Kept · ${new Date(saved_at).toTimeString().slice(0, 5)}` : '';
 	} catch {
 		if (said && !flight.signal.aborted) said.textContent = sentence('unkept');
+	} finally {
+		if (keeping === flight) underway = null;
 	}
+}
+
+/** Keeps what is not kept yet, in a way that outlives the page. */
+function keepLast() {
+	const form = unkept ?? underway;
+	if (form) keep(form, true);
 }
 
 /** Forgets what was about to be kept; a late draft must not come back after its words were sent. */
 function stopKeeping() {
 	clearTimeout(resting);
 	unkept = null;
+	underway = null;
 	keeping?.abort();
 }
 
@@ -189,7 +205,7 @@ for (const kind of ['input', 'change']) {
 	});
 }
 
-addEventListener('pagehide', () => unkept && keep(unkept, true));
+addEventListener('pagehide', keepLast);
 document.addEventListener('visibilitychange', () => document.hidden && unkept && keep(unkept, true));
 
 /* ---- Forms, sent without losing the place or the words ---- */
@@ -220,6 +236,7 @@ function send(form, button) {
 	request.open('POST', action ? new URL(action, here).href : here.href);
 	request.setRequestHeader('accept', 'text/html');
 	request.onloadend = () => {
+		if (gone) return;
 		form.ariaBusy = 'false';
 		const page = request.response instanceof Document ? request.response : null;
 		const main = page?.querySelector('main');
