@@ -16,7 +16,11 @@ async function stored({ page, context }: Person) {
 		workers: (await navigator.serviceWorker.getRegistrations()).length,
 	}));
 	const cookies = await context.cookies(forum.site);
-	return { ...inPage, hidden: cookies.filter(({ httpOnly }) => httpOnly), all: JSON.stringify([inPage, cookies]) };
+	return {
+		...inPage,
+		hidden: cookies.filter(({ httpOnly }) => httpOnly),
+		all: JSON.stringify([inPage, cookies]),
+	};
 }
 
 // X-84, A-37
@@ -35,7 +39,11 @@ test('the browser holds no word of hers, also while she writes', async ({ comes,
 	expect(found).toMatchObject({ local: {}, session: {}, databases: [], caches: [], workers: 0 });
 	// Scripts see her time zone and nothing else.
 	expect(found.cookie).toMatch(/^(zone=Europe(\/|%2F)London)?$/);
-	expect(found.hidden.map(({ name }) => name).sort()).toEqual(['__Host-access', '__Host-refresh', '__Host-role']);
+	expect(found.hidden.map(({ name }) => name).sort()).toEqual([
+		'__Host-access',
+		'__Host-refresh',
+		'__Host-role',
+	]);
 	expect(found.hidden.every(({ secure, sameSite }) => secure && sameSite === 'Lax')).toBe(true);
 	for (const word of ['Nobody', member.name, member.email]) expect(found.all).not.toContain(word);
 });
@@ -44,9 +52,17 @@ test('signing out asks once about unsent words, and leaves none on the device', 
 	const member = await forum.member('Irma');
 	const person = await comes();
 	const { page } = person;
-	const draft = () => fetch(`${process.env.E2E_API}/api/v1/drafts/new`, { headers: { authorization: `Bearer ${member.token}` } });
+	const draft = () =>
+		fetch(`${process.env.E2E_API}/api/v1/drafts/new`, {
+			headers: { authorization: `Bearer ${member.token}` },
+		});
 	for (const choice of ['Keep my words and sign out', 'Discard them and sign out']) {
-		await forum.call('PUT', '/drafts/new', { body: 'Not yet.', saved_at: new Date().toISOString() }, member.token);
+		await forum.call(
+			'PUT',
+			'/drafts/new',
+			{ body: 'Not yet.', saved_at: new Date().toISOString() },
+			member.token,
+		);
 		await person.signsIn(member, '/me');
 		await page.evaluate(() => {
 			localStorage.setItem('word', 'x');
@@ -60,11 +76,19 @@ test('signing out asks once about unsent words, and leaves none on the device', 
 		await page.getByRole('button', { name: choice }).click();
 		expect((await (await answered).allHeaders())['clear-site-data']).toBe('"cache", "cookies", "storage"');
 		await expect(page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
-		expect(await stored(person)).toMatchObject({ hidden: [], local: {}, session: {}, caches: [], workers: 0 });
+		expect(await stored(person)).toMatchObject({
+			hidden: [],
+			local: {},
+			session: {},
+			caches: [],
+			workers: 0,
+		});
 		expect((await draft()).status).toBe(choice.startsWith('Keep') ? 200 : 404);
 		await page.goBack();
 		await page.goBack();
 		await expect(page.getByText(member.name)).toHaveCount(0);
+		await person.opens('/notices');
+		await expect(page).toHaveURL(/\/sign-in\?next=%2Fnotices$/);
 	}
 });
 
@@ -195,7 +219,12 @@ test('a mailed token is in no address, no history and no Referer', async ({ come
 test('who joins on a shared device can say so', async ({ comes }) => {
 	const email = `shared-${Date.now()}@example.org`;
 	const time_zone = 'Europe/London';
-	await forum.call('POST', '/accounts', { email, password: passphrase, name: `Kim ${Date.now()}`, time_zone });
+	await forum.call('POST', '/accounts', {
+		email,
+		password: passphrase,
+		name: `Kim ${Date.now()}`,
+		time_zone,
+	});
 	const letter = await forum.letterTo(email, ({ text }) => text.includes('token='));
 	const person = await comes();
 	await person.opens(letter.link('/verify?token='));
@@ -226,7 +255,10 @@ test('the two plain pages are where one looks for them', async ({ comes }) => {
 
 /** The shape of an address: pages of one shape are drawn by the same code, and two of each are looked at. */
 const shape = (path: string) =>
-	path.replace(/[1-9A-HJ-NP-Za-km-z]{11}/g, 'ID').replace(/\d+/g, 'N').replace(/cursor=[^&]*/, 'cursor=C');
+	path
+		.replace(/[1-9A-HJ-NP-Za-km-z]{11}/g, 'ID')
+		.replace(/\d+/g, 'N')
+		.replace(/cursor=[^&]*/, 'cursor=C');
 
 /** Opens every page that links lead to, from the front page on; signs out nobody and leaves for nowhere. */
 async function walks({ page, context }: Person, start: string[]) {
@@ -239,7 +271,8 @@ async function walks({ page, context }: Person, start: string[]) {
 		const { pathname } = new URL(response.url());
 		if (/^\/(_app\/|light\.js$|icon\.svg$|site\.webmanifest$)/.test(pathname)) return;
 		const { 'cache-control': kept, vary = '' } = response.headers();
-		if (kept !== 'private, no-store' || !vary.includes('Cookie')) answers.push(`${pathname}: ${kept}, ${vary}`);
+		if (kept !== 'private, no-store' || !vary.includes('Cookie'))
+			answers.push(`${pathname}: ${kept}, ${vary}`);
 	});
 	const seen = new Map<string, number>();
 	const ahead = [...start];
@@ -253,10 +286,17 @@ async function walks({ page, context }: Person, start: string[]) {
 			// SvelteKit's own line for screen readers has the one style attribute there is.
 			styled: document.querySelectorAll('[style]:not(#svelte-announcer), iframe, object, embed').length,
 			foreign: [...document.querySelectorAll('[src], link[href], [action]')]
-				.map((one) => new URL(one.getAttribute('src') ?? one.getAttribute('href') ?? one.getAttribute('action') ?? '', location.href).origin)
+				.map(
+					(one) =>
+						new URL(
+							one.getAttribute('src') ?? one.getAttribute('href') ?? one.getAttribute('action') ?? '',
+							location.href,
+						).origin,
+				)
 				.filter((origin) => origin !== location.origin),
 		}));
-		if (found.styled > 0 || found.foreign.length > 0) styled.push(`${path}: ${found.styled} ${found.foreign.join()}`);
+		if (found.styled > 0 || found.foreign.length > 0)
+			styled.push(`${path}: ${found.styled} ${found.foreign.join()}`);
 		for (const link of found.links) {
 			const { origin, pathname, search } = new URL(link);
 			if (origin !== forum.site) continue;
@@ -285,7 +325,11 @@ test.describe('on every page that can be reached', () => {
 			const person = await comes();
 			const member = who === 'visitor' ? null : people[who === 'member' ? 0 : 1];
 			if (member) await person.signsIn(member);
-			const start = ['/', '/?order=new', ...(who === 'visitor' ? ['/sign-in', '/sign-up', '/reset', '/verify'] : ['/me'])];
+			const start = [
+				'/',
+				'/?order=new',
+				...(who === 'visitor' ? ['/sign-in', '/sign-up', '/reset', '/verify'] : ['/me']),
+			];
 			const walk = await walks(person, start);
 			console.log(`${who}: ${walk.shapes.length} kinds of page`);
 			expect(walk.shapes.length).toBeGreaterThan(who === 'visitor' ? 12 : 18);
@@ -293,7 +337,9 @@ test.describe('on every page that can be reached', () => {
 			expect(walk.answers).toEqual([]);
 			expect(walk.styled).toEqual([]);
 			// No token and no word: paths of routes, ids, and the few questions that pages know.
-			const secrets = (await person.context.cookies()).filter(({ httpOnly, name }) => httpOnly && name !== '__Host-role');
+			const secrets = (await person.context.cookies()).filter(
+				({ httpOnly, name }) => httpOnly && name !== '__Host-role',
+			);
 			for (const address of walk.addresses) {
 				expect(address).not.toMatch(/token|blue|cup/);
 				for (const { value } of secrets) expect(address).not.toContain(value);
@@ -302,7 +348,9 @@ test.describe('on every page that can be reached', () => {
 	}
 });
 
-test('Leave and the skip link stand first, and the way in on the blank is large enough', async ({ comes }) => {
+test('Leave and the skip link stand first, and the way in on the blank is large enough', async ({
+	comes,
+}) => {
 	const person = await comes();
 	await person.opens('/');
 	const first = await person.page.evaluate(() =>

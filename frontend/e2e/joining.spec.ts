@@ -113,15 +113,3 @@ test('two quick taps post once', async ({ comes }) => {
 	await person.opens(`/t/${id}`);
 	await expect(person.page.getByText('Once is enough.')).toHaveCount(1);
 });
-
-test('signing out leaves nothing on the device', async ({ comes }) => {
-	const person = await comes();
-	await person.signsIn(await forum.member('Ilse'));
-	await person.opens('/sign-out');
-	await person.page.getByRole('button', { name: 'Sign out' }).click();
-	await expect(person.page.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
-	const cookies = (await person.context.cookies()).map(({ name }) => name);
-	expect(cookies.filter((name) => name.startsWith('__Host-'))).toEqual([]);
-	await person.opens('/notices');
-	await expect(person.page).toHaveURL(/\/sign-in\?next=%2Fnotices$/);
-});

@@ -27,7 +27,15 @@ test('Leave is the first thing on every page, errors too, and leads away', async
 	const thread = await forum.thread(member);
 	const person = await comes();
 	await person.signsIn(member);
-	for (const path of ['/', `/t/${thread.id}`, '/help', '/safety', '/settings', '/nowhere', '/t/11111111112']) {
+	for (const path of [
+		'/',
+		`/t/${thread.id}`,
+		'/help',
+		'/safety',
+		'/settings',
+		'/nowhere',
+		'/t/11111111112',
+	]) {
 		await person.opens(path);
 		const leave = place(person.page, 'Leave');
 		await expect(leave).toHaveAttribute('rel', 'noreferrer');
@@ -75,7 +83,9 @@ test('Back answers a neutral blank, and one tap on it comes back', async ({ come
 	await expect(page.getByRole('heading', { name: member.name })).toBeVisible();
 });
 
-test('the blank of a page reached inside the site leads to the front page, not back to it', async ({ comes }) => {
+test('the blank of a page reached inside the site leads to the front page, not back to it', async ({
+	comes,
+}) => {
 	const thread = await forum.thread(await forum.member('Olga'));
 	const person = await comes();
 	await person.opens('/?order=new');
@@ -151,7 +161,10 @@ test.describe('with script', () => {
 		await expect(person.page).toHaveURL(/\/write$/);
 	});
 
-	test('it blanks before anything is asked for, and stays blank without a network', async ({ comes, expects }) => {
+	test('it blanks before anything is asked for, and stays blank without a network', async ({
+		comes,
+		expects,
+	}) => {
 		expects(/ERR_INTERNET_DISCONNECTED|Failed to load resource/);
 		const thread = await forum.thread(await forum.member('Tilda'));
 		const person = await comes();
@@ -288,8 +301,11 @@ test('Leave also signs out where she chose so', async ({ comes }) => {
 });
 
 test('nobody else’s page and no browser that looks ahead can leave for her', async () => {
-	for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-purpose': 'prefetch' }]) {
-		const answer = await fetch(`${forum.site}/leave`, { headers, redirect: 'manual' });
+	for (const [name, value] of [
+		['sec-fetch-site', 'cross-site'],
+		['sec-purpose', 'prefetch'],
+	] as const) {
+		const answer = await fetch(`${forum.site}/leave`, { headers: { [name]: value }, redirect: 'manual' });
 		expect(answer.status).toBe(303);
 		expect(answer.headers.get('set-cookie')).toBeNull();
 	}

@@ -49,7 +49,7 @@ export function wayBack(event: Pick<RequestEvent, 'url' | 'request'>): string {
 const STYLE = `
 html{color-scheme:light dark}
 body{margin:0;min-height:100vh;display:flex;align-items:flex-end;justify-content:center}
-button{font:14px/1 system-ui,sans-serif;color:light-dark(#666,#999);background:none;border:0;padding:15px 20px;margin-bottom:24px;cursor:pointer}
+button{font:14px/1 system-ui,sans-serif;color:#777;color:light-dark(#666,#999);background:none;border:0;padding:15px 20px;margin-bottom:24px;cursor:pointer}
 `;
 const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64');
 

@@ -78,7 +78,7 @@ export const hidingTexts = {
 			title: 'An alias is for one thread',
 			lines: [
 				'In each thread you hide, you get another alias, two words and a small drawing made by chance. Nothing about it comes from you, and nothing joins it to your alias in another thread.',
-				'A post keeps the name it was written under, for ever. Nobody can turn an alias into your name afterwards, and neither can you.',
+				'A post keeps the name it was written under, for ever. It cannot be turned into your name afterwards, not even by you.',
 				'Others see no difference: the same times, in quarter hours, the same buttons, the same answers, whether you are new here or have written for years.',
 			],
 		},
@@ -86,9 +86,9 @@ export const hidingTexts = {
 			id: 'sealed',
 			title: 'What the database holds',
 			lines: [
-				'The line between your account and a hidden post is sealed: encrypted with a key that is not in the database. The same goes for what you follow, read, drafted, reported and felt with.',
+				'The line between your account and a hidden post is sealed: encrypted with a key that is not in the database. The same goes for what you follow, have read, drafted and reported, and for the warmth you sent.',
 				'Whoever steals the database, or a backup of it, finds accounts on one side and posts on the other and nothing that joins them.',
-				'Your mail address is sealed as well. It is opened only to send you a letter.',
+				'Your mail address is sealed as well. It is opened to show it to you and to send you a letter, and for nothing else.',
 			],
 		},
 		{
