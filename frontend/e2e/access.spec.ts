@@ -92,6 +92,7 @@ test.beforeAll(async () => {
 			'/help',
 			'/help?country=GB',
 			'/api/v1/letters/stop/abc',
+			'/erasure/abc',
 			'/nowhere',
 		],
 		members: [
@@ -108,6 +109,7 @@ test.beforeAll(async () => {
 			'/settings/hidden',
 			`/t/${away.id}`,
 			`/t/${away.id}?show=1`,
+			'/settings/leave-for-good',
 			'/me',
 			'/sign-out',
 		],

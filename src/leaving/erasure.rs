@@ -3,7 +3,7 @@
 use actix_web::web;
 
 use super::forgetting::{Forgetting, Left, Thing, place, receipt_lookup};
-use super::model::{DONE, Erasure, Error, Given, PATIENCE, Progress, SPREAD, Words};
+use super::model::{DONE, Erasure, Error, Fate, Given, PATIENCE, Progress, SPREAD};
 use super::store::{self, ReceiptRow};
 use crate::accounts::{self, Member};
 use crate::app::App;
@@ -22,7 +22,7 @@ const CODE: usize = 16;
 ///
 /// # Errors
 /// `Left` when she has left already (a repeat with the same `Idempotency-Key` gets its receipt again), or `LastAdmin`.
-pub async fn erase(app: &web::Data<App>, member: Option<Member>, words: Words, attempt: Attempt) -> Result<Given, Error> {
+pub async fn erase(app: &web::Data<App>, member: Option<Member>, words: Fate, attempt: Attempt) -> Result<Given, Error> {
     let inner = app.clone();
     app.storage
         .write(move |conn| {
@@ -47,7 +47,7 @@ pub async fn erase(app: &web::Data<App>, member: Option<Member>, words: Words, a
                     let letter = Letter::Receipt {
                         address,
                         code: given.code.clone(),
-                        words_go: words == Words::Remove,
+                        words_go: words == Fate::Remove,
                         done_by: given.done_by,
                     };
                     jobs::promise(conn, app, &Job { priority: 0, ..Job::now(Work::Letter(letter), now) })?;
@@ -97,7 +97,7 @@ fn promise_forgetting(conn: &mut Conn, app: &App, member: &Member, given: &Given
     let now = app.clock.now();
     for (thing, place) in things {
         let due = if thing.waits() { now.plus(at_random(app, SPREAD)) } else { now };
-        let forgetting = Forgetting { receipt, account, place, thing, words_go: given.words == Words::Remove, due };
+        let forgetting = Forgetting { receipt, account, place, thing, words_go: given.words == Fate::Remove, due };
         promise(conn, app, forgetting, None)?;
     }
     Ok(())

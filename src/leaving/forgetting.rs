@@ -4,7 +4,7 @@ use actix_web::web;
 use serde::{Deserialize, Serialize};
 
 use super::erasure::{at_random, promise};
-use super::model::{LATE, RECEIPT_DAYS, SPREAD, Words};
+use super::model::{Fate, LATE, RECEIPT_DAYS, SPREAD};
 use super::store;
 use crate::app::App;
 use crate::clock::{Day, Moment};
@@ -36,7 +36,7 @@ impl Thing {
 }
 
 /// One thing to forget. All are sealed to the same length, so that the outbox does not tell one kind from another.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Forgetting {
     /// The receipt it counts for.
     pub(super) receipt: i64,
@@ -55,7 +55,7 @@ pub struct Forgetting {
 /// What is left to forget, sealed into a receipt.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Left {
-    pub(super) words: Words,
+    pub(super) words: Fate,
     pub(super) asked_at: Moment,
     pub(super) done_by: Moment,
     /// Voices and reports.
@@ -76,19 +76,19 @@ impl Left {
 /// When the database fails; nothing is forgotten then, and it is tried again.
 pub async fn forget(app: web::Data<App>, forgetting: Forgetting) -> Stored<()> {
     let inner = app.clone();
-    app.storage.write(move |conn| forget_one(conn, &inner, forgetting)).await
+    app.storage.write(move |conn| forget_one(conn, &inner, &forgetting)).await
 }
 
-fn forget_one(conn: &mut Conn, app: &App, forgetting: Forgetting) -> Stored<()> {
-    let Forgetting { receipt, account, place, thing, words_go, due } = forgetting;
+fn forget_one(conn: &mut Conn, app: &App, forgetting: &Forgetting) -> Stored<()> {
+    let Forgetting { receipt, account, place, thing, words_go, due } = *forgetting;
     let now = app.clock.now();
     if thing.waits() && now > due.plus(LATE) {
         // The machine stood still, and everything that became due meanwhile would go in one second: another moment, then.
-        return promise(conn, app, Forgetting { due: now.plus(at_random(app, SPREAD)), ..forgetting }, None);
+        return promise(conn, app, Forgetting { due: now.plus(at_random(app, SPREAD)), ..*forgetting }, None);
     }
     match thing {
-        Thing::Named => forget_voice(conn, app, &forgetting, VoiceKind::Named),
-        Thing::Alias => forget_voice(conn, app, &forgetting, VoiceKind::Alias),
+        Thing::Named => forget_voice(conn, app, forgetting, VoiceKind::Named),
+        Thing::Alias => forget_voice(conn, app, forgetting, VoiceKind::Alias),
         Thing::Report => {
             let forgotten = moderation::actions::forget_report(conn, app, account, ReportId(place), words_go)?;
             if forgotten { count(conn, app, receipt, one_less) } else { Ok(()) }
@@ -100,7 +100,7 @@ fn forget_one(conn: &mut Conn, app: &App, forgetting: Forgetting) -> Stored<()> 
             match next {
                 Some(next) => {
                     let dedupe = app.seal.lookup("forget-marks", &[receipt, next]);
-                    promise(conn, app, Forgetting { place: next, due: now, ..forgetting }, Some(dedupe))
+                    promise(conn, app, Forgetting { place: next, due: now, ..*forgetting }, Some(dedupe))
                 }
                 None => count(conn, app, receipt, |left| left.marks = false),
             }

@@ -21,7 +21,7 @@ pub const LATE: i64 = 30 * MINUTE;
 
 word_enum! {
     /// What is to become of her words.
-    Words {
+    Fate {
         /// They go.
         Remove = "remove",
         /// They stay, and nobody's name is on them.
@@ -45,7 +45,7 @@ pub struct Given {
     /// The secret code.
     pub code: String,
     /// What she asked for.
-    pub words: Words,
+    pub words: Fate,
     /// When she asked.
     pub asked_at: Moment,
     /// When all is forgotten, at the latest.
@@ -58,7 +58,7 @@ pub struct Receipt {
     /// A secret code: whoever has it may ask how far the erasure has come.
     pub receipt: String,
     /// What is to become of her words.
-    pub words: Words,
+    pub words: Fate,
     /// When she asked, rounded down to the quarter hour.
     #[schema(value_type = String, format = DateTime)]
     pub asked_at: Quarter,
@@ -80,7 +80,7 @@ pub struct Erasure {
     /// Whether something is left to forget.
     pub state: Progress,
     /// What is to become of her words.
-    pub words: Words,
+    pub words: Fate,
     /// When it was asked for, rounded down to the quarter hour.
     #[schema(value_type = String, format = DateTime)]
     pub asked_at: Quarter,

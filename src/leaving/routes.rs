@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use serde::Deserialize;
 
 use super::erasure;
-use super::model::{self, Receipt, Words};
+use super::model::{self, Fate, Receipt};
 use super::sections::Export;
 use crate::app::App;
 use crate::error::{Error, Problem};
@@ -18,7 +18,7 @@ use crate::idempotency::Attempt;
 #[serde(deny_unknown_fields)]
 pub struct Farewell {
     /// `remove`: they go. `keep_without_name`: they stay, and nobody's name is on them.
-    words: Words,
+    words: Fate,
 }
 
 /// Everything that is held about her, as a file. Open to the suspended too.

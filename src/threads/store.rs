@@ -1,5 +1,7 @@
 //! The tables `threads`, `posts`, `post_editions`, `follows`, `read_marks` and `drafts`.
 
+mod leaving;
+
 use diesel::prelude::*;
 
 use super::model::{Audience, Level, Need, Order, PostState, ThreadState};
@@ -7,6 +9,8 @@ use crate::clock::{Day, Moment};
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
 use crate::storage::schema::{drafts, follows, post_editions, posts, read_marks, threads};
 use crate::storage::{Conn, Stored, on_each};
+
+pub(super) use leaving::{follows_with, forget_editions, forget_reader, forget_words, ids_after, read_marks_with};
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = threads)]
@@ -129,12 +133,6 @@ pub(super) fn with_ids(conn: &mut Conn, ids: &[ThreadId]) -> Stored<Vec<ThreadRo
     Ok(on_each!(conn, c => threads::table.filter(threads::id.eq_any(ids)).select(ThreadRow::as_select()).load(c))?)
 }
 
-/// A stretch of all threads that there ever were, in the order of the ids: those her reading left its marks in are found
-/// by lookup alone.
-pub(super) fn ids_after(conn: &mut Conn, after: ThreadId, limit: i64) -> Stored<Vec<ThreadId>> {
-    Ok(threads::table.filter(threads::id.gt(after)).order(threads::id).limit(limit).select(threads::id).load(conn)?)
-}
-
 pub(super) fn insert_thread(conn: &mut Conn, row: &ThreadRow) -> Stored<()> {
     diesel::insert_into(threads::table).values(row).execute(conn)?;
     Ok(())
@@ -254,14 +252,6 @@ pub(super) fn posts_of_voice(conn: &mut Conn, thread: ThreadId, voice: VoiceId) 
         .load(conn)?)
 }
 
-/// Forgets the words of a post for ever, with what it said before; it then looks as if it had been taken back.
-pub(super) fn forget_words(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<()> {
-    diesel::update(posts::table.find((thread, number)))
-        .set((posts::body.eq(""), posts::html.eq(""), posts::state.eq(PostState::TakenBack)))
-        .execute(conn)?;
-    forget_editions(conn, thread, number)
-}
-
 pub(super) fn rewrite(
     conn: &mut Conn,
     thread: ThreadId,
@@ -303,12 +293,6 @@ pub(super) fn editions(conn: &mut Conn, thread: ThreadId, number: i32, after: i3
         .limit(limit)
         .select(EditionRow::as_select())
         .load(conn)?)
-}
-
-pub(super) fn forget_editions(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<()> {
-    let of_post = post_editions::table.filter(post_editions::thread.eq(thread)).filter(post_editions::number.eq(number));
-    diesel::delete(of_post).execute(conn)?;
-    Ok(())
 }
 
 pub(super) fn last_edition(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<i32> {
@@ -366,35 +350,6 @@ pub(super) fn followers(conn: &mut Conn, thread: ThreadId, level: Level) -> Stor
         .filter(follows::level.eq(level))
         .select((follows::lookup, follows::sealed))
         .load(conn)?)
-}
-
-/// The follows in these threads with these lookups.
-pub(super) fn follows_with(conn: &mut Conn, threads: &[ThreadId], lookups: &[Vec<u8>]) -> Stored<Vec<(ThreadId, Level)>> {
-    Ok(on_each!(conn, c => follows::table
-        .filter(follows::thread.eq_any(threads))
-        .filter(follows::lookup.eq_any(lookups))
-        .select((follows::thread, follows::level))
-        .load(c))?)
-}
-
-/// The read marks in these threads with these lookups.
-pub(super) fn read_marks_with(conn: &mut Conn, threads: &[ThreadId], lookups: &[Vec<u8>]) -> Stored<Vec<(ThreadId, i32)>> {
-    Ok(on_each!(conn, c => read_marks::table
-        .filter(read_marks::thread.eq_any(threads))
-        .filter(read_marks::lookup.eq_any(lookups))
-        .select((read_marks::thread, read_marks::number))
-        .load(c))?)
-}
-
-/// Deletes the follows with the first lookups and the read marks with the second.
-pub(super) fn forget_reader(conn: &mut Conn, threads: &[ThreadId], follow: &[Vec<u8>], read: &[Vec<u8>]) -> Stored<()> {
-    on_each!(conn, c => diesel::delete(
-        follows::table.filter(follows::thread.eq_any(threads)).filter(follows::lookup.eq_any(follow))
-    ).execute(c))?;
-    on_each!(conn, c => diesel::delete(
-        read_marks::table.filter(read_marks::thread.eq_any(threads)).filter(read_marks::lookup.eq_any(read))
-    ).execute(c))?;
-    Ok(())
 }
 
 pub(super) fn read_mark(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Stored<i32> {
