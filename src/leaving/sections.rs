@@ -13,10 +13,11 @@ use crate::moderation::model::Decision;
 use crate::moderation::reporting::KeptReport;
 use crate::notifications::actions::KeptNotification;
 use crate::reactions::Reaction;
+use crate::safety::actions::KeptHidden;
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
 use crate::storage::{Conn, Stored};
 use crate::threads::leaving::{KeptDraft, KeptPost, KeptReading, KeptThread};
-use crate::{accounts, moderation, notifications, reactions, threads};
+use crate::{accounts, moderation, notifications, reactions, safety, threads};
 
 /// Rows that are read at once.
 const STRETCH: i64 = 100;
@@ -38,6 +39,8 @@ pub struct Export {
     pub reactions: Vec<KeptReaction>,
     /// What she follows, and how far she has read.
     pub reading: Vec<KeptReading>,
+    /// What she does not want to see.
+    pub hidden: KeptHidden,
     /// What she has not sent.
     pub drafts: Vec<KeptDraft>,
     /// What she was told.
@@ -97,6 +100,7 @@ pub(super) const SECTIONS: &[(&str, Shape, Read)] = &[
     ("posts", Shape::List, posts),
     ("reactions", Shape::List, reactions_given),
     ("reading", Shape::List, reading),
+    ("hidden", Shape::One, hidden),
     ("drafts", Shape::List, drafts),
     ("notifications", Shape::List, told),
     ("reports", Shape::List, reports),
@@ -136,6 +140,10 @@ fn reactions_given(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64
 fn reading(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {
     let (threads, next) = threads::leaving::stretch(conn, from)?;
     Ok((values(threads::leaving::reading(conn, app, bundle.account, &threads)?), next))
+}
+
+fn hidden(conn: &mut Conn, app: &App, bundle: &Bundle, _: Option<i64>) -> Stored<Stretch> {
+    Ok((values(vec![safety::actions::kept(conn, app, bundle.account)?]), None))
 }
 
 fn drafts(conn: &mut Conn, app: &App, bundle: &Bundle, _: Option<i64>) -> Stored<Stretch> {

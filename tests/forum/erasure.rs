@@ -297,6 +297,19 @@ on_both! {
         assert_eq!(site.letters().iter().filter(|letter| letter.to == ada.address).count(), 0);
     }
 
+    fn a_block_of_somebody_who_left_holds_and_can_be_let_go(site) {
+        let (ada, berta) = (site.member("ada"), site.member("berta"));
+        let thread = ada.starts_thread(&json!({}));
+        let voice = site.visitor().get(&format!("/threads/{thread}")).is(200)["voice"]["id"].as_str().unwrap().to_owned();
+        berta.put(&format!("/voices/{voice}/block"), &json!({})).is(204);
+        leaves(&ada, "keep_without_name");
+        site.letter_to(&ada.address);
+        assert_eq!(berta.get(&format!("/threads/{thread}/mine")).is(200)["hidden"], json!([voice]));
+        assert_eq!(berta.get("/blocks").is(200)["items"][0]["name"], "Someone");
+        berta.delete(&format!("/voices/{voice}/block")).is(204);
+        assert_eq!(berta.get("/blocks").is(200)["items"], json!([]));
+    }
+
     // S-35
     fn the_suspended_and_those_without_a_password_can_leave_too(site) {
         let (ada, berta) = (site.member("ada"), site.member("berta"));

@@ -56,6 +56,7 @@ on_both! {
         let Evening { hidden, hers, bertas } = evening(&ada, &berta);
         let report = json!({"reason": "other", "note": "A note of Ada's."});
         ada.post(&format!("/threads/{bertas}/posts/1/reports"), &report).is(201);
+        ada.patch("/me/hidden", &json!({"notes": ["eating"], "words": ["pumpkin"]})).is(200);
         let all = export(&ada);
         assert_eq!(all["profile"]["name"], "Ada");
         assert_eq!(all["profile"]["email"], "ada@example.org");
@@ -82,6 +83,7 @@ on_both! {
         assert_eq!(texts(&all["notifications"], "kind"), ["reply", "reply"]);
         assert_eq!(texts(&all["reports"], "note"), ["A note of Ada's."]);
         assert_eq!(all["decisions"], json!([]));
+        assert_eq!(all["hidden"], json!({"notes": ["eating"], "words": ["pumpkin"], "blocks": []}));
         site.letters();
     }
 
@@ -89,6 +91,9 @@ on_both! {
     fn nothing_of_others_is_in_it(site) {
         let (ada, berta) = (site.member("ada"), site.member("berta"));
         let Evening { hidden, hers, bertas } = evening(&ada, &berta);
+        let voice = site.visitor().get(&format!("/threads/{bertas}")).is(200)["voice"]["id"].as_str().unwrap().to_owned();
+        ada.put(&format!("/voices/{voice}/block"), &json!({})).is(204);
+        assert_eq!(export(&ada)["hidden"]["blocks"], json!([{"thread": bertas, "kind": "named"}]), "a block says where, not whom");
         let text = export(&ada).to_string();
         assert!(!text.contains("Berta"), "{text}");
         let aliases: Vec<String> = [&hidden, &hers, &bertas].into_iter().flat_map(|thread| {
