@@ -56,6 +56,7 @@ codes! {
     NotClaimed = CONFLICT, "not_claimed", "Claim the case first.";
     CaseClosed = CONFLICT, "case_closed", "This case is closed.";
     AlreadyUndone = CONFLICT, "already_undone", "This decision is undone already.";
+    LastAdmin = CONFLICT, "last_admin", "You are the only admin. Make somebody else one first, or nobody can run this place.";
     NotNow = CONFLICT, "not_now", "The post has changed since. Look at it again.";
     TooLarge = PAYLOAD_TOO_LARGE, "too_large", "That is more than fits.";
     UnsupportedMediaType = UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "Please send JSON.";
@@ -124,6 +125,7 @@ impl From<Code> for Error {
 impl From<Failure> for Error {
     fn from(failure: Failure) -> Self {
         match failure {
+            left if left.is_left() => Code::Unauthenticated.into(),
             Failure::Pool(_) => Self { cause: Some(failure.into()), ..Self::new(Code::Unavailable) },
             other => Self::internal(other),
         }

@@ -18,6 +18,7 @@
 //! | [`notifications`] | who is told what, and how to stop it |
 //! | [`moderation`] | reports, cases, decisions, the staff log |
 //! | [`safety`] | helplines, the rules, what somebody does not want to see |
+//! | [`leaving`] | taking everything with her, and going for good |
 //! | [`demo`] | the small demonstration forum |
 
 pub mod accounts;
@@ -33,6 +34,7 @@ pub mod http;
 pub mod idempotency;
 pub mod jobs;
 pub mod keys;
+pub mod leaving;
 pub mod mail;
 pub mod metrics;
 pub mod moderation;

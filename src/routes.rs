@@ -4,7 +4,7 @@
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, docs, moderation, notifications, openapi, reactions, safety, server, threads, voices};
+use crate::{accounts, docs, leaving, moderation, notifications, openapi, reactions, safety, server, threads, voices};
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
@@ -30,6 +30,10 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(accounts::routes::set_password) // POST /passwords
             .service(accounts::routes::me) // GET /me
             .service(accounts::routes::change_me) // PATCH /me
+            // leaving
+            .service(leaving::routes::export) // GET /me/export
+            .service(leaving::routes::erase) // POST /me/erasure
+            .service(leaving::routes::receipt) // GET /erasures/{receipt}
             // voices
             .service(voices::routes::offer) // GET /voice
             .service(threads::routes::mine::voice) // GET /threads/{id}/voice

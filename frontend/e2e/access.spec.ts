@@ -94,6 +94,7 @@ test.beforeAll(async () => {
 			'/safety',
 			'/hiding',
 			'/api/v1/letters/stop/abc',
+			'/erasure/abc',
 			'/nowhere',
 		],
 		members: [
@@ -110,6 +111,7 @@ test.beforeAll(async () => {
 			'/settings/hidden',
 			`/t/${away.id}`,
 			`/t/${away.id}?show=1`,
+			'/settings/leave-for-good',
 			'/me',
 			'/sign-out',
 		],

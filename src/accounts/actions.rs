@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use actix_web::web;
 
 use super::entry;
+use super::leaving;
 use super::model::{self, Address, Member, Role};
 use super::name::DisplayName;
 use super::store::{self, Account, ProfileChange};
@@ -96,7 +97,7 @@ pub async fn change_profile(app: web::Data<App>, member: Member, changes: Change
         .write(move |conn| -> Result<(), Error> {
             let before = store::account(conn, account)?.ok_or(Error::Unknown)?;
             if let Some(name) = &name
-                && store::is_name_taken(conn, name.skeleton(), Some(account))?
+                && leaving::is_name_taken(conn, &inner, name.skeleton(), Some(account))?
             {
                 return Err(Error::Fields(BTreeMap::from([("name".to_owned(), "taken")])));
             }
@@ -227,11 +228,11 @@ pub fn set_mail(conn: &mut Conn, account: AccountId, replies: Option<&str>, disc
     store::set_mail(conn, account, replies, discreet)
 }
 
-/// The next running number of a row by account.
+/// The next running number of a row by account; none when the account has left.
 ///
 /// # Errors
-/// When the database fails or the account is gone.
-pub fn next_seq(conn: &mut Conn, account: AccountId) -> Stored<i64> {
+/// When the database fails.
+pub fn next_seq(conn: &mut Conn, account: AccountId) -> Stored<Option<i64>> {
     store::next_seq(conn, account)
 }
 
@@ -242,6 +243,15 @@ pub fn next_seq(conn: &mut Conn, account: AccountId) -> Stored<i64> {
 /// When the database fails.
 pub fn hold(conn: &mut Conn, accounts: BTreeSet<AccountId>) -> Stored<()> {
     store::hold(conn, accounts)
+}
+
+/// Holds an account until the caller's transaction ends, so that nothing is written for somebody who leaves meanwhile.
+///
+/// # Errors
+/// `Left` when she has left already, or when the database fails.
+pub fn hold_present(conn: &mut Conn, account: AccountId) -> Stored<()> {
+    store::hold(conn, [account])?;
+    store::account(conn, account)?.map(|_| ()).ok_or(Failure::Left)
 }
 
 /// Suspends an account or lets it back in; the sessions stay and become limited at once.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use actix_web::web;
 
+use super::leaving;
 use super::model::{self, Address, Member, Role};
 use super::name::DisplayName;
 use super::passwords::Password;
@@ -115,7 +116,8 @@ fn check(application: &Application) -> Result<Checked, Error> {
 pub async fn sign_up(app: web::Data<App>, application: Application) -> Result<(), Error> {
     let checked = check(&application)?;
     let skeleton = checked.name.skeleton().to_owned();
-    if app.storage.read(move |conn| store::is_name_taken(conn, &skeleton, None)).await? {
+    let inner = app.clone();
+    if app.storage.read(move |conn| leaving::is_name_taken(conn, &inner, &skeleton, None)).await? {
         return Err(Error::Fields(BTreeMap::from([("name".to_owned(), "taken")])));
     }
     let password = app.passwords.hash(checked.password).await?;
@@ -184,7 +186,7 @@ pub(crate) fn admit(conn: &mut Conn, app: &App, sign_up: &SignUp, role: Role) ->
     let Ok(wanted) = DisplayName::parse(&sign_up.name) else { return Ok(None) };
     let mut name = wanted.clone();
     let mut number = 1;
-    while store::is_name_taken(conn, name.skeleton(), None)? {
+    while leaving::is_name_taken(conn, app, name.skeleton(), None)? {
         number += 1;
         name = wanted.numbered(number);
     }

@@ -5,6 +5,7 @@
 
 pub mod actions;
 pub mod entry;
+pub mod leaving;
 pub mod model;
 pub mod name;
 pub mod passwords;

@@ -9,9 +9,11 @@ use crate::voices::alias;
 
 /// Characters of a name, at most.
 pub const LONGEST: usize = 40;
+/// What the named voices of those who left are called: all alike, so that it finds nobody again.
+pub const NOBODY: &str = "Someone";
 
-/// Names that only staff may seem to have, as skeletons are made of them.
-const STAFF: [&str; 12] = [
+/// Names that only staff may seem to have, and the one of those who left, as skeletons are made of them.
+const STAFF: [&str; 13] = [
     "admin",
     "administrator",
     "moderator",
@@ -24,6 +26,7 @@ const STAFF: [&str; 12] = [
     "official",
     "helpline",
     "notes",
+    NOBODY,
 ];
 
 /// A name that a member may have, with the skeleton that keeps look-alikes apart.

@@ -3,7 +3,7 @@ use diesel::prelude::*;
 use super::model::Role;
 use crate::clock::{Day, Moment};
 use crate::storage::columns::{AccountId, SessionId};
-use crate::storage::schema::{accounts, mailed_tokens, sessions, sign_ups};
+use crate::storage::schema::{accounts, former_names, mailed_tokens, sessions, sign_ups};
 use crate::storage::{Conn, Stored, on_each};
 
 /// What the other actions need to know of an account.
@@ -121,13 +121,14 @@ pub(crate) fn set_mail(conn: &mut Conn, id: AccountId, replies: Option<&str>, di
     Ok(())
 }
 
-/// Takes the next running number of a row by account.
-pub(crate) fn next_seq(conn: &mut Conn, id: AccountId) -> Stored<i64> {
-    let next: i64 = diesel::update(accounts::table.find(id))
+/// Takes the next running number of a row by account; none when the account has left.
+pub(crate) fn next_seq(conn: &mut Conn, id: AccountId) -> Stored<Option<i64>> {
+    let next: Option<i64> = diesel::update(accounts::table.find(id))
         .set(accounts::next_seq.eq(accounts::next_seq + 1))
         .returning(accounts::next_seq)
-        .get_result(conn)?;
-    Ok(next - 1)
+        .get_result(conn)
+        .optional()?;
+    Ok(next.map(|next| next - 1))
 }
 
 /// Takes the rows of these accounts for this transaction, in the order they come in.
@@ -136,6 +137,33 @@ pub(crate) fn hold(conn: &mut Conn, ids: impl IntoIterator<Item = AccountId>) ->
         diesel::update(accounts::table.find(id)).set(accounts::next_seq.eq(accounts::next_seq)).execute(conn)?;
     }
     Ok(())
+}
+
+// Leaving
+
+/// Every admin, in the order of the ids.
+pub(crate) fn admins(conn: &mut Conn) -> Stored<Vec<AccountId>> {
+    Ok(accounts::table.filter(accounts::role.eq(Role::Admin)).order(accounts::id).select(accounts::id).load(conn)?)
+}
+
+/// Whether somebody who has left had this name.
+pub(crate) fn is_former_name(conn: &mut Conn, lookup: &[u8]) -> Stored<bool> {
+    let found: Option<Vec<u8>> = former_names::table.find(lookup).select(former_names::lookup).first(conn).optional()?;
+    Ok(found.is_some())
+}
+
+/// Keeps a name from everybody else.
+pub(crate) fn keep_former_name(conn: &mut Conn, lookup: &[u8]) -> Stored<()> {
+    on_each!(conn, c => diesel::insert_into(former_names::table)
+        .values(former_names::lookup.eq(lookup))
+        .on_conflict_do_nothing()
+        .execute(c))?;
+    Ok(())
+}
+
+/// Deletes an account, and with it every row by account.
+pub(crate) fn delete_account(conn: &mut Conn, id: AccountId) -> Stored<bool> {
+    Ok(diesel::delete(accounts::table.find(id)).execute(conn)? == 1)
 }
 
 // Sign-ups and mailed tokens

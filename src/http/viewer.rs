@@ -10,6 +10,7 @@ use actix_web::{FromRequest, HttpRequest, web};
 use crate::accounts::{self, Member, Role};
 use crate::app::App;
 use crate::error::{Code, Error};
+use crate::storage::columns::SessionId;
 
 /// Anybody: a member, or a visitor.
 #[derive(Clone, Debug)]
@@ -27,19 +28,33 @@ pub struct Moderator(pub Member);
 #[derive(Clone, Debug)]
 pub struct Admin(pub Member);
 
+/// Somebody with a session, even a limited one, or whose session is over while its token is still good: for leaving, which ends
+/// the session that a repeat of the same request comes with.
+#[derive(Clone, Debug)]
+pub struct Departing {
+    /// Her; nobody, once she has left.
+    pub member: Option<Member>,
+    /// The session of the token.
+    pub session: SessionId,
+}
+
 type Coming<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
+
+/// The token that a request carries, if it carries one.
+fn bearer(request: &HttpRequest) -> Result<Option<&str>, Error> {
+    let Some(token) = request.headers().get(header::AUTHORIZATION) else { return Ok(None) };
+    let token = token.to_str().ok().and_then(|value| value.split_once(' '));
+    let token = token.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer"));
+    token.map(|(_, token)| Some(token.trim())).ok_or_else(|| Code::Unauthenticated.into())
+}
 
 async fn known(request: HttpRequest) -> Result<Option<Member>, Error> {
     let app = request.app_data::<web::Data<App>>().cloned().ok_or(Code::Internal)?;
-    let Some(token) = request.headers().get(header::AUTHORIZATION) else {
+    let Some(token) = bearer(&request)? else {
         app.limits.visitor(&request)?;
         return Ok(None);
     };
-    let token = token.to_str().ok().and_then(|value| value.split_once(' '));
-    let Some((_, token)) = token.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer")) else {
-        return Err(Code::Unauthenticated.into());
-    };
-    let member = accounts::authenticate(&app, token.trim()).await?.ok_or(Code::Unauthenticated)?;
+    let member = accounts::authenticate(&app, token).await?.ok_or(Code::Unauthenticated)?;
     let reads = request.method() == Method::GET || request.method() == Method::HEAD;
     app.limits.member(member.account, reads)?;
     Ok(Some(member))
@@ -66,6 +81,26 @@ impl FromRequest for SignedIn {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move { Ok(Self(known(request).await?.ok_or(Code::Unauthenticated)?)) })
+    }
+}
+
+impl FromRequest for Departing {
+    type Error = Error;
+    type Future = Coming<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let app = request.app_data::<web::Data<App>>().cloned().ok_or(Code::Internal)?;
+            let token = bearer(&request)?.ok_or(Code::Unauthenticated)?;
+            if let Some(member) = accounts::authenticate(&app, token).await? {
+                app.limits.member(member.account, false)?;
+                return Ok(Self { session: member.session, member: Some(member) });
+            }
+            app.limits.visitor(&request)?;
+            let session = accounts::tokens::read(&app, token).ok_or(Code::Unauthenticated)?.session;
+            Ok(Self { member: None, session })
+        })
     }
 }
 

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::clock::{HOUR, Moment};
 use crate::error::Code;
 use crate::http::idempotency::IdempotencyKey;
-use crate::storage::columns::AccountId;
+use crate::storage::columns::{AccountId, SessionId};
 use crate::storage::{Conn, Failure};
 use crate::voices::seal::{Row, Seal};
 
@@ -63,6 +63,12 @@ impl Attempt {
             Keyed { lookup, body_mac }
         });
         Self { seal: app.seal.clone(), keyed, now: app.clock.now() }
+    }
+
+    /// The try of this session: for the one request after which there is no member any more.
+    #[must_use]
+    pub fn of_session(app: &App, session: SessionId, key: &IdempotencyKey, body: &[u8]) -> Self {
+        Self::new(app, AccountId(session.0), key, body)
     }
 
     /// Carries out `make` once: a repeat returns the place that the first one made.

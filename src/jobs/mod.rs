@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::app::App;
 use crate::clock::{DAY, Moment};
+use crate::leaving::Forgetting;
 use crate::mail::letters::Letter;
 use crate::storage::columns::{AccountId, JobId};
 use crate::storage::{Conn, Stored};
@@ -26,6 +27,8 @@ pub use store::waiting;
 pub enum Work {
     /// Write and send a letter.
     Letter(Letter),
+    /// Forget one thing of somebody who has left.
+    Forget(Forgetting),
     /// Bring a member's named voices up to her present name and badge.
     RefreshVoices {
         /// Whose.
@@ -39,6 +42,7 @@ impl Work {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Letter(letter) => letter.kind(),
+            Self::Forget(_) => "forget",
             Self::RefreshVoices { .. } => "refresh_voices",
         }
     }

@@ -5,6 +5,7 @@ use actix_web::web;
 use super::store::Claimed;
 use super::{Ending, Work, row};
 use crate::app::App;
+use crate::leaving;
 use crate::mail;
 use crate::voices;
 
@@ -17,6 +18,7 @@ pub(super) async fn perform(app: web::Data<App>, job: Claimed) -> Ending {
     let outcome = match work {
         None => return Ending::Failed("unreadable".to_owned()),
         Some(Work::Letter(letter)) => mail::actions::send(app, letter, job.message_id.unwrap_or_default()).await,
+        Some(Work::Forget(forgetting)) => leaving::forget(app, forgetting).await.map(|()| Ending::Done),
         Some(Work::RefreshVoices { account }) => {
             let inner = app.clone();
             let refreshed = app.storage.write(move |conn| voices::actions::refresh_named(conn, &inner, account)).await;

@@ -7,12 +7,13 @@ use crate::accounts;
 use crate::app::App;
 use crate::clock::Day;
 use crate::idempotency;
+use crate::leaving;
 use crate::storage::Stored;
 
 /// Days that a job stays after it has ended: it guards against a double, and answers "was it sent?".
 const REMEMBERED_DAYS: i32 = 90;
 
-/// Forgets expired sign-ups, mailed tokens, sessions and idempotency keys, and the jobs that ended long ago.
+/// Forgets expired sign-ups, mailed tokens, sessions, idempotency keys and receipts, and the jobs that ended long ago.
 ///
 /// # Errors
 /// When the database fails; what was done before stays done.
@@ -22,6 +23,7 @@ pub async fn nightly(app: &web::Data<App>) -> Stored<()> {
     let inner = app.clone();
     app.storage.write(move |conn| accounts::actions::forget_expired(conn, &inner)).await?;
     app.storage.write(move |conn| idempotency::forget_old(conn, now)).await?;
+    app.storage.write(move |conn| leaving::forget_receipts(conn, now)).await?;
     let before = Day(now.day().0.saturating_sub(REMEMBERED_DAYS));
     app.storage.write(move |conn| store::forget_ended(conn, before)).await?;
     Ok(())

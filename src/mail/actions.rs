@@ -4,7 +4,7 @@ use actix_web::web;
 use lettre::Address;
 
 use super::letters::{
-    Decided, Frame, KnownAddress, Letter, Reply, ReportClosed, Reset, Series, Shown, SignInLink, Undone, Verify, Written,
+    Decided, Frame, KnownAddress, Letter, Receipt, Reply, ReportClosed, Reset, Series, Shown, SignInLink, Undone, Verify, Written,
 };
 use super::message::{self, Outside};
 use super::{Parcel, Refusal};
@@ -97,6 +97,7 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
             let Some(decision) = moderation::actions::decision_for_letter(conn, decision)? else { return Ok(Err("gone")) };
             to_whom(conn, app, account, Box::new(Undone { action: decision.action }))
         }
+        Letter::Receipt { address, code, words_go, done_by } => Ok(Ok((address, Box::new(Receipt { code, words_go, done_by })))),
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {
             let Some(report) = moderation::actions::report_for_letter(conn, report)? else { return Ok(Err("gone")) };
             Ok(Ok(Box::new(ReportClosed { outcome: report.outcome })))

@@ -9,7 +9,7 @@ use crate::accounts::Member;
 use crate::app::App;
 use crate::clock::DAY;
 use crate::http::page::{self, Limit, List};
-use crate::storage::columns::DecisionId;
+use crate::storage::columns::{AccountId, DecisionId};
 use crate::storage::{Conn, Stored};
 use crate::threads;
 use crate::voices::traces::{self, Trace};
@@ -30,22 +30,46 @@ pub async fn list(
     let before: Option<i64> = page::read_cursor(app, "my-decisions", cursor)?;
     let inner = app.clone();
     let read = move |conn: &mut Conn| -> Stored<List<Decision>> {
-        let found = traces::find(conn, &inner, member.account, before, limit.and_one(), |trace| match trace {
-            Trace::Decided { decision } => Some(decision),
-            _ => None,
-        })?;
+        let found = of_member(conn, &inner, member.account, before, limit.and_one())?;
         let page = List::cut(&inner, "my-decisions", found, limit, |(seq, _)| *seq);
-        let ids: Vec<DecisionId> = page.items.iter().map(|(_, decision)| *decision).collect();
-        let mut rows = store::decisions_with_ids(conn, &ids)?;
-        rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
-        let mut items = Vec::new();
-        for row in rows {
-            // A lock concerns her thread: the reported post may be somebody else's, and its words are not hers to read here.
-            let kept = row.action == Action::Remove && inner.clock.now() < row.decided_at.plus(WORDS);
-            let post = if kept { threads::actions::post_in_brief(conn, &inner, row.thread, row.number)? } else { None };
-            items.push(deciding::view(row, post.map(|post| post.body)));
-        }
-        Ok(List { items, next: page.next })
+        Ok(List { items: views(conn, &inner, page.items)?, next: page.next })
     };
     Ok(app.storage.read(read).await?)
+}
+
+/// A stretch of the decisions about her to take along, newest first, and where the next one begins.
+///
+/// # Errors
+/// When the database fails.
+pub fn kept(
+    conn: &mut Conn,
+    app: &App,
+    account: AccountId,
+    before: Option<i64>,
+    limit: i64,
+) -> Stored<(Vec<Decision>, Option<i64>)> {
+    let found = of_member(conn, app, account, before, limit)?;
+    let next = found.last().map(|(seq, _)| *seq);
+    Ok((views(conn, app, found)?, next))
+}
+
+fn of_member(conn: &mut Conn, app: &App, account: AccountId, before: Option<i64>, limit: i64) -> Stored<Vec<(i64, DecisionId)>> {
+    traces::find(conn, app, account, before, limit, |trace| match trace {
+        Trace::Decided { decision } => Some(decision),
+        _ => None,
+    })
+}
+
+fn views(conn: &mut Conn, app: &App, found: Vec<(i64, DecisionId)>) -> Stored<Vec<Decision>> {
+    let ids: Vec<DecisionId> = found.into_iter().map(|(_, decision)| decision).collect();
+    let mut rows = store::decisions_with_ids(conn, &ids)?;
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+    let mut items = Vec::new();
+    for row in rows {
+        // A lock concerns her thread: the reported post may be somebody else's, and its words are not hers to read here.
+        let kept = row.action == Action::Remove && app.clock.now() < row.decided_at.plus(WORDS);
+        let post = if kept { threads::actions::post_in_brief(conn, app, row.thread, row.number)? } else { None };
+        items.push(deciding::view(row, post.map(|post| post.body)));
+    }
+    Ok(items)
 }

@@ -1,6 +1,10 @@
-//! What letters may say of decisions and reports, asked at the moment of sending.
+//! What letters may say of decisions and reports, asked at the moment of sending; and what concerns somebody who takes her
+//! things along or leaves.
 
+pub use super::about_me::kept as decisions_kept;
+pub use super::leaving::{forget_report, release_claims, reports_of};
 use super::model::{Action, Outcome, Reason};
+pub use super::reporting::kept as reports_kept;
 use super::store;
 use crate::clock::Moment;
 use crate::safety::rules;

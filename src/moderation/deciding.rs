@@ -108,7 +108,10 @@ pub async fn decide(
                     },
                 )?;
                 close(conn, app, &case, verdict.action.outcome(), decision, affected)?;
-                if let Some(account) = affected {
+                // Asked again while she is held: she may have left since the post was read.
+                if let Some(account) = affected
+                    && accounts::actions::person(conn, account)?.is_some()
+                {
                     traces::leave(conn, app, account, &Trace::Decided { decision })?;
                     tell_author(conn, app, account, &case, decision)?;
                 }

@@ -7,6 +7,7 @@
 pub mod about_me;
 pub mod actions;
 pub mod deciding;
+pub mod leaving;
 pub mod log;
 pub mod model;
 pub mod queue;

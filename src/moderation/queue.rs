@@ -170,6 +170,11 @@ pub(super) fn holder(app: &App, case: &CaseRow) -> Option<AccountId> {
     if current { app.seal.open(claim_row(&case.id.0), case.claim_sealed.as_deref()?) } else { None }
 }
 
+/// Who claimed a case, even if the lease ran out.
+pub(super) fn claimant(app: &App, case: &CaseRow) -> Option<AccountId> {
+    app.seal.open(claim_row(&case.id.0), case.claim_sealed.as_deref()?)
+}
+
 const fn claim_row(id: &i64) -> Row<'_> {
     Row { table: "cases", key: std::slice::from_ref(id) }
 }

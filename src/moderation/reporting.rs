@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use actix_web::web;
+use serde::Serialize;
 
-use super::model::{CaseState, Error, Reason, Report, ReportState};
+use super::model::{CaseState, Error, Outcome, Reason, Report, ReportState};
 use super::store::{self, CaseChange, CaseRow, ReportRow};
 use crate::accounts::Member;
 use crate::app::App;
+use crate::clock::Quarter;
 use crate::http::page::{self, Limit, List};
 use crate::idempotency::Attempt;
 use crate::storage::columns::{AccountId, CaseId, ReportId, ThreadId};
@@ -138,10 +140,7 @@ pub async fn mine(
     let before: Option<i64> = page::read_cursor(app, "my-reports", cursor)?;
     let inner = app.clone();
     let read = move |conn: &mut Conn| -> Stored<List<Report>> {
-        let found = traces::find(conn, &inner, member.account, before, limit.and_one(), |trace| match trace {
-            Trace::Reported { report } => Some(report),
-            _ => None,
-        })?;
+        let found = of_member(conn, &inner, member.account, before, limit.and_one())?;
         let page = List::cut(&inner, "my-reports", found, limit, |(seq, _)| *seq);
         let ids: Vec<ReportId> = page.items.iter().map(|(_, report)| *report).collect();
         Ok(List { items: views(conn, &ids)?, next: page.next })
@@ -171,6 +170,83 @@ fn views(conn: &mut Conn, ids: &[ReportId]) -> Stored<Vec<Report>> {
             })
         })
         .collect()
+}
+
+/// A report as she gets it to take along.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct KeptReport {
+    /// Where.
+    pub thread: ThreadId,
+    /// Which post.
+    pub number: i32,
+    /// Why.
+    pub reason: Reason,
+    /// What she added.
+    pub note: Option<String>,
+    /// Whether somebody has decided.
+    pub state: ReportState,
+    /// What came of it.
+    pub outcome: Option<Outcome>,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub reported_at: Quarter,
+}
+
+/// A stretch of her reports to take along, newest first, and where the next one begins.
+///
+/// # Errors
+/// When the database fails.
+pub fn kept(
+    conn: &mut Conn,
+    app: &App,
+    account: AccountId,
+    before: Option<i64>,
+    limit: i64,
+) -> Stored<(Vec<KeptReport>, Option<i64>)> {
+    let found = of_member(conn, app, account, before, limit)?;
+    let next = found.last().map(|(seq, _)| *seq);
+    let mut kept = Vec::new();
+    for (_, id) in found {
+        let Some(report) = store::report(conn, id)? else { continue };
+        let case = store::case(conn, report.case_id)?.ok_or(Failure::CutOff)?;
+        kept.push(KeptReport {
+            thread: case.thread,
+            number: case.number,
+            reason: report.reason,
+            note: report.note,
+            state: report.state,
+            outcome: report.outcome,
+            reported_at: report.reported_at.quarter(),
+        });
+    }
+    Ok((kept, next))
+}
+
+/// The reports she made, newest first, older than `before`; each with its running number.
+pub(super) fn of_member(
+    conn: &mut Conn,
+    app: &App,
+    account: AccountId,
+    before: Option<i64>,
+    limit: i64,
+) -> Stored<Vec<(i64, ReportId)>> {
+    traces::find(conn, app, account, before, limit, |trace| match trace {
+        Trace::Reported { report } => Some(report),
+        _ => None,
+    })
+}
+
+/// Makes a report nobody's; `false` when it was before. Its reason stays with the case, its note goes with the words.
+pub(super) fn cut_off(conn: &mut Conn, app: &App, account: AccountId, id: ReportId, with_note: bool) -> Stored<bool> {
+    let Some(report) = store::report(conn, id)? else { return Ok(false) };
+    if reporter(app, &report) != Some(account) {
+        return Ok(false);
+    }
+    let Some(case) = store::case(conn, report.case_id)? else { return Ok(false) };
+    let nobody = AccountId(app.chance.id());
+    let lookup = app.seal.lookup("report", &[nobody.0, case.thread.0, i64::from(case.number), 0]);
+    store::cut_off_report(conn, id, &app.seal.seal(row(&id.0), &nobody), &lookup, with_note)?;
+    Ok(true)
 }
 
 /// Who reported: to be told, never shown.

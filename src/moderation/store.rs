@@ -135,6 +135,11 @@ pub(super) fn change_case(conn: &mut Conn, was: &CaseRow, change: &CaseChange) -
     Ok(changed == 1)
 }
 
+/// Every case that somebody has claimed, lapsed claims among them.
+pub(super) fn claimed_cases(conn: &mut Conn) -> Stored<Vec<CaseRow>> {
+    Ok(cases::table.filter(cases::state.eq(CaseState::Claimed)).order(cases::id).select(CaseRow::as_select()).load(conn)?)
+}
+
 // Reports
 
 pub(super) fn report_by_lookup(conn: &mut Conn, lookup: &[u8]) -> Stored<Option<ReportRow>> {
@@ -170,6 +175,15 @@ pub(super) fn close_reports(conn: &mut Conn, case: CaseId, outcome: Outcome, dec
 
 pub(super) fn set_outcome(conn: &mut Conn, decision: DecisionId, outcome: Outcome) -> Stored<()> {
     diesel::update(reports::table.filter(reports::decision.eq(decision))).set(reports::outcome.eq(outcome)).execute(conn)?;
+    Ok(())
+}
+
+/// Gives a report another reporter, and takes its note away or leaves it.
+pub(super) fn cut_off_report(conn: &mut Conn, id: ReportId, sealed: &[u8], lookup: &[u8], with_note: bool) -> Stored<()> {
+    diesel::update(reports::table.find(id)).set((reports::sealed.eq(sealed), reports::lookup.eq(lookup))).execute(conn)?;
+    if with_note {
+        diesel::update(reports::table.find(id)).set(reports::note.eq(None::<String>)).execute(conn)?;
+    }
     Ok(())
 }
 

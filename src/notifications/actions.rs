@@ -1,12 +1,13 @@
 //! Telling members, and what they do about it.
 
 use actix_web::web;
+use serde::Serialize;
 
-use super::model::{Event, Notification, Replies, Told};
+use super::model::{Event, Notification, NotificationKind, Replies, Told};
 use super::store::{self, Row};
 use crate::accounts::{self, Member};
 use crate::app::App;
-use crate::clock::{DAY, SECOND};
+use crate::clock::{DAY, Quarter, SECOND};
 use crate::error::Code;
 use crate::http::page::{Limit, List};
 use crate::jobs::{self, Job, Work};
@@ -43,7 +44,7 @@ impl From<Error> for crate::error::Error {
 
 // For other domains, inside their transaction
 
-/// Tells somebody what happened; twice the same is told once.
+/// Tells somebody what happened; twice the same is told once, and whoever has left is told nothing.
 ///
 /// # Errors
 /// When the database fails.
@@ -54,7 +55,7 @@ pub fn tell(conn: &mut Conn, app: &App, account: AccountId, event: &Event) -> St
     if store::is_known(conn, &lookup)? {
         return Ok(());
     }
-    let seq = accounts::actions::next_seq(conn, account)?;
+    let Some(seq) = accounts::actions::next_seq(conn, account)? else { return Ok(()) };
     let at = app.clock.now();
     let sealed = app.seal.seal(place(&[account.0, seq]), &Told { event: event.clone(), at });
     store::insert(conn, &Row { account, seq, day: at.day(), seen: false, sealed, lookup })
@@ -155,6 +156,41 @@ fn wanted(conn: &mut Conn, app: &App, rows: Vec<Row>) -> Stored<Vec<Row>> {
         }
     }
     Ok(wanted)
+}
+
+/// A notification as its owner gets it to take along.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct KeptNotification {
+    /// What it is about.
+    pub kind: NotificationKind,
+    /// Where.
+    pub thread: ThreadId,
+    /// Which post.
+    pub number: i32,
+    /// She has seen it.
+    pub read: bool,
+    /// When, rounded down to the quarter hour.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Quarter,
+}
+
+/// A stretch of her notifications to take along, newest first, and where the next one begins.
+///
+/// # Errors
+/// When the database fails.
+pub fn kept(
+    conn: &mut Conn,
+    app: &App,
+    account: AccountId,
+    before: Option<i64>,
+    limit: i64,
+) -> Stored<(Vec<KeptNotification>, Option<i64>)> {
+    let rows = store::page(conn, account, before, limit)?;
+    let next = rows.last().map(|row| row.seq);
+    let told = rows.iter().filter_map(|row| opened(app, row));
+    let kept =
+        told.map(|Notification { kind, thread, number, read, at, .. }| KeptNotification { kind, thread, number, read, at });
+    Ok((kept.collect(), next))
 }
 
 /// The kind of the list's cursors.

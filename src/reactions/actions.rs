@@ -79,6 +79,30 @@ pub fn mine(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId) ->
     Ok(found)
 }
 
+/// Her reactions in these threads, for her to take along: `(thread, number, kind)`.
+///
+/// # Errors
+/// When the database fails.
+pub fn given(conn: &mut Conn, app: &App, account: AccountId, threads: &[ThreadId]) -> Stored<Vec<(ThreadId, i32, Reaction)>> {
+    let lookups: Vec<Vec<u8>> = threads.iter().map(|thread| lookup(app, account, *thread)).collect();
+    store::with_lookups(conn, threads, &lookups)
+}
+
+/// Makes her reactions in these threads nobody's. They stay, for warmth that was given is the other's; and a number that sank
+/// in many threads at once would tell that one member was in all of them.
+///
+/// # Errors
+/// When the database fails.
+pub fn cut_off(conn: &mut Conn, app: &App, account: AccountId, threads: &[ThreadId]) -> Stored<()> {
+    let mut hers: Vec<ThreadId> = given(conn, app, account, threads)?.into_iter().map(|(thread, ..)| thread).collect();
+    hers.dedup();
+    for thread in hers {
+        let nobody = AccountId(app.chance.id());
+        store::cut_off(conn, thread, &lookup(app, account, thread), &lookup(app, nobody, thread))?;
+    }
+    Ok(())
+}
+
 fn lookup(app: &App, account: AccountId, thread: ThreadId) -> Vec<u8> {
     app.seal.lookup("reaction", &[account.0, thread.0])
 }

@@ -28,6 +28,24 @@ pub(super) fn counts(conn: &mut Conn, thread: ThreadId, from: i32, to: i32) -> S
         .load(conn)?)
 }
 
+/// The reactions in these threads with these lookups, by thread: `(thread, number, kind)`.
+pub(super) fn with_lookups(conn: &mut Conn, threads: &[ThreadId], lookups: &[Vec<u8>]) -> Stored<Vec<(ThreadId, i32, Reaction)>> {
+    Ok(on_each!(conn, c => reactions::table
+        .filter(reactions::thread.eq_any(threads))
+        .filter(reactions::lookup.eq_any(lookups))
+        .order((reactions::thread, reactions::number, reactions::kind))
+        .select((reactions::thread, reactions::number, reactions::kind))
+        .load(c))?)
+}
+
+/// Gives the reactions of one lookup in a thread another one.
+pub(super) fn cut_off(conn: &mut Conn, thread: ThreadId, lookup: &[u8], other: &[u8]) -> Stored<()> {
+    diesel::update(reactions::table.filter(reactions::thread.eq(thread)).filter(reactions::lookup.eq(lookup)))
+        .set(reactions::lookup.eq(other))
+        .execute(conn)?;
+    Ok(())
+}
+
 pub(super) fn mine(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Stored<Vec<(i32, Reaction)>> {
     Ok(reactions::table
         .filter(reactions::thread.eq(thread))

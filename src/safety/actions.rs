@@ -1,4 +1,4 @@
 //! What other domains ask of safety, inside their own transaction.
 
-pub use super::blocks::{hidden_in, is_blocked};
+pub use super::blocks::{KeptHidden, hidden_in, is_blocked, kept};
 pub use super::hidden::{hides_anything, wishes};

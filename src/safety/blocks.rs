@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
+use super::hidden::{self, Wishes};
 use super::store::{self, BlockRow};
 use crate::accounts::{self, Member};
 use crate::app::App;
@@ -17,7 +18,7 @@ use crate::http::page::{Limit, List};
 use crate::notifications;
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
 use crate::storage::{Conn, Failure, Stored};
-use crate::threads;
+use crate::threads::{self, Note};
 use crate::voices::seal::Row;
 use crate::voices::{self, Speaker, VoiceKind};
 
@@ -91,7 +92,7 @@ pub async fn block(app: &web::Data<App>, member: Member, voice: VoiceId) -> Resu
             if speaker.account == Some(by) || store::has_block(conn, &lookup)? {
                 return Ok(());
             }
-            let seq = accounts::actions::next_seq(conn, by)?;
+            let seq = accounts::actions::next_seq(conn, by)?.ok_or(Failure::Left)?;
             let sealed = app.seal.seal(place(&[by.0, seq]), &Block::of(thread, &speaker));
             store::insert_block(conn, &BlockRow { account: by, seq, day: app.clock.now().day(), sealed, lookup })?;
             Ok(notifications::actions::let_go_of_hidden(conn, app, by)?)
@@ -108,10 +109,18 @@ pub async fn unblock(app: &web::Data<App>, member: Member, voice: VoiceId) -> Re
     app.storage
         .write(move |conn| {
             let (thread, speaker) = voices::actions::speaker(conn, &inner, voice)?.ok_or(Error::Unknown)?;
-            let was = store::delete_block(conn, &lookup(&inner, member.account, &speaker))?;
+            let was = store::delete_block(conn, &lookup(&inner, member.account, &speaker))?
+                || forget_block_of(conn, &inner, member.account, voice)?;
             if was || threads::actions::is_there(conn, thread)? { Ok(()) } else { Err(Error::Unknown) }
         })
         .await
+}
+
+/// Ends her block of this very voice, if its owner has left and is found by it no more.
+fn forget_block_of(conn: &mut Conn, app: &App, account: AccountId, voice: VoiceId) -> Stored<bool> {
+    let rows = store::blocks(conn, account, None, None)?;
+    let of_voice = rows.iter().find(|row| opened(app, row).is_some_and(|block| block.voice == voice));
+    of_voice.map_or(Ok(false), |row| store::delete_block(conn, &row.lookup))
 }
 
 /// A voice that she blocked.
@@ -175,7 +184,38 @@ fn blocked(conn: &mut Conn, blocks: Vec<Block>) -> Stored<Vec<Blocked>> {
     Ok(known.collect())
 }
 
+/// What she does not want to see, to take along.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct KeptHidden {
+    /// Content notes whose threads she does not see.
+    pub notes: Vec<Note>,
+    /// Words whose threads she does not see.
+    pub words: Vec<String>,
+    /// Whom she blocked: only where, for whoever it is has not written this.
+    pub blocks: Vec<KeptBlock>,
+}
+
+/// A block, to take along.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct KeptBlock {
+    /// Where the voice speaks that she blocked.
+    pub thread: ThreadId,
+    /// A name, blocked everywhere, or an alias, blocked there.
+    pub kind: VoiceKind,
+}
+
 // For other domains, inside their transaction
+
+/// What she does not want to see, to take along: without the names of those she blocked.
+///
+/// # Errors
+/// When the database fails.
+pub fn kept(conn: &mut Conn, app: &App, account: AccountId) -> Stored<KeptHidden> {
+    let Wishes { notes, words } = hidden::wishes(conn, app, account)?;
+    let blocks = everything(conn, app, account)?;
+    let blocks = blocks.into_iter().map(|block| KeptBlock { thread: block.thread, kind: block.kind }).collect();
+    Ok(KeptHidden { notes, words, blocks })
+}
 
 /// Whether she blocked whoever speaks here: by name if it is a name, by this voice if it is an alias.
 ///
@@ -190,11 +230,12 @@ pub fn is_blocked(conn: &mut Conn, app: &App, by: AccountId, speaker: &Speaker) 
 /// # Errors
 /// When the database fails.
 pub fn hidden_in(conn: &mut Conn, app: &App, by: AccountId, thread: ThreadId) -> Stored<Vec<VoiceId>> {
-    let (named, aliases): (Vec<Block>, Vec<Block>) =
-        everything(conn, app, by)?.into_iter().partition(|block| block.kind == VoiceKind::Named);
-    let accounts: Vec<AccountId> = named.iter().map(|block| block.account).collect();
+    let blocks = everything(conn, app, by)?;
+    let named = blocks.iter().filter(|block| block.kind == VoiceKind::Named);
+    let accounts: Vec<AccountId> = named.map(|block| block.account).collect();
     let mut hidden = voices::actions::named_in(conn, app, thread, &accounts)?;
-    hidden.extend(aliases.iter().filter(|block| block.thread == thread).map(|block| block.voice));
+    // The very voice that she blocked, a name's too: whoever has left is found by it no more.
+    hidden.extend(blocks.iter().filter(|block| block.thread == thread).map(|block| block.voice));
     hidden.sort_unstable();
     hidden.dedup();
     Ok(hidden)

@@ -40,6 +40,19 @@ pub enum Failure {
     /// The work was cut off: the server is stopping, or a closure panicked.
     #[error("the work was cut off")]
     CutOff,
+    /// The account has left meanwhile: whoever wrote for it is not signed in any more.
+    #[error("the account has left")]
+    Left,
+}
+
+impl Failure {
+    /// Whether this is what a request meets that runs beside its own member's erasure. Accounts are the only rows that others
+    /// refer to and that ever go, so a reference that leads nowhere is one to an account that has just left.
+    #[must_use]
+    pub const fn is_left(&self) -> bool {
+        use diesel::result::{DatabaseErrorKind, Error};
+        matches!(self, Self::Left | Self::Query(Error::DatabaseError(DatabaseErrorKind::ForeignKeyViolation, _)))
+    }
 }
 
 /// What stores return.

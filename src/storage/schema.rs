@@ -64,6 +64,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    former_names (lookup) {
+        lookup -> Binary,
+    }
+}
+
+diesel::table! {
+    receipts (id) {
+        id -> BigInt,
+        lookup -> Binary,
+        day -> Integer,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
     idempotency (lookup) {
         lookup -> Binary,
         body_mac -> Binary,
@@ -290,6 +305,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     sign_ups,
     mailed_tokens,
+    former_names,
+    receipts,
     idempotency,
     threads,
     voices,

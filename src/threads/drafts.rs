@@ -9,6 +9,7 @@ use crate::accounts::Member;
 use crate::app::App;
 use crate::clock::Moment;
 use crate::storage::columns::{AccountId, ThreadId};
+use crate::storage::{Conn, Stored};
 use crate::text;
 use crate::voices::VoiceKind;
 use crate::voices::seal::Row;
@@ -180,8 +181,14 @@ pub async fn get(app: &web::Data<App>, member: Member, place: Place) -> Result<D
 /// # Errors
 /// When the database fails.
 pub async fn all(app: &web::Data<App>, member: Member) -> Result<Vec<Draft>, Error> {
-    let sealed = app.storage.read(move |conn| store::all_drafts(conn, member.account)).await?;
-    let mut drafts: Vec<Draft> = sealed.iter().filter_map(|sealed| open(app, member.account, sealed)).collect();
+    let inner = app.clone();
+    Ok(app.storage.read(move |conn| kept(conn, &inner, member.account)).await?)
+}
+
+/// All her drafts, the latest first, inside the caller's transaction.
+pub(super) fn kept(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Vec<Draft>> {
+    let sealed = store::all_drafts(conn, account)?;
+    let mut drafts: Vec<Draft> = sealed.iter().filter_map(|sealed| open(app, account, sealed)).collect();
     drafts.sort_by_key(|draft| std::cmp::Reverse(draft.saved_at));
     Ok(drafts)
 }

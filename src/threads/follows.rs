@@ -1,5 +1,7 @@
 //! Who follows a thread and how, and how far she has read.
 
+use std::collections::BTreeMap;
+
 use actix_web::web;
 
 use super::model::{Error, Level};
@@ -79,6 +81,27 @@ pub(super) fn read_to(conn: &mut Conn, app: &App, account: AccountId, thread: Th
 pub(super) fn every_reply(conn: &mut Conn, app: &App, thread: ThreadId) -> Stored<Vec<AccountId>> {
     let rows = store::followers(conn, thread, Level::EveryReply)?;
     Ok(rows.iter().filter_map(|(_, sealed)| app.seal.open(row(&thread.0), sealed)).collect())
+}
+
+/// How she follows these threads, and how far she has read in them.
+pub(super) fn reading(conn: &mut Conn, app: &App, account: AccountId, threads: &[ThreadId]) -> Stored<Reading> {
+    let (follow, read) = lookups(app, account, threads);
+    let follows = store::follows_with(conn, threads, &follow)?.into_iter().collect();
+    Ok((follows, store::read_marks_with(conn, threads, &read)?.into_iter().collect()))
+}
+
+/// By thread: how she follows it, and how far she has read.
+pub(super) type Reading = (BTreeMap<ThreadId, Level>, BTreeMap<ThreadId, i32>);
+
+/// Forgets that she follows these threads, and how far she has read in them.
+pub(super) fn forget_reader(conn: &mut Conn, app: &App, account: AccountId, threads: &[ThreadId]) -> Stored<()> {
+    let (follow, read) = lookups(app, account, threads);
+    store::forget_reader(conn, threads, &follow, &read)
+}
+
+fn lookups(app: &App, account: AccountId, threads: &[ThreadId]) -> (Vec<Vec<u8>>, Vec<Vec<u8>>) {
+    let follow = threads.iter().map(|thread| follow_lookup(app, account, *thread)).collect();
+    (follow, threads.iter().map(|thread| read_lookup(app, account, *thread)).collect())
 }
 
 const fn row(thread: &i64) -> Row<'_> {

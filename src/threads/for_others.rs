@@ -159,7 +159,7 @@ pub fn set_post_state(conn: &mut Conn, thread: ThreadId, number: i32, state: Pos
 }
 
 /// Counts a thread's replies anew out of its posts: rare, and always right.
-fn recount(conn: &mut Conn, thread: ThreadId) -> Stored<()> {
+pub(super) fn recount(conn: &mut Conn, thread: ThreadId) -> Stored<()> {
     let Some(row) = store::any(conn, thread)? else { return Ok(()) };
     let outline = store::outline(conn, thread)?;
     let listed = outline.iter().any(|(number, _, state, _)| *number == 1 && *state == PostState::Visible);

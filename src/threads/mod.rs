@@ -9,6 +9,7 @@ pub mod drafts;
 pub mod follows;
 pub mod for_others;
 mod hiding;
+pub mod leaving;
 pub mod markdown;
 pub mod mine;
 pub mod model;

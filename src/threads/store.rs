@@ -1,5 +1,7 @@
 //! The tables `threads`, `posts`, `post_editions`, `follows`, `read_marks` and `drafts`.
 
+mod leaving;
+
 use diesel::prelude::*;
 
 use super::model::{Audience, Level, Need, Order, PostState, ThreadState};
@@ -7,6 +9,8 @@ use crate::clock::{Day, Moment};
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
 use crate::storage::schema::{drafts, follows, post_editions, posts, read_marks, threads};
 use crate::storage::{Conn, Stored, on_each};
+
+pub(super) use leaving::{follows_with, forget_editions, forget_reader, forget_words, ids_after, read_marks_with};
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = threads)]

@@ -9,6 +9,7 @@ use super::model::{Badge, Speaker, Voice, VoiceChoice, VoiceKind, VoiceOffer};
 use super::seal::Row;
 use super::store::{self, NewVoice};
 use super::traces::{self, Trace};
+use crate::accounts::name::NOBODY;
 use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::clock::{DAY, Moment};
@@ -89,6 +90,7 @@ pub fn speak(
     kind: VoiceKind,
     ticket: Option<&str>,
 ) -> Stored<Voice> {
+    accounts::actions::hold_present(conn, member.account)?;
     let lookup = lookup(app, member.account, thread, kind);
     if let Some(voice) = store::by_lookup(conn, &lookup)? {
         return Ok(voice);
@@ -139,13 +141,49 @@ pub fn with_ids(conn: &mut Conn, ids: &[VoiceId]) -> Stored<HashMap<VoiceId, Voi
     Ok(store::by_ids(conn, ids)?.into_iter().map(|voice| (voice.id, voice)).collect())
 }
 
-/// Opens who is behind a voice: to tell her something, never to show it.
+/// Opens who is behind a voice: to tell her something, never to show it. Nobody, once she has left.
 ///
 /// # Errors
 /// When the database fails, or the seal does not open.
 pub fn account_behind(conn: &mut Conn, app: &App, thread: ThreadId, voice: VoiceId) -> Stored<Option<AccountId>> {
     let Some(sealed) = store::sealed(conn, thread, voice)? else { return Ok(None) };
-    app.seal.open(row(&[thread.0, voice.0]), &sealed).map(Some).ok_or(Failure::CutOff)
+    let account = app.seal.open(row(&[thread.0, voice.0]), &sealed).ok_or(Failure::CutOff)?;
+    Ok(accounts::actions::person(conn, account)?.map(|_| account))
+}
+
+/// Cuts a voice off from whoever spoke with it, for ever: its seal then opens to a number that was nobody's and is kept nowhere,
+/// and its lookup is that number's. Both look like all others, and a rotation of the keys carries them on. A named voice also
+/// loses its name. Returns the voice; none when it was cut off before.
+///
+/// # Errors
+/// When the database fails.
+pub fn cut_off(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId, kind: VoiceKind) -> Stored<Option<VoiceId>> {
+    let Some(voice) = store::by_lookup(conn, &lookup(app, account, thread, kind))? else { return Ok(None) };
+    let nobody = AccountId(app.chance.id());
+    let sealed = app.seal.seal(row(&[thread.0, voice.id.0]), &nobody);
+    let (name, badge) = match kind {
+        VoiceKind::Named => (NOBODY, None),
+        VoiceKind::Alias => (voice.name.as_str(), voice.badge),
+    };
+    store::cut_off(conn, thread, voice.id, &sealed, &lookup(app, nobody, thread, kind), name, badge)?;
+    Ok(Some(voice.id))
+}
+
+/// The threads she spoke in, newest first, older than `before`; each with its running number.
+///
+/// # Errors
+/// When the database fails.
+pub fn spoken_in(
+    conn: &mut Conn,
+    app: &App,
+    account: AccountId,
+    before: Option<i64>,
+    limit: i64,
+) -> Stored<Vec<(i64, ThreadId)>> {
+    traces::find(conn, app, account, before, limit, |trace| match trace {
+        Trace::Spoke { thread } => Some(thread),
+        _ => None,
+    })
 }
 
 /// A voice with where it speaks and who is behind it. A seal that does not open any more is nobody's.
@@ -174,11 +212,7 @@ pub fn named_in(conn: &mut Conn, app: &App, thread: ThreadId, accounts: &[Accoun
 /// When the database fails.
 pub fn refresh_named(conn: &mut Conn, app: &App, account: AccountId) -> Stored<()> {
     let Some(person) = accounts::actions::person(conn, account)? else { return Ok(()) };
-    let spoke = traces::find(conn, app, account, None, i64::MAX, |trace| match trace {
-        Trace::Spoke { thread } => Some(thread),
-        _ => None,
-    })?;
-    for (_, thread) in spoke {
+    for (_, thread) in spoken_in(conn, app, account, None, i64::MAX)? {
         store::rename(conn, &lookup(app, account, thread, VoiceKind::Named), &person.name, Badge::of(person.role))?;
     }
     Ok(())

@@ -58,6 +58,21 @@ pub(super) fn rename(conn: &mut Conn, lookup: &[u8], name: &str, badge: Option<B
     Ok(changed == 1)
 }
 
+pub(super) fn cut_off(
+    conn: &mut Conn,
+    thread: ThreadId,
+    id: VoiceId,
+    sealed: &[u8],
+    lookup: &[u8],
+    name: &str,
+    badge: Option<Badge>,
+) -> Stored<()> {
+    diesel::update(voices::table.find((thread, id)))
+        .set((voices::sealed.eq(sealed), voices::lookup.eq(lookup), voices::name.eq(name), voices::badge.eq(badge)))
+        .execute(conn)?;
+    Ok(())
+}
+
 #[derive(Insertable)]
 #[diesel(table_name = traces)]
 pub(super) struct NewTrace<'a> {

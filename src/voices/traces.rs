@@ -7,7 +7,7 @@ use super::store::{self, NewTrace};
 use crate::accounts;
 use crate::app::App;
 use crate::storage::columns::{AccountId, DecisionId, ReportId, ThreadId};
-use crate::storage::{Conn, Stored};
+use crate::storage::{Conn, Failure, Stored};
 
 /// Something that somebody did, or that was decided about her.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,14 +57,14 @@ const STRETCH: i64 = 200;
 /// Leaves a trace, once; returns whether it was left now.
 ///
 /// # Errors
-/// When the database fails.
+/// `Left` when she has left the forum, or when the database fails.
 pub fn leave(conn: &mut Conn, app: &App, account: AccountId, trace: &Trace) -> Stored<bool> {
     let (purpose, id) = trace.key();
     let lookup = app.seal.lookup(purpose, &[account.0, id]);
     if store::has_trace(conn, &lookup)? {
         return Ok(false);
     }
-    let seq = accounts::actions::next_seq(conn, account)?;
+    let seq = accounts::actions::next_seq(conn, account)?.ok_or(Failure::Left)?;
     let sealed = app.seal.seal(Row { table: "traces", key: &[account.0, seq] }, trace);
     store::insert_trace(conn, &NewTrace { account, seq, day: app.clock.now().day(), sealed: &sealed, lookup: &lookup })
 }

@@ -22,6 +22,8 @@ mod data;
 mod differential;
 mod drafts;
 mod edges;
+mod erasure;
+mod export;
 mod follows;
 mod hidden;
 mod idempotency;

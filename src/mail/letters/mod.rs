@@ -2,6 +2,7 @@
 
 mod decision;
 mod entry;
+mod leaving;
 mod reply;
 mod report_closed;
 
@@ -9,9 +10,11 @@ use serde::{Deserialize, Serialize};
 
 pub use decision::{Decided, Undone};
 pub use entry::{KnownAddress, Reset, SignInLink, Verify};
+pub use leaving::Receipt;
 pub use reply::{Reply, Shown};
 pub use report_closed::ReportClosed;
 
+use crate::clock::Moment;
 use crate::config::Site;
 use crate::storage::columns::{AccountId, DecisionId, ReportId, ThreadId};
 
@@ -71,6 +74,17 @@ pub enum Letter {
         /// Which decision.
         decision: DecisionId,
     },
+    /// You asked to be forgotten: the receipt. The account is gone when it is written.
+    Receipt {
+        /// Where to.
+        address: String,
+        /// The receipt's code.
+        code: String,
+        /// Her words go too.
+        words_go: bool,
+        /// When all is forgotten, at the latest.
+        done_by: Moment,
+    },
     /// What came of your report.
     ReportClosed {
         /// The reporter.
@@ -92,6 +106,7 @@ impl Letter {
             Self::Reply { .. } => "letter_reply",
             Self::Decision { .. } => "letter_decision",
             Self::Undone { .. } => "letter_undone",
+            Self::Receipt { .. } => "letter_receipt",
             Self::ReportClosed { .. } => "letter_report_closed",
         }
     }

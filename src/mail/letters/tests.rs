@@ -47,6 +47,7 @@ fn all() -> Vec<(&'static str, Box<dyn Written>)> {
         ("open reply", Box::new(reply(Some(open())))),
         ("decision", Box::new(decided())),
         ("closed report", Box::new(ReportClosed { outcome: Outcome::Removed })),
+        ("receipt", Box::new(Receipt { code: "4kQ".repeat(7), words_go: true, done_by: AT })),
         ("undone decision", Box::new(Undone { action: Action::Remove })),
     ]
 }

@@ -79,7 +79,7 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         (
             "GET",
             "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me" | "/me/mail" | "/me/threads" | "/voice"
-            | "/decisions" | "/drafts" | "/reports" | "/sessions" | "/notifications" | "/blocks" | "/me/hidden",
+            | "/decisions" | "/drafts" | "/reports" | "/sessions" | "/notifications" | "/blocks" | "/me/hidden" | "/me/export",
         ) => read(one(path)),
         ("GET", "/api/docs") => read(one("/api/docs")),
         ("GET", "/helplines") => read(vec![path.to_owned(), "/helplines?country=DE".to_owned()]),
@@ -90,6 +90,9 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         ("POST", "/accounts/verify" | "/passwords") => {
             send("POST", one(path), json!({"token": "nobodys", "password": "a lantern in the reeds"}))
         }
+        // Those who look on stay; that somebody leaves is looked at in `erasure.rs`.
+        ("POST", "/me/erasure") => send("POST", one(path), json!({"words": "burn"})),
+        ("GET", "/erasures/{receipt}") => read(one("/erasures/nobodys")),
         ("POST", "/sessions") => send("POST", one(path), json!({"email": "petra@example.org", "password": "not the lantern"})),
         ("POST", "/sessions/links" | "/passwords/resets") => send("POST", one(path), json!({"email": "rosa@example.org"})),
         ("POST", "/sessions/refresh") => send("POST", one(path), json!({"refresh_token": "nobodys"})),

@@ -93,6 +93,29 @@ export class Api {
 		return { ok: false, refusal: await refusalOf(response) };
 	}
 
+	/**
+	 * Asks for a file and gives back the API's own answer, to be handed on as it comes: however large
+	 * it is, it is never held here as a whole.
+	 */
+	async file(path: string): Promise<Response | null> {
+		const { locals, getClientAddress } = this.#caller;
+		const headers: Record<string, string> = {
+			accept: 'application/json',
+			'x-forwarded-for': getClientAddress(),
+		};
+		if (locals.access) headers.authorization = `Bearer ${locals.access}`;
+		const patience = new AbortController();
+		// Only for its beginning: a long file may take as long as it needs.
+		const timer = setTimeout(() => patience.abort(), PATIENCE);
+		try {
+			return await fetch(address(path), { headers, redirect: 'manual', signal: patience.signal });
+		} catch {
+			return null;
+		} finally {
+			clearTimeout(timer);
+		}
+	}
+
 	post<T = unknown>(path: string, body: unknown = {}, ask: Ask = {}): Promise<Answer<T>> {
 		return this.ask<T>('POST', path, { ...ask, body });
 	}
@@ -197,11 +220,11 @@ function address(path: string, query: Query = {}): URL {
 	return url;
 }
 
-function unreachable(): Refusal {
+export function unreachable(): Refusal {
 	return { ...refusal(503, 'unavailable') };
 }
 
-async function refusalOf(response: Response): Promise<Refusal> {
+export async function refusalOf(response: Response): Promise<Refusal> {
 	const seconds = Number(response.headers.get('retry-after'));
 	const basic = {
 		retryAfter: Number.isFinite(seconds) && seconds > 0 ? seconds : null,

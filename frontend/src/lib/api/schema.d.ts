@@ -125,6 +125,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/erasures/{receipt}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** How far an erasure has come: for whoever has the code of its receipt, without an account. */
+		get: operations['receipt'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/helplines': {
 		parameters: {
 			query?: never;
@@ -1042,6 +1059,53 @@ export interface components {
 			/** @description The one to call first in front. */
 			numbers: string[];
 		};
+		/** @description How far an erasure has come. */
+		Erasure: {
+			/**
+			 * Format: date-time
+			 * @description When it was asked for, rounded down to the quarter hour.
+			 */
+			asked_at: string;
+			/**
+			 * Format: date-time
+			 * @description When all is forgotten, at the latest.
+			 */
+			done_by: string;
+			/** @description Whether something is left to forget. */
+			state: components['schemas']['Progress'];
+			/** @description What is to become of her words. */
+			words: components['schemas']['Fate'];
+		};
+		/** @description Everything that is held about her. (It is written piece by piece; this type says what comes out.) */
+		Export: {
+			/** @description What was decided about her, and why. */
+			decisions: components['schemas']['Decision'][];
+			/** @description What she has not sent. */
+			drafts: components['schemas']['KeptDraft'][];
+			/** @description What she was told. */
+			notifications: components['schemas']['KeptNotification'][];
+			/** @description What she wrote, under both of her names. */
+			posts: components['schemas']['KeptPost'][];
+			/** @description Who she is here. */
+			profile: components['schemas']['KeptProfile'];
+			/** @description Warmth she gave. */
+			reactions: components['schemas']['KeptReaction'][];
+			/** @description What she follows, and how far she has read. */
+			reading: components['schemas']['KeptReading'][];
+			/** @description What she reported, and what came of it. */
+			reports: components['schemas']['KeptReport'][];
+			/** @description Where she is signed in. */
+			sessions: components['schemas']['KeptSession'][];
+			/** @description The threads she opened. */
+			threads: components['schemas']['KeptThread'][];
+		};
+		/** @description What is to become of her words. */
+		Farewell: {
+			/** @description `remove`: they go. `keep_without_name`: they stay, and nobody's name is on them. */
+			words: components['schemas']['Fate'];
+		};
+		/** @enum {string} */
+		Fate: 'remove' | 'keep_without_name';
 		/** @description How to follow. */
 		Following: {
 			/** @description At which level. */
@@ -1654,6 +1718,8 @@ export interface components {
 			type: string;
 		};
 		/** @enum {string} */
+		Progress: 'running' | 'done';
+		/** @enum {string} */
 		Reaction: 'hug' | 'same_here' | 'doing_great' | 'thank_you' | 'light';
 		/** @description Which notifications were read. */
 		ReadNotifications: {
@@ -1678,6 +1744,23 @@ export interface components {
 			| 'concern'
 			| 'illegal'
 			| 'other';
+		/** @description A receipt, as she gets it. */
+		Receipt: {
+			/**
+			 * Format: date-time
+			 * @description When she asked, rounded down to the quarter hour.
+			 */
+			asked_at: string;
+			/**
+			 * Format: date-time
+			 * @description When all is forgotten, at the latest.
+			 */
+			done_by: string;
+			/** @description A secret code: whoever has it may ask how far the erasure has come. */
+			receipt: string;
+			/** @description What is to become of her words. */
+			words: components['schemas']['Fate'];
+		};
 		/** @description A session's refresh token. */
 		Refresh: {
 			/** @description Opaque. */
@@ -2434,6 +2517,44 @@ export interface operations {
 				};
 				content: {
 					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	receipt: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description The code of a receipt. */
+				receipt: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Erasure'];
 				};
 			};
 			404: {

@@ -7,7 +7,9 @@ const PROBLEMS: Record<string, string> = {
 		'That address and password do not belong together. You can also have a link mailed to you.',
 	token_spent: 'This link has been used already or is too old. You can ask for a new one.',
 	forbidden: 'This page is not open to you.',
-	suspended: 'Your account is suspended. You can still read the decisions about you and end your sessions.',
+	suspended:
+		'Your account is suspended. You can still read the decisions about you, take your data with you, and leave.',
+	last_admin: 'You are the only one who runs this place. Please make somebody else an admin first.',
 	not_found: 'There is nothing here. It may have been taken back, or the address is not complete.',
 	voice_fixed: 'A post keeps the name it was written under.',
 	locked: 'This thread takes no new answers. Your words are still here, if you want to keep them.',
@@ -71,6 +73,9 @@ const SPECIAL: Record<string, string> = {
 	'space.required': 'Please choose a space.',
 	'need.required': 'Please say what you would like.',
 	'time_zone.unknown': 'This time zone is not known.',
+	'words.required': 'Please choose one of the two.',
+	'words.unknown': 'Please choose one of the two.',
+	'sure.required': 'Please tick this box, so that nobody leaves by a slip of the finger.',
 	'country.unknown': 'This country is not known.',
 };
 

@@ -64,6 +64,50 @@ export const settingsTexts = {
 	passwordSent: (email: string) => `The letter is on its way to ${email}. The link works once.`,
 } as const;
 
+/** What is hers: taking it along, and leaving for good. */
+export const dataTexts = {
+	title: 'Your data',
+	take: 'Take everything with you',
+	takeHint:
+		'One file with everything held here about you: what you wrote under your name and your aliases, what you gave, follow and read, your drafts, your reports, the decisions about you. It holds nothing of anybody else. Keep it where nobody else looks.',
+	leave: 'Leave for good',
+	leaveHint: 'At any hour. Nobody has to agree, and nobody asks why.',
+
+	intro: 'Your account is deleted at once. Nobody has to agree, and nobody asks why. It cannot be undone.',
+	always: 'Gone in any case',
+	alwaysList: [
+		'your address, your password and every place where you are signed in',
+		'your name: it becomes “Someone”, and nobody else can take it',
+		'your drafts and notices, what you follow and how far you have read',
+		'the link between you and everything you wrote or reported',
+	],
+	words: 'What you wrote',
+	remove: 'Delete my words',
+	removeHint:
+		'Under your name and under every alias. Where others answered, their words stay, and yours are shown as taken back.',
+	keep: 'Let my words stay, without my name',
+	keepHint: 'They may still help somebody. Aliases stay as they are; nothing leads from them to you.',
+	when: 'What stands under your name changes within a minute. What stands under an alias follows at moments chosen by chance within two days, so that nobody can tell by the time which aliases were yours.',
+	rest: 'Hugs and lights you gave stay with those who got them; nobody can tell who gave them. Backups of this place keep older copies for a while, and are then overwritten.',
+	first: 'Would you like to have it first?',
+	sure: 'Delete my account. I know that this cannot be undone.',
+	go: 'Leave for good',
+	stay: 'Stay',
+
+	running: 'Your account is gone',
+	runningText: (day: string) => `What is left is being forgotten, all of it by ${day}.`,
+	done: 'Everything is forgotten',
+	doneText: 'Nothing here leads to you any more.',
+	removed: 'Your words are deleted, under every name you used.',
+	removing: 'Your words are being deleted, under every name you used.',
+	kept: 'Your words stay, without your name.',
+	asked: (day: string) => `Asked for on ${day}.`,
+	receipt: 'Your receipt',
+	receiptText:
+		'It is in the letter we sent you, too: the last one. With this code, or the address of this page, anybody can see how far it is, and nothing else.',
+	goOn: 'Go on reading',
+} as const;
+
 /** Where English is written differently: days and numbers follow it. */
 export const languages: readonly { locale: string; name: string }[] = [
 	{ locale: 'en', name: 'English' },

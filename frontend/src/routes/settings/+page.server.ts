@@ -6,10 +6,11 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
 	const forum = api(event);
-	forum.requireMember();
+	const { limited } = forum.requireMember();
 	const [me, mail, sessions] = await Promise.all([
 		forum.read<Me>('/me'),
-		forum.read<MailSettings>('/me/mail'),
+		// Whoever is suspended changes nothing here, and still finds her sessions and her data.
+		limited ? null : forum.read<MailSettings>('/me/mail'),
 		forum.list<SessionEntry>('/sessions', { limit: 100 }),
 	]);
 	const { cookies } = event;
