@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::app::App;
 use crate::clock::{DAY, Moment};
 use crate::mail::letters::Letter;
-use crate::storage::columns::{AccountId, JobId};
+use crate::storage::columns::{AccountId, JobId, OpeningId};
 use crate::storage::{Conn, Stored};
 use crate::voices::seal::Row;
 
@@ -31,6 +31,11 @@ pub enum Work {
         /// Whose.
         account: AccountId,
     },
+    /// Open a name that an admin asked for a day ago.
+    OpenName {
+        /// Which.
+        opening: OpeningId,
+    },
 }
 
 impl Work {
@@ -40,6 +45,7 @@ impl Work {
         match self {
             Self::Letter(letter) => letter.kind(),
             Self::RefreshVoices { .. } => "refresh_voices",
+            Self::OpenName { .. } => "open_name",
         }
     }
 }

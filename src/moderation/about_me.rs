@@ -3,7 +3,7 @@
 use actix_web::web;
 
 use super::deciding;
-use super::model::{Action, Decision};
+use super::model::Decision;
 use super::store;
 use crate::accounts::Member;
 use crate::app::App;
@@ -40,10 +40,13 @@ pub async fn list(
         rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
         let mut items = Vec::new();
         for row in rows {
-            // A lock concerns her thread: the reported post may be somebody else's, and its words are not hers to read here.
-            let kept = row.action == Action::Remove && inner.clock.now() < row.decided_at.plus(WORDS);
-            let post = if kept { threads::actions::post_in_brief(conn, &inner, row.thread, row.number)? } else { None };
-            items.push(deciding::view(row, post.map(|post| post.body)));
+            // A lock concerns her thread: the reported post may be somebody else's. Its words, and what was done to whoever
+            // wrote them, are not hers to read here.
+            let post = threads::actions::post_in_brief(conn, &inner, row.thread, row.number)?;
+            let hers = post.filter(|post| post.account == Some(member.account));
+            let sanction = hers.as_ref().and_then(|_| deciding::sanction_of(&inner, &row));
+            let kept = inner.clock.now() < row.decided_at.plus(WORDS);
+            items.push(deciding::view(row, sanction, hers.filter(|_| kept).map(|post| post.body)));
         }
         Ok(List { items, next: page.next })
     };

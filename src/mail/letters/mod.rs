@@ -2,6 +2,7 @@
 
 mod decision;
 mod entry;
+mod name_opened;
 mod reply;
 mod report_closed;
 
@@ -9,11 +10,12 @@ use serde::{Deserialize, Serialize};
 
 pub use decision::{Decided, Undone};
 pub use entry::{KnownAddress, Reset, SignInLink, Verify};
+pub use name_opened::NameOpened;
 pub use reply::{Reply, Shown};
 pub use report_closed::ReportClosed;
 
 use crate::config::Site;
-use crate::storage::columns::{AccountId, DecisionId, ReportId, ThreadId};
+use crate::storage::columns::{AccountId, DecisionId, OpeningId, ReportId, ThreadId};
 
 /// A letter that was promised: ids and tokens, no text.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -71,6 +73,13 @@ pub enum Letter {
         /// Which decision.
         decision: DecisionId,
     },
+    /// The name behind a voice of yours was opened.
+    NameOpened {
+        /// Whose.
+        account: AccountId,
+        /// By which request.
+        opening: OpeningId,
+    },
     /// What came of your report.
     ReportClosed {
         /// The reporter.
@@ -92,6 +101,7 @@ impl Letter {
             Self::Reply { .. } => "letter_reply",
             Self::Decision { .. } => "letter_decision",
             Self::Undone { .. } => "letter_undone",
+            Self::NameOpened { .. } => "letter_name_opened",
             Self::ReportClosed { .. } => "letter_report_closed",
         }
     }

@@ -27,6 +27,8 @@ fn open() -> Shown {
 
 fn decided() -> Decided {
     Decided {
+        concerns_hers: true,
+        sanction: None,
         action: Action::Remove,
         rule_title: "Answer the person, and be kind.".to_owned(),
         facts: "Calls the writer <i>names</i>.".to_owned(),
@@ -47,7 +49,8 @@ fn all() -> Vec<(&'static str, Box<dyn Written>)> {
         ("open reply", Box::new(reply(Some(open())))),
         ("decision", Box::new(decided())),
         ("closed report", Box::new(ReportClosed { outcome: Outcome::Removed })),
-        ("undone decision", Box::new(Undone { action: Action::Remove })),
+        ("name opened", Box::new(NameOpened)),
+        ("undone decision", Box::new(Undone { action: Action::Remove, concerns_hers: true, sanction: None })),
     ]
 }
 
