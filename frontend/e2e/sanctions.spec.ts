@@ -2,7 +2,10 @@ import { unique, type Member } from './site/forum.js';
 import { expect, forum, test } from './site/test.js';
 
 /** A reply under an alias that somebody reported; the case's path at the desk. */
-async function reported(rude: Member, moderator: Member): Promise<{ thread: string; path: string; alias: string }> {
+async function reported(
+	rude: Member,
+	moderator: Member,
+): Promise<{ thread: string; path: string; alias: string }> {
 	const author = await forum.member('Hanna');
 	const thread = await forum.thread(author);
 	const words = `You should be ashamed, ${unique()}.`;

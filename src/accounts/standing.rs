@@ -18,7 +18,7 @@ use crate::storage::columns::{AccountId, DecisionId, VoiceId, word_enum};
 use crate::storage::{Conn, Stored};
 
 /// Bytes of the value before it is sealed: more than the fullest one has.
-const LENGTH: usize = 1_536;
+const LENGTH: usize = 2_048;
 /// Mutes and suspensions of one account at a time. A further one drops the one that would have ended first.
 const SANCTIONS: usize = 8;
 /// Restricting decisions that are remembered. More than `often` needs.

@@ -7,12 +7,16 @@ export type Action = 'keep' | 'lock' | 'remove';
 export type SanctionKind = 'warn' | 'mute' | 'suspend';
 
 /** How often a decision restricted whoever wrote a post, in bands: nobody needs to know more. */
-export const historyTexts: Record<'none' | 'first' | 'repeated' | 'often', { short: string; long: string }> = {
-	none: { short: '', long: 'Within a year nothing was decided against whoever wrote this.' },
-	first: { short: 'once before', long: 'Within a year one decision went against whoever wrote this.' },
-	repeated: { short: 'repeated', long: 'Within a year two or three decisions went against whoever wrote this.' },
-	often: { short: 'often', long: 'Within a year four or more decisions went against whoever wrote this.' },
-};
+export const historyTexts: Record<'none' | 'first' | 'repeated' | 'often', { short: string; long: string }> =
+	{
+		none: { short: '', long: 'Within a year nothing was decided against whoever wrote this.' },
+		first: { short: 'once before', long: 'Within a year one decision went against whoever wrote this.' },
+		repeated: {
+			short: 'repeated',
+			long: 'Within a year two or three decisions went against whoever wrote this.',
+		},
+		often: { short: 'often', long: 'Within a year four or more decisions went against whoever wrote this.' },
+	};
 
 export const historyHint =
 	'Decisions about this name count at once. Those about other names of the same person arrive one or two days late, so that nobody can tell which names belong together.';
@@ -95,7 +99,8 @@ export const decideTexts = {
 	factsHint: 'What in the post you decide on, so that its author understands. Quote a few words.',
 	keptHint: 'Nobody is told but those who reported it. A note for the log is enough, or none.',
 	sanction: 'Also',
-	sanctionHint: 'It reaches the person behind the name. You will not learn who that is, and nobody sees it at the name.',
+	sanctionHint:
+		'It reaches the person behind the name. You will not learn who that is, and nobody sees it at the name.',
 	sanctions: [
 		{ value: '', label: 'nothing' },
 		{ value: 'warn', label: 'warn' },
@@ -103,7 +108,8 @@ export const decideTexts = {
 		{ value: 'suspend', label: 'suspend: she is out' },
 	],
 	until: 'Until',
-	untilHint: 'May stay empty: a warning then counts for 90 days, a mute holds for a week, a suspension until somebody lifts it.',
+	untilHint:
+		'May stay empty: a warning then counts for 90 days, a mute holds for a week, a suspension until somebody lifts it.',
 	message: 'To its author',
 	messageHint: 'In your own words, as you would say it to her face.',
 	weigh: 'Read it once more',
@@ -199,7 +205,10 @@ export const logTexts = {
 		lock: 'to close the thread',
 		keep: 'to keep the post',
 	} as Record<string, string>,
-	sanctions: { warn: 'with a warning', mute: 'with a mute', suspend: 'with a suspension' } as Record<string, string>,
+	sanctions: { warn: 'with a warning', mute: 'with a mute', suspend: 'with a suspension' } as Record<
+		string,
+		string
+	>,
 	opening: 'the request',
 } as const;
 

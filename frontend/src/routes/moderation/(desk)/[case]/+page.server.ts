@@ -23,7 +23,8 @@ async function typed(request: Request) {
 		key: String(form.get('key') ?? '') || null,
 		values: {
 			action: (action ?? '') as Action | '',
-			sanction: (['warn', 'mute', 'suspend'] as const).find((one) => one === form.get('sanction')) ?? ('' as const),
+			sanction:
+				(['warn', 'mute', 'suspend'] as const).find((one) => one === form.get('sanction')) ?? ('' as const),
 			until: /^\d{4}-\d\d-\d\d$/.test(text('until')) ? text('until') : '',
 			rule: text('rule'),
 			facts: text('facts'),
@@ -42,7 +43,8 @@ function refused(why: Refusal, form: string, values: Record<string, string> = {}
 
 /** What a decision needs: everything that restricts somebody is reasoned and told. */
 function missing(values: Record<'action' | 'sanction' | 'rule' | 'facts' | 'message', string>): string[] {
-	const needed = values.action === 'keep' && !values.sanction ? [] : (['action', 'rule', 'facts', 'message'] as const);
+	const needed =
+		values.action === 'keep' && !values.sanction ? [] : (['action', 'rule', 'facts', 'message'] as const);
 	return needed.filter((name) => !values[name]);
 }
 
@@ -75,7 +77,8 @@ export const actions: Actions = {
 		});
 		if (answer.ok) return { done: 'decided' as const };
 		const failure = refused(answer.refusal, 'decide', values);
-		if (answer.refusal.fields['sanction.until']) failure.data.refused.fields.until = decideTexts.missing.until;
+		if (answer.refusal.fields['sanction.until'])
+			failure.data.refused.fields.until = decideTexts.missing.until;
 		return failure;
 	},
 
