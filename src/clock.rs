@@ -33,6 +33,12 @@ impl Moment {
         Quarter(Self(self.0 - self.0.rem_euclid(15 * MINUTE)))
     }
 
+    /// The same moment, or the start of the next quarter hour: when something ends that is told in quarter hours.
+    #[must_use]
+    pub const fn next_quarter(self) -> Self {
+        self.plus(15 * MINUTE - 1).quarter().moment()
+    }
+
     /// Whole days since 1970, UTC.
     #[must_use]
     pub fn day(self) -> Day {
@@ -43,6 +49,12 @@ impl Moment {
     #[must_use]
     pub fn rfc3339(self) -> String {
         Timestamp::from_millisecond(self.0).map_or_else(|_| "1970-01-01T00:00:00.000Z".to_owned(), |at| format!("{at:.3}"))
+    }
+
+    /// As a person reads it, in UTC: "9 March 2026, 21:15 UTC".
+    #[must_use]
+    pub fn in_words(self) -> String {
+        Timestamp::from_millisecond(self.0).unwrap_or_default().strftime("%-d %B %Y, %H:%M UTC").to_string()
     }
 
     /// Reads RFC 3339; `None` when it is not.

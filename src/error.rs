@@ -45,6 +45,7 @@ codes! {
     WrongCredentials = UNAUTHORIZED, "wrong_credentials", "The address and the password do not belong together.";
     Forbidden = FORBIDDEN, "forbidden", "This is not yours to do.";
     Suspended = FORBIDDEN, "suspended", "This account is suspended. Decisions, export and erasure stay open.";
+    Muted = FORBIDDEN, "muted", "You can read, and you cannot write for now. Your words can stay here as a draft.";
     NotFound = NOT_FOUND, "not_found", "There is nothing here, or not for you.";
     MethodNotAllowed = METHOD_NOT_ALLOWED, "method_not_allowed", "This address does not know that method.";
     VoiceFixed = CONFLICT, "voice_fixed", "A published post keeps its voice. Take it back and write it anew.";
@@ -58,6 +59,9 @@ codes! {
     AlreadyUndone = CONFLICT, "already_undone", "This decision is undone already.";
     LastAdmin = CONFLICT, "last_admin", "You are the only admin. Make somebody else one first, or nobody can run this place.";
     NotNow = CONFLICT, "not_now", "The post has changed since. Look at it again.";
+    AlreadyAsked = CONFLICT, "already_asked", "This name has been asked for already.";
+    OwnOpening = CONFLICT, "own_opening", "You asked for this name yourself. Another admin has to agree.";
+    OpeningSettled = CONFLICT, "opening_settled", "This is settled already.";
     TooLarge = PAYLOAD_TOO_LARGE, "too_large", "That is more than fits.";
     UnsupportedMediaType = UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "Please send JSON.";
     TooMany = TOO_MANY_REQUESTS, "too_many", "That was a lot at once. Please wait a moment; nothing was lost.";

@@ -21,6 +21,8 @@ pub enum Purpose {
     Seal,
     /// Makes the lookups of those rows.
     Lookup,
+    /// Seals what an account may do. Not the key of the links: suspensions hold when those are forgotten.
+    Standing,
     /// Seals mail addresses.
     Address,
     /// Makes the blind index of mail addresses.
@@ -35,13 +37,22 @@ pub enum Purpose {
 
 impl Purpose {
     /// Every purpose.
-    pub const ALL: [Self; 7] =
-        [Self::Seal, Self::Lookup, Self::Address, Self::AddressLookup, Self::Signing, Self::Refresh, Self::Cursor];
+    pub const ALL: [Self; 8] = [
+        Self::Seal,
+        Self::Lookup,
+        Self::Standing,
+        Self::Address,
+        Self::AddressLookup,
+        Self::Signing,
+        Self::Refresh,
+        Self::Cursor,
+    ];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Seal => "seal",
             Self::Lookup => "lookup",
+            Self::Standing => "standing",
             Self::Address => "address",
             Self::AddressLookup => "address-lookup",
             Self::Signing => "signing",

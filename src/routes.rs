@@ -66,6 +66,7 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(moderation::routes::members::report) // POST /threads/{id}/posts/{n}/reports
             .service(moderation::routes::members::my_reports) // GET /reports
             .service(moderation::routes::members::my_decisions) // GET /decisions
+            .service(moderation::routes::members::my_openings) // GET /me/openings
             .service(moderation::routes::cases::list_cases) // GET /moderation/cases
             .service(moderation::routes::cases::get_case) // GET /moderation/cases/{id}
             .service(moderation::routes::cases::claim) // POST /moderation/cases/{id}/claim
@@ -73,6 +74,11 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(moderation::routes::cases::decide) // POST /moderation/cases/{id}/decision
             .service(moderation::routes::cases::undo) // POST /moderation/decisions/{id}/undo
             .service(moderation::routes::cases::staff_log) // GET /moderation/log
+            .service(moderation::routes::openings::ask_name) // POST /moderation/voices/{id}/openings
+            .service(moderation::routes::openings::list_openings) // GET /moderation/openings
+            .service(moderation::routes::openings::get_opening) // GET /moderation/openings/{id}
+            .service(moderation::routes::openings::approve_opening) // POST /moderation/openings/{id}/approval
+            .service(moderation::routes::openings::withdraw_opening) // POST /moderation/openings/{id}/withdrawal
             // safety
             .service(safety::routes::list_helplines) // GET /helplines
             .service(safety::routes::list_rules) // GET /rules

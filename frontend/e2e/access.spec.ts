@@ -9,19 +9,23 @@ interface Pages {
 	/** Somebody a moderator has decided about. */
 	decided: Member;
 	moderator: Member;
+	admin: Member;
 	visitors: string[];
 	members: string[];
 	moderators: string[];
+	admins: string[];
 }
 
 let pages: Pages;
 
 test.beforeAll(async () => {
-	const [author, member, rude, moderator] = [
+	const [author, member, rude, moderator, admin, other] = [
 		await forum.member('Adele'),
 		await forum.member('Britta'),
 		await forum.member('Carl'),
 		await forum.moderator('Dagny'),
+		await forum.admin('Elke'),
+		await forum.admin('Fenja'),
 	];
 	const thread = await forum.thread(member);
 	await forum.answer(
@@ -63,6 +67,7 @@ test.beforeAll(async () => {
 			rule: 'kindness',
 			facts: 'Makes light of it.',
 			message: 'Please read what she asked for.',
+			sanction: { kind: 'warn' },
 		},
 		moderator.token,
 	);
@@ -72,10 +77,23 @@ test.beforeAll(async () => {
 	const { voice } = await forum.thread(author);
 	await forum.call('PUT', `/voices/${voice.id}/block`, undefined, member.token);
 	const { id } = thread;
+	// The name behind the one who was decided about: asked for, and opened by another admin.
+	const voices = await forum.call<{ items: { voice: { id: string } }[] }>(
+		'GET',
+		`${path}?from=${bad.number}&limit=1`,
+	);
+	const opening = await forum.call<{ id: string }>(
+		'POST',
+		`/moderation/voices/${voices.items[0]?.voice.id}/openings`,
+		{ reason: 'To see how the page looks.' },
+		admin.token,
+	);
+	await forum.call('POST', `/moderation/openings/${opening.id}/approval`, {}, other.token);
 	pages = {
 		member,
 		decided: rude,
 		moderator,
+		admin,
 		visitors: [
 			'/',
 			'/?order=waiting',
@@ -123,6 +141,13 @@ test.beforeAll(async () => {
 			`/moderation/${caseOf(bad.number)}?state=closed`,
 			'/moderation/log',
 			'/moderation/nothing',
+		],
+		admins: [
+			'/moderation',
+			'/moderation/log',
+			'/moderation/openings',
+			`/moderation/openings?case=${caseOf(reported.number)}`,
+			`/moderation/openings/${opening.id}`,
 		],
 	};
 });
@@ -175,6 +200,11 @@ test.describe('no page has a serious finding of axe', () => {
 		const person = await comes();
 		await person.signsIn(pages.decided);
 		await look(person, ['/decisions', '/notices']);
+	});
+	test('for an admin', async ({ comes }) => {
+		const person = await comes();
+		await person.signsIn(pages.admin);
+		await look(person, pages.admins);
 	});
 	test('for a moderator', async ({ comes, expects }) => {
 		expects(/status of 404/);

@@ -8,8 +8,10 @@ use super::entry;
 use super::leaving;
 use super::model::{self, Address, Member, Role};
 use super::name::DisplayName;
+use super::standing;
 use super::store::{self, Account, ProfileChange};
 use crate::app::App;
+use crate::clock::Moment;
 use crate::error::{Code, FieldCode};
 use crate::jobs::{self, Job, Work};
 use crate::storage::columns::AccountId;
@@ -46,6 +48,10 @@ pub struct Profile {
     pub(crate) account: Account,
     /// The address, opened.
     pub email: String,
+    /// Suspended.
+    pub limited: bool,
+    /// Until when she is muted.
+    pub muted_until: Option<Moment>,
 }
 
 /// Her profile.
@@ -55,7 +61,8 @@ pub struct Profile {
 pub async fn profile(app: &App, account: AccountId) -> Result<Profile, Error> {
     let found = app.storage.read(move |conn| store::account(conn, account)).await?.ok_or(Error::Unknown)?;
     let email = app.seal.open_address(&found.email_sealed).ok_or(Failure::CutOff)?;
-    Ok(Profile { account: found, email })
+    let (standing, now) = (standing::of(app, &found), app.clock.now());
+    Ok(Profile { email, limited: standing.is_suspended(now), muted_until: standing.muted_until(now), account: found })
 }
 
 /// The changes she asks for; `None` leaves a thing as it is.
@@ -179,8 +186,6 @@ pub struct Person {
     pub time_zone: Option<String>,
     /// Her country, if told.
     pub country: Option<String>,
-    /// Suspended.
-    pub suspended: bool,
     /// How replies are mailed: `at_once` or `off`.
     pub mail_replies: String,
     /// Letters say little.
@@ -198,7 +203,6 @@ pub fn person(conn: &mut Conn, account: AccountId) -> Stored<Option<Person>> {
         locale: account.locale,
         time_zone: account.time_zone,
         country: account.country,
-        suspended: account.suspended,
         mail_replies: account.mail_replies,
         mail_discreet: account.mail_discreet,
     }))
@@ -254,12 +258,12 @@ pub fn hold_present(conn: &mut Conn, account: AccountId) -> Stored<()> {
     store::account(conn, account)?.map(|_| ()).ok_or(Failure::Left)
 }
 
-/// Suspends an account or lets it back in; the sessions stay and become limited at once.
+/// Everybody who removes abuse or runs the place.
 ///
 /// # Errors
 /// When the database fails.
-pub fn set_suspended(conn: &mut Conn, account: AccountId, suspended: bool) -> Stored<()> {
-    store::set_suspended(conn, account, suspended)
+pub fn staff(conn: &mut Conn) -> Stored<Vec<AccountId>> {
+    store::with_roles(conn, &[Role::Moderator, Role::Admin])
 }
 
 /// Forgets sign-ups, mailed tokens and sessions that have expired.

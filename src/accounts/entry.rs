@@ -11,6 +11,7 @@ use super::model::{self, Address, Member, Role};
 use super::name::DisplayName;
 use super::passwords::Password;
 use super::sessions::{self, Device, Opened};
+use super::standing;
 use super::store::{self, Account, NewAccount, SignUp};
 use crate::app::App;
 use crate::clock::{DAY, HOUR, MINUTE};
@@ -191,6 +192,7 @@ pub(crate) fn admit(conn: &mut Conn, app: &App, sign_up: &SignUp, role: Role) ->
         name = wanted.numbered(number);
     }
     let id = AccountId(app.chance.id());
+    let standing = standing::fresh(app, id);
     let new = NewAccount {
         id,
         handle: &bs58::encode(app.chance.bytes::<16>()).into_string(),
@@ -203,6 +205,7 @@ pub(crate) fn admit(conn: &mut Conn, app: &App, sign_up: &SignUp, role: Role) ->
         locale: &sign_up.locale,
         time_zone: sign_up.time_zone.as_deref(),
         country: sign_up.country.as_deref(),
+        standing: &standing,
         joined_day: app.clock.now().day(),
     };
     store::insert_account(conn, &new)?;
@@ -230,7 +233,7 @@ pub async fn enrol(app: web::Data<App>, application: Application, role: Role) ->
     let made = app.storage.write(move |conn| admit(conn, &inner, &sign_up, role)).await?;
     let account = made.ok_or_else(|| Error::Fields(BTreeMap::from([("email".to_owned(), "taken")])))?;
     let session = SessionId(app.chance.id());
-    Ok(Member { account: account.id, name: account.name, role: account.role, limited: account.suspended, session })
+    Ok(Member { account: account.id, name: account.name, role: account.role, limited: false, muted_until: None, session })
 }
 
 /// Signs in with address and password.

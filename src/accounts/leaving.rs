@@ -68,11 +68,12 @@ pub struct KeptSession {
 /// `Left` when she has left, or when the database fails or the address key is gone.
 pub fn profile(conn: &mut Conn, app: &App, account: AccountId) -> Stored<KeptProfile> {
     let found = store::account(conn, account)?.ok_or(Failure::Left)?;
+    let suspended = super::standing::of(app, &found).is_suspended(app.clock.now());
     Ok(KeptProfile {
         email: app.seal.open_address(&found.email_sealed).ok_or(Failure::CutOff)?,
         name: found.name,
         role: found.role,
-        suspended: found.suspended,
+        suspended,
         locale: found.locale,
         time_zone: found.time_zone,
         country: found.country,

@@ -11,6 +11,7 @@ pub mod name;
 pub mod passwords;
 pub mod routes;
 pub mod sessions;
+pub mod standing;
 pub(crate) mod store;
 pub mod tokens;
 

@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use crate::clock::Moment;
 use crate::error::FieldCode;
 use crate::storage::columns::{AccountId, SessionId, word_enum};
 
@@ -32,6 +33,8 @@ pub struct Member {
     pub role: Role,
     /// Suspended: only her own data and the decisions about her are open.
     pub limited: bool,
+    /// Until when she reads and does not write, if she is muted.
+    pub muted_until: Option<Moment>,
     /// The session this request came with.
     pub session: SessionId,
 }

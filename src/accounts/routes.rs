@@ -10,7 +10,7 @@ use super::model::{Member, Role};
 use super::sessions::{self, Device, Opened};
 use super::tokens;
 use crate::app::App;
-use crate::clock::{Day, SECOND};
+use crate::clock::{Day, Moment, SECOND};
 use crate::error::{Code, Error, Problem};
 use crate::http::body::present;
 use crate::http::page::{List, Paging};
@@ -156,6 +156,9 @@ pub struct Me {
     email: String,
     role: Role,
     limited: bool,
+    /// Until when she reads and does not write, if she is muted.
+    #[schema(format = DateTime)]
+    muted_until: Option<String>,
     locale: String,
     time_zone: Option<String>,
     country: Option<String>,
@@ -172,7 +175,8 @@ impl From<Profile> for Me {
             name: account.name,
             email: profile.email,
             role: account.role,
-            limited: account.suspended,
+            limited: profile.limited,
+            muted_until: profile.muted_until.map(Moment::rfc3339),
             locale: account.locale,
             time_zone: account.time_zone,
             country: account.country,

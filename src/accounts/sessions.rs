@@ -6,7 +6,7 @@
 
 use crate::accounts::model::Member;
 use crate::accounts::store::{self, Account, Rotation, Session};
-use crate::accounts::{Role, tokens};
+use crate::accounts::{Role, standing, tokens};
 use crate::app::App;
 use crate::clock::{DAY, MINUTE, Moment, SECOND};
 use crate::error::Code;
@@ -106,7 +106,7 @@ fn opened(app: &App, account: &Account, session: SessionId, refresh_token: Strin
         refresh_token,
         name: account.name.clone(),
         role: account.role,
-        limited: account.suspended,
+        limited: standing::of(app, account).is_suspended(app.clock.now()),
         discreet: account.discreet,
     })
 }
@@ -132,12 +132,16 @@ pub async fn authenticate(app: &App, token: &str) -> Result<Option<Member>, crat
     let Some(bearer) = tokens::read(app, token) else { return Ok(None) };
     let now = app.clock.now();
     let found = app.storage.read(move |conn| store::live_session(conn, bearer.session, now)).await?;
-    Ok(found.filter(|(_, account)| account.handle == bearer.handle).map(|(session, account)| Member {
-        account: account.id,
-        name: account.name,
-        role: account.role,
-        limited: account.suspended,
-        session: session.id,
+    Ok(found.filter(|(_, account)| account.handle == bearer.handle).map(|(session, account)| {
+        let standing = standing::of(app, &account);
+        Member {
+            account: account.id,
+            name: account.name,
+            role: account.role,
+            limited: standing.is_suspended(now),
+            muted_until: standing.muted_until(now),
+            session: session.id,
+        }
     }))
 }
 

@@ -19,7 +19,7 @@ pub(crate) struct Account {
     pub locale: String,
     pub time_zone: Option<String>,
     pub country: Option<String>,
-    pub suspended: bool,
+    pub standing: Vec<u8>,
     pub mail_replies: String,
     pub mail_discreet: bool,
     pub joined_day: Day,
@@ -40,6 +40,7 @@ pub(crate) struct NewAccount<'a> {
     pub locale: &'a str,
     pub time_zone: Option<&'a str>,
     pub country: Option<&'a str>,
+    pub standing: &'a [u8],
     pub joined_day: Day,
 }
 
@@ -106,9 +107,25 @@ pub(crate) fn set_role(conn: &mut Conn, id: AccountId, role: Role) -> Stored<()>
     Ok(())
 }
 
-pub(crate) fn set_suspended(conn: &mut Conn, id: AccountId, suspended: bool) -> Stored<()> {
-    diesel::update(accounts::table.find(id)).set(accounts::suspended.eq(suspended)).execute(conn)?;
-    Ok(())
+/// Changes what an account may do, if it still is as it was read.
+pub(crate) fn set_standing(conn: &mut Conn, id: AccountId, was: &[u8], standing: &[u8]) -> Stored<bool> {
+    let still = accounts::table.find(id).filter(accounts::standing.eq(was));
+    Ok(diesel::update(still).set(accounts::standing.eq(standing)).execute(conn)? == 1)
+}
+
+/// The accounts after this one, in the order of their ids, with what they may do.
+pub(crate) fn standings_after(conn: &mut Conn, after: AccountId, limit: i64) -> Stored<Vec<(AccountId, Vec<u8>)>> {
+    Ok(accounts::table
+        .filter(accounts::id.gt(after))
+        .order(accounts::id)
+        .limit(limit)
+        .select((accounts::id, accounts::standing))
+        .load(conn)?)
+}
+
+/// Everybody with one of these roles.
+pub(crate) fn with_roles(conn: &mut Conn, roles: &[Role]) -> Stored<Vec<AccountId>> {
+    Ok(on_each!(conn, c => accounts::table.filter(accounts::role.eq_any(roles)).select(accounts::id).load(c))?)
 }
 
 pub(crate) fn set_mail(conn: &mut Conn, id: AccountId, replies: Option<&str>, discreet: Option<bool>) -> Stored<()> {

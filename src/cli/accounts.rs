@@ -1,9 +1,9 @@
-//! `admin create` and `admin role`: they work while the server runs, because the database lets both in.
+//! `admin create`, `admin role` and `admin lift`: they work while the server runs, because the database lets both in.
 
 use actix_web::rt::System;
 
 use super::{Done, parts, print};
-use crate::accounts::{Role, actions};
+use crate::accounts::{Role, actions, standing};
 use crate::config::Config;
 use crate::storage::Place;
 
@@ -30,6 +30,17 @@ pub(super) fn set_role(config: Config, email: &str, role: Role) -> Done {
     let app = parts::open(config, &place)?;
     match System::new().block_on(actions::set_role(app, email, role)) {
         Ok(()) => print(&format!("The role is now {}.", role.word())),
+        Err(actions::Error::Unknown) => return Err("nobody has an account with this address".into()),
+        Err(error) => return Err(error.into()),
+    }
+    Ok(())
+}
+
+pub(super) fn lift(config: Config, email: &str) -> Done {
+    let place = Place::parse(config.database.url.reveal())?;
+    let app = parts::open(config, &place)?;
+    match System::new().block_on(standing::lift_all(app, email)) {
+        Ok(()) => print("Nothing keeps this account from writing any more."),
         Err(actions::Error::Unknown) => return Err("nobody has an account with this address".into()),
         Err(error) => return Err(error.into()),
     }

@@ -67,6 +67,11 @@ enum AdminCommand {
         #[arg(value_parser = role)]
         role: Role,
     },
+    /// End every mute and suspension of somebody, at once.
+    Lift {
+        /// Her mail address.
+        email: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -124,6 +129,7 @@ fn carry_out(cli: &Cli) -> Done {
         }
         Command::Admin(AdminCommand::Create { email }) => accounts::create_admin(config, email),
         Command::Admin(AdminCommand::Role { email, role }) => accounts::set_role(config, email, *role),
+        Command::Admin(AdminCommand::Lift { email }) => accounts::lift(config, email),
         Command::Demo => demo::fill(config),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Signing }) => keys::rotate_signing(&config),
         Command::Openapi | Command::Doctor => Ok(()),

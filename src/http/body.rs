@@ -67,7 +67,12 @@ pub fn parse<T: DeserializeOwned>(text: &[u8]) -> Result<T, Error> {
 pub(super) fn misfit(path: &str, message: &str) -> Error {
     let quoted = message.split('`').nth(1).unwrap_or_default();
     let parent = if path == "." { "" } else { path };
-    let within = |name: &str| if parent.is_empty() || parent == name { name.to_owned() } else { format!("{parent}.{name}") };
+    let within = |name: &str| match parent {
+        "" => name.to_owned(),
+        // The path of an unknown field names it already.
+        path if path.rsplit('.').next() == Some(name) => path.to_owned(),
+        path => format!("{path}.{name}"),
+    };
     if message.starts_with("missing field") {
         Error::field(within(quoted), "required")
     } else if message.starts_with("unknown field") {

@@ -13,4 +13,4 @@ pub mod viewer;
 
 pub use body::Body;
 pub use query::Query;
-pub use viewer::{Admin, Departing, Moderator, SignedIn, Viewer};
+pub use viewer::{Admin, Departing, Moderator, SignedIn, Viewer, Writer};

@@ -20,6 +20,10 @@ pub struct Viewer(pub Option<Member>);
 #[derive(Clone, Debug)]
 pub struct SignedIn(pub Member);
 
+/// A member who may write: not muted. For everything that puts words or warmth before others.
+#[derive(Clone, Debug)]
+pub struct Writer(pub Member);
+
 /// A member who may remove abuse.
 #[derive(Clone, Debug)]
 pub struct Moderator(pub Member);
@@ -111,6 +115,25 @@ impl FromRequest for Member {
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let signed_in = SignedIn::from_request(request, payload);
         Box::pin(async move { unlimited(signed_in.await?.0) })
+    }
+}
+
+impl FromRequest for Writer {
+    type Error = Error;
+    type Future = Coming<Self>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let member = Member::from_request(request, payload);
+        Box::pin(async move {
+            let member = member.await?;
+            match member.muted_until {
+                None => Ok(Self(member)),
+                Some(until) => Err(Error::new(Code::Muted).detailed(format!(
+                    "You can read, and you cannot write until {}. Your words can stay here as a draft.",
+                    until.in_words()
+                ))),
+            }
+        })
     }
 }
 

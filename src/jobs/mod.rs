@@ -16,7 +16,7 @@ use crate::app::App;
 use crate::clock::{DAY, Moment};
 use crate::leaving::Forgetting;
 use crate::mail::letters::Letter;
-use crate::storage::columns::{AccountId, JobId};
+use crate::storage::columns::{AccountId, JobId, OpeningId};
 use crate::storage::{Conn, Stored};
 use crate::voices::seal::Row;
 
@@ -34,6 +34,11 @@ pub enum Work {
         /// Whose.
         account: AccountId,
     },
+    /// Open a name that an admin asked for a day ago.
+    OpenName {
+        /// Which.
+        opening: OpeningId,
+    },
 }
 
 impl Work {
@@ -44,6 +49,7 @@ impl Work {
             Self::Letter(letter) => letter.kind(),
             Self::Forget(_) => "forget",
             Self::RefreshVoices { .. } => "refresh_voices",
+            Self::OpenName { .. } => "open_name",
         }
     }
 }

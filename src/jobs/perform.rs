@@ -7,6 +7,7 @@ use super::{Ending, Work, row};
 use crate::app::App;
 use crate::leaving;
 use crate::mail;
+use crate::moderation;
 use crate::voices;
 
 /// Does a job that was claimed. A failure of the database is no fault of the job: it is tried again.
@@ -24,6 +25,7 @@ pub(super) async fn perform(app: web::Data<App>, job: Claimed) -> Ending {
             let refreshed = app.storage.write(move |conn| voices::actions::refresh_named(conn, &inner, account)).await;
             refreshed.map(|()| Ending::Done)
         }
+        Some(Work::OpenName { opening }) => moderation::openings::open_when_due(app, opening).await.map(|()| Ending::Done),
     };
     outcome.unwrap_or_else(|failure| {
         tracing::warn!(kind = job.kind, %failure, "a job met a failing database");

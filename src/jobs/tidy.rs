@@ -9,11 +9,16 @@ use crate::clock::Day;
 use crate::idempotency;
 use crate::leaving;
 use crate::storage::Stored;
+use crate::storage::columns::AccountId;
 
 /// Days that a job stays after it has ended: it guards against a double, and answers "was it sent?".
 const REMEMBERED_DAYS: i32 = 90;
 
-/// Forgets expired sign-ups, mailed tokens, sessions, idempotency keys and receipts, and the jobs that ended long ago.
+/// Accounts whose standing is sealed anew in one transaction.
+const STRETCH: i64 = 200;
+
+/// Forgets expired sign-ups, mailed tokens, sessions, idempotency keys and receipts, and the jobs that ended long ago; seals
+/// anew what every account may do.
 ///
 /// # Errors
 /// When the database fails; what was done before stays done.
@@ -24,6 +29,11 @@ pub async fn nightly(app: &web::Data<App>) -> Stored<()> {
     app.storage.write(move |conn| accounts::actions::forget_expired(conn, &inner)).await?;
     app.storage.write(move |conn| idempotency::forget_old(conn, now)).await?;
     app.storage.write(move |conn| leaving::forget_receipts(conn, now)).await?;
+    let mut next = Some(AccountId(0));
+    while let Some(after) = next {
+        let inner = app.clone();
+        next = app.storage.write(move |conn| accounts::standing::seal_anew(conn, &inner, after, STRETCH)).await?;
+    }
     let before = Day(now.day().0.saturating_sub(REMEMBERED_DAYS));
     app.storage.write(move |conn| store::forget_ended(conn, before)).await?;
     Ok(())

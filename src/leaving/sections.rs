@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use crate::accounts::leaving::{KeptProfile, KeptSession};
 use crate::app::App;
 use crate::moderation::model::Decision;
+use crate::moderation::openings::OpeningTold;
 use crate::moderation::reporting::KeptReport;
 use crate::notifications::actions::KeptNotification;
 use crate::reactions::Reaction;
@@ -49,6 +50,8 @@ pub struct Export {
     pub reports: Vec<KeptReport>,
     /// What was decided about her, and why.
     pub decisions: Vec<Decision>,
+    /// When the name behind a voice of hers was opened, and why.
+    pub openings: Vec<OpeningTold>,
 }
 
 /// A reaction she gave, to take along.
@@ -105,6 +108,7 @@ pub(super) const SECTIONS: &[(&str, Shape, Read)] = &[
     ("notifications", Shape::List, told),
     ("reports", Shape::List, reports),
     ("decisions", Shape::List, decisions),
+    ("openings", Shape::List, openings),
 ];
 
 fn values<T: Serialize>(items: Vec<T>) -> Vec<Value> {
@@ -160,4 +164,8 @@ fn reports(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> St
 
 fn decisions(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {
     moderation::actions::decisions_kept(conn, app, bundle.account, from, STRETCH).map(stretch)
+}
+
+fn openings(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {
+    moderation::actions::openings_kept(conn, app, bundle.account, from, STRETCH).map(stretch)
 }

@@ -4,7 +4,8 @@ use actix_web::web;
 use lettre::Address;
 
 use super::letters::{
-    Decided, Frame, KnownAddress, Letter, Receipt, Reply, ReportClosed, Reset, Series, Shown, SignInLink, Undone, Verify, Written,
+    Decided, Frame, KnownAddress, Letter, NameOpened, Receipt, Reply, ReportClosed, Reset, Series, Shown, SignInLink, Undone,
+    Verify, Written,
 };
 use super::message::{self, Outside};
 use super::{Parcel, Refusal};
@@ -79,12 +80,16 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
             })))
         }),
         Letter::Decision { account, decision } => {
-            let Some(decision) = moderation::actions::decision_for_letter(conn, decision)? else { return Ok(Err("gone")) };
+            let Some(decision) = moderation::actions::decision_for_letter(conn, app, decision, account)? else {
+                return Ok(Err("gone"));
+            };
             if decision.undone {
                 return Ok(Err("undone"));
             }
             let letter = Decided {
                 action: decision.action,
+                concerns_hers: decision.concerns_hers,
+                sanction: decision.sanction,
                 rule_title: decision.rule_title,
                 facts: decision.facts,
                 message: decision.message,
@@ -94,8 +99,22 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
             to_whom(conn, app, account, Box::new(letter))
         }
         Letter::Undone { account, decision } => {
-            let Some(decision) = moderation::actions::decision_for_letter(conn, decision)? else { return Ok(Err("gone")) };
-            to_whom(conn, app, account, Box::new(Undone { action: decision.action }))
+            let Some(decision) = moderation::actions::decision_for_letter(conn, app, decision, account)? else {
+                return Ok(Err("gone"));
+            };
+            to_whom(
+                conn,
+                app,
+                account,
+                Box::new(Undone { action: decision.action, concerns_hers: decision.concerns_hers, sanction: decision.sanction }),
+            )
+        }
+        // A decision about her: it reaches the suspended too.
+        Letter::NameOpened { account, opening } => {
+            if !moderation::actions::is_name_opened(conn, opening)? {
+                return Ok(Err("gone"));
+            }
+            to_whom(conn, app, account, Box::new(NameOpened))
         }
         Letter::Receipt { address, code, words_go, done_by } => Ok(Ok((address, Box::new(Receipt { code, words_go, done_by })))),
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {
@@ -117,7 +136,7 @@ fn unless_suspended(
     write: impl FnOnce(&mut Conn, &App, Person) -> Stored<Result<Box<dyn Written>, &'static str>>,
 ) -> Stored<Judged> {
     let Some(person) = accounts::actions::person(conn, account)? else { return Ok(Err("gone")) };
-    if person.suspended {
+    if accounts::standing::is_suspended(conn, app, account)? {
         return Ok(Err("suspended"));
     }
     match write(conn, app, person)? {

@@ -3,7 +3,7 @@
 use actix_web::web;
 
 use super::deciding;
-use super::model::{Action, Decision};
+use super::model::Decision;
 use super::store;
 use crate::accounts::Member;
 use crate::app::App;
@@ -32,7 +32,7 @@ pub async fn list(
     let read = move |conn: &mut Conn| -> Stored<List<Decision>> {
         let found = of_member(conn, &inner, member.account, before, limit.and_one())?;
         let page = List::cut(&inner, "my-decisions", found, limit, |(seq, _)| *seq);
-        Ok(List { items: views(conn, &inner, page.items)?, next: page.next })
+        Ok(List { items: views(conn, &inner, member.account, page.items)?, next: page.next })
     };
     Ok(app.storage.read(read).await?)
 }
@@ -50,7 +50,7 @@ pub fn kept(
 ) -> Stored<(Vec<Decision>, Option<i64>)> {
     let found = of_member(conn, app, account, before, limit)?;
     let next = found.last().map(|(seq, _)| *seq);
-    Ok((views(conn, app, found)?, next))
+    Ok((views(conn, app, account, found)?, next))
 }
 
 fn of_member(conn: &mut Conn, app: &App, account: AccountId, before: Option<i64>, limit: i64) -> Stored<Vec<(i64, DecisionId)>> {
@@ -60,16 +60,19 @@ fn of_member(conn: &mut Conn, app: &App, account: AccountId, before: Option<i64>
     })
 }
 
-fn views(conn: &mut Conn, app: &App, found: Vec<(i64, DecisionId)>) -> Stored<Vec<Decision>> {
+fn views(conn: &mut Conn, app: &App, account: AccountId, found: Vec<(i64, DecisionId)>) -> Stored<Vec<Decision>> {
     let ids: Vec<DecisionId> = found.into_iter().map(|(_, decision)| decision).collect();
     let mut rows = store::decisions_with_ids(conn, &ids)?;
     rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
     let mut items = Vec::new();
     for row in rows {
-        // A lock concerns her thread: the reported post may be somebody else's, and its words are not hers to read here.
-        let kept = row.action == Action::Remove && app.clock.now() < row.decided_at.plus(WORDS);
-        let post = if kept { threads::actions::post_in_brief(conn, app, row.thread, row.number)? } else { None };
-        items.push(deciding::view(row, post.map(|post| post.body)));
+        // A lock concerns her thread: the reported post may be somebody else's. Its words, and what was done to whoever
+        // wrote them, are not hers to read here.
+        let post = threads::actions::post_in_brief(conn, app, row.thread, row.number)?;
+        let hers = post.filter(|post| post.account == Some(account));
+        let sanction = hers.as_ref().and_then(|_| deciding::sanction_of(app, &row));
+        let kept = app.clock.now() < row.decided_at.plus(WORDS);
+        items.push(deciding::view(row, sanction, hers.filter(|_| kept).map(|post| post.body)));
     }
     Ok(items)
 }

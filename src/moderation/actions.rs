@@ -2,20 +2,28 @@
 //! things along or leaves.
 
 pub use super::about_me::kept as decisions_kept;
+use super::deciding;
 pub use super::leaving::{forget_report, release_claims, reports_of};
-use super::model::{Action, Outcome, Reason};
+use super::model::{Action, Outcome, Reason, Sanction};
+pub use super::openings::taken_along as openings_kept;
 pub use super::reporting::kept as reports_kept;
 use super::store;
+use crate::app::App;
 use crate::clock::Moment;
 use crate::safety::rules;
-use crate::storage::columns::{DecisionId, ReportId, ThreadId};
+use crate::storage::columns::{AccountId, DecisionId, OpeningId, ReportId, ThreadId};
 use crate::storage::{Conn, Stored};
+use crate::threads;
 
 /// A decision, for the letter to the author.
 #[derive(Clone, Debug)]
 pub struct DecisionForLetter {
     /// What was done.
     pub action: Action,
+    /// It was done to something of hers: a post that was removed, a thread that was locked.
+    pub concerns_hers: bool,
+    /// What it did to her, if she wrote the post.
+    pub sanction: Option<Sanction>,
     /// The rule's short name.
     pub rule: String,
     /// The rule as a sentence.
@@ -34,15 +42,28 @@ pub struct DecisionForLetter {
     pub undone: bool,
 }
 
-/// A decision, as it stands now.
+/// A decision, as it stands now, for one of those it restricts: of a lock and a sanction in one, the one who opened the
+/// thread does not hear what was done to the one who wrote in it.
 ///
 /// # Errors
 /// When the database fails.
-pub fn decision_for_letter(conn: &mut Conn, id: DecisionId) -> Stored<Option<DecisionForLetter>> {
+pub fn decision_for_letter(conn: &mut Conn, app: &App, id: DecisionId, account: AccountId) -> Stored<Option<DecisionForLetter>> {
     let Some(row) = store::decision(conn, id)? else { return Ok(None) };
     let rule_title = rules::named(&row.rule).map_or_else(String::new, |rule| rule.title.clone());
+    let mut is_hers = |number| -> Stored<bool> {
+        let post = threads::actions::post_in_brief(conn, app, row.thread, number)?;
+        Ok(post.is_some_and(|post| post.account == Some(account)))
+    };
+    let wrote = is_hers(row.number)?;
+    let concerns_hers = match row.action {
+        Action::Keep => false,
+        Action::Remove => wrote,
+        Action::Lock => is_hers(1)?,
+    };
     Ok(Some(DecisionForLetter {
         action: row.action,
+        concerns_hers,
+        sanction: deciding::sanction_of(app, &row).filter(|_| wrote),
         rule: row.rule,
         rule_title,
         facts: row.facts,
@@ -75,4 +96,12 @@ pub fn report_for_letter(conn: &mut Conn, id: ReportId) -> Stored<Option<ReportF
     let Some(report) = store::report(conn, id)? else { return Ok(None) };
     let (Some(case), Some(outcome)) = (store::case(conn, report.case_id)?, report.outcome) else { return Ok(None) };
     Ok(Some(ReportForLetter { outcome, reason: report.reason, thread: case.thread, number: case.number }))
+}
+
+/// Whether the name behind a voice was opened by this request.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_name_opened(conn: &mut Conn, id: OpeningId) -> Stored<bool> {
+    Ok(store::opening(conn, id)?.is_some_and(|row| row.opened_at.is_some()))
 }

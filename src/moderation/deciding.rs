@@ -1,16 +1,16 @@
 //! Deciding a case, and undoing a decision: what is done, its statement of reasons, everybody's notice and the line in the
 //! log are one transaction.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::web;
 
 use super::log;
-use super::model::{Action, CaseState, Decision, Error, Outcome};
+use super::model::{Action, CaseState, Decision, Error, Outcome, Sanction};
 use super::queue;
 use super::reporting;
 use super::store::{self, CaseChange, CaseRow, DecisionRow};
-use crate::accounts::{self, Member};
+use crate::accounts::{self, Member, standing};
 use crate::app::App;
 use crate::clock::DAY;
 use crate::idempotency::Attempt;
@@ -34,6 +34,8 @@ pub const UNDO: i64 = 180 * DAY;
 pub struct Verdict {
     /// What is done.
     pub action: Action,
+    /// What is done to the member behind the voice, besides.
+    pub sanction: Option<Sanction>,
     /// Which rule; needed for everything that restricts.
     pub rule: String,
     /// Which facts; needed for everything that restricts.
@@ -45,7 +47,7 @@ pub struct Verdict {
 /// The statement of reasons: nothing that restricts goes without it.
 fn reasoned(verdict: &Verdict) -> Result<Verdict, Error> {
     let mut wrong = BTreeMap::new();
-    let restricts = verdict.action != Action::Keep;
+    let restricts = verdict.action != Action::Keep || verdict.sanction.is_some();
     let mut checked = |field: &str, typed: &str, needed: bool| match text::lines(typed, text::NOTE) {
         Ok(text) => text,
         Err("required") if !needed => String::new(),
@@ -62,7 +64,8 @@ fn reasoned(verdict: &Verdict) -> Result<Verdict, Error> {
     } else if !rule.is_empty() && rules::named(&rule).is_none() {
         wrong.insert("rule".to_owned(), "unknown");
     }
-    if wrong.is_empty() { Ok(Verdict { action: verdict.action, rule, facts, message }) } else { Err(Error::Fields(wrong)) }
+    let Verdict { action, sanction, .. } = *verdict;
+    if wrong.is_empty() { Ok(Verdict { action, sanction, rule, facts, message }) } else { Err(Error::Fields(wrong)) }
 }
 
 /// Decides a case that she has claimed.
@@ -86,7 +89,7 @@ pub async fn decide(
                 let case = claimed_case(conn, app, &moderator, id)?;
                 let post = threads::actions::post_in_brief(conn, app, case.thread, case.number)?.ok_or(Error::Unknown)?;
                 impartial(conn, app, &moderator, &case, &post)?;
-                let (before_state, affected) = act(conn, app, &case, verdict.action, &post)?;
+                let (before_state, restricted) = act(conn, app, &case, verdict.action, &post)?;
                 let decision = DecisionId(app.chance.id());
                 store::insert_decision(
                     conn,
@@ -105,17 +108,28 @@ pub async fn decide(
                         decided_at: app.clock.now(),
                         undone_at: None,
                         sealed: app.seal.seal(row(&decision.0), &moderator.account),
+                        sanction: app.seal.seal(sanction_row(&decision.0), &verdict.sanction),
                     },
                 )?;
-                close(conn, app, &case, verdict.action.outcome(), decision, affected)?;
-                // Asked again while she is held: she may have left since the post was read.
-                if let Some(account) = affected
-                    && accounts::actions::person(conn, account)?.is_some()
-                {
+                let sanctioned = post.account.filter(|_| verdict.sanction.is_some());
+                let affected: BTreeSet<AccountId> = restricted.into_iter().chain(sanctioned).collect();
+                close(conn, app, &case, verdict.action.outcome(), decision, &affected)?;
+                for account in affected {
+                    // Asked again while she is held: she may have left since the post was read.
+                    if accounts::actions::person(conn, account)?.is_none() {
+                        continue;
+                    }
                     traces::leave(conn, app, account, &Trace::Decided { decision })?;
                     tell_author(conn, app, account, &case, decision)?;
                 }
-                log::write(conn, app, &moderator, "decided", &case, verdict.action.word())?;
+                // A lock alone says nothing against anybody.
+                if let Some(account) = post.account.filter(|_| sanctioned.is_some() || verdict.action == Action::Remove) {
+                    let sanction = verdict.sanction.map(|sanction| (sanction.kind, sanction.until));
+                    standing::impose(conn, app, account, decision, post.voice, sanction)?;
+                }
+                let line = log::Line::about(&case, "decided", verdict.action.word());
+                let sanction = verdict.sanction.map(|sanction| sanction.kind);
+                log::write_line(conn, app, moderator.account, &log::Line { sanction, ..line })?;
                 Ok(decision)
             })?;
             read(conn, app, made)
@@ -190,7 +204,7 @@ fn close(
     case: &CaseRow,
     outcome: Outcome,
     decision: DecisionId,
-    affected: Option<AccountId>,
+    affected: &BTreeSet<AccountId>,
 ) -> Result<(), Error> {
     let change = CaseChange {
         state: CaseState::Closed,
@@ -205,7 +219,7 @@ fn close(
     let reports = store::close_reports(conn, case.id, outcome, decision)?;
     let told: Vec<(AccountId, _)> =
         reports.into_iter().filter_map(|report| Some((reporting::reporter(app, &report)?, report))).collect();
-    accounts::actions::hold(conn, told.iter().map(|(account, _)| *account).chain(affected).collect())?;
+    accounts::actions::hold(conn, told.iter().map(|(account, _)| *account).chain(affected.iter().copied()).collect())?;
     for (account, report) in told {
         let event = Event::ReportClosed { thread: case.thread, number: case.number, report: report.id };
         notifications::actions::tell(conn, app, account, &event)?;
@@ -244,10 +258,12 @@ pub async fn undo(app: &web::Data<App>, moderator: Member, id: DecisionId, attem
                     return Err(Error::AlreadyUndone);
                 }
                 store::set_outcome(conn, id, Outcome::Undone)?;
-                if let Some(account) = bring_back(conn, app, &decision)? {
+                for account in bring_back(conn, app, &decision)? {
                     promise(conn, app, Letter::Undone { account, decision: id })?;
                 }
-                log::write(conn, app, &moderator, "undone", &case, decision.action.word())?;
+                let line = log::Line::about(&case, "undone", decision.action.word());
+                let sanction = sanction_of(app, &decision).map(|sanction| sanction.kind);
+                log::write_line(conn, app, moderator.account, &log::Line { sanction, ..line })?;
                 Ok(id)
             })?;
             read(conn, app, undone)
@@ -255,8 +271,18 @@ pub async fn undo(app: &web::Data<App>, moderator: Member, id: DecisionId, attem
         .await
 }
 
-/// Brings back what a decision took; returns who was restricted by it.
-fn bring_back(conn: &mut Conn, app: &App, decision: &DecisionRow) -> Result<Option<AccountId>, Error> {
+/// Brings back what a decision took, and lifts its sanction; returns who was restricted by it.
+fn bring_back(conn: &mut Conn, app: &App, decision: &DecisionRow) -> Result<BTreeSet<AccountId>, Error> {
+    let mut restricted: BTreeSet<AccountId> = restore(conn, app, decision)?.into_iter().collect();
+    let post = threads::actions::post_in_brief(conn, app, decision.thread, decision.number)?;
+    if let Some(account) = post.and_then(|post| post.account) {
+        standing::lift(conn, app, account, decision.id)?;
+        restricted.extend(sanction_of(app, decision).map(|_| account));
+    }
+    Ok(restricted)
+}
+
+fn restore(conn: &mut Conn, app: &App, decision: &DecisionRow) -> Result<Option<AccountId>, Error> {
     let number = if decision.action == Action::Lock { 1 } else { decision.number };
     let post = threads::actions::post_in_brief(conn, app, decision.thread, number)?.ok_or(Error::Unknown)?;
     match decision.action {
@@ -278,15 +304,22 @@ fn bring_back(conn: &mut Conn, app: &App, decision: &DecisionRow) -> Result<Opti
 pub(super) fn read(conn: &mut Conn, app: &App, id: DecisionId) -> Result<Decision, Error> {
     let row = store::decision(conn, id)?.ok_or(Error::Unknown)?;
     let post = threads::actions::post_in_brief(conn, app, row.thread, row.number)?;
-    Ok(view(row, post.map(|post| post.body)))
+    let sanction = sanction_of(app, &row);
+    Ok(view(row, sanction, post.map(|post| post.body)))
 }
 
-pub(super) fn view(row: DecisionRow, text: Option<String>) -> Decision {
+/// What a decision did to the member behind the voice.
+pub(super) fn sanction_of(app: &App, row: &DecisionRow) -> Option<Sanction> {
+    app.seal.open::<Option<Sanction>>(sanction_row(&row.id.0), &row.sanction).flatten()
+}
+
+pub(super) fn view(row: DecisionRow, sanction: Option<Sanction>, text: Option<String>) -> Decision {
     Decision {
         id: row.id,
         thread: row.thread,
         number: row.number,
         action: row.action,
+        sanction: sanction.map(Into::into),
         rule: row.rule,
         facts: row.facts,
         message: row.message,
@@ -300,4 +333,8 @@ pub(super) fn view(row: DecisionRow, text: Option<String>) -> Decision {
 
 const fn row(id: &i64) -> Row<'_> {
     Row { table: "decisions", key: std::slice::from_ref(id) }
+}
+
+const fn sanction_row(id: &i64) -> Row<'_> {
+    Row { table: "decision-sanction", key: std::slice::from_ref(id) }
 }

@@ -1,9 +1,10 @@
 //! The staff log: who did what to which case. Append-only.
 
 use actix_web::web;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::store::{self, LogRow};
+use crate::accounts::standing::SanctionKind;
 use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::clock::Quarter;
@@ -11,6 +12,9 @@ use crate::http::page::{self, Limit, List};
 use crate::storage::columns::{AccountId, CaseId, ThreadId};
 use crate::storage::{Conn, Stored};
 use crate::voices::seal::Row;
+
+/// Bytes of what is sealed into a line: a warning may not be told from nothing by its length.
+const KEPT: usize = 128;
 
 /// A line of the staff log.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -22,7 +26,8 @@ pub struct LogEntry {
     pub at: Quarter,
     /// Who: a member of staff.
     pub actor: String,
-    /// `claimed`, `released`, `decided` or `undone`.
+    /// `claimed`, `released`, `decided` or `undone`; `opening_asked`, `opening_approved`, `name_opened`, `opening_withdrawn` or
+    /// `name_read`.
     pub act: String,
     /// On which case.
     pub case: Option<CaseId>,
@@ -30,12 +35,60 @@ pub struct LogEntry {
     pub thread: Option<ThreadId>,
     /// About which post.
     pub number: Option<i32>,
-    /// What exactly.
+    /// What exactly; of a name that was asked for, which one.
     pub detail: String,
+    /// What a decision did to the member behind the voice.
+    pub sanction: Option<SanctionKind>,
+}
+
+/// What a line says, and what of it stands only sealed.
+#[derive(Debug)]
+pub(super) struct Line<'l> {
+    /// What was done.
+    pub act: &'static str,
+    /// On which case.
+    pub case: Option<CaseId>,
+    /// About which thread.
+    pub thread: ThreadId,
+    /// About which post.
+    pub number: Option<i32>,
+    /// What exactly.
+    pub detail: &'l str,
+    /// Sealed with the actor.
+    pub sanction: Option<SanctionKind>,
+}
+
+/// Who acted, and what nobody may read out of a backup.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Kept {
+    /// A line of the first version.
+    Actor(AccountId),
+    /// Both.
+    Both { actor: AccountId, sanction: Option<SanctionKind> },
 }
 
 /// Writes a line, in the transaction of what it tells.
-pub(super) fn write(conn: &mut Conn, app: &App, actor: &Member, act: &str, case: &store::CaseRow, detail: &str) -> Stored<()> {
+pub(super) fn write(
+    conn: &mut Conn,
+    app: &App,
+    actor: &Member,
+    act: &'static str,
+    case: &store::CaseRow,
+    detail: &str,
+) -> Stored<()> {
+    write_line(conn, app, actor.account, &Line::about(case, act, detail))
+}
+
+impl<'l> Line<'l> {
+    /// A line about a case.
+    pub(super) const fn about(case: &store::CaseRow, act: &'static str, detail: &'l str) -> Self {
+        Self { act, case: Some(case.id), thread: case.thread, number: Some(case.number), detail, sanction: None }
+    }
+}
+
+/// Writes a line with everything that can stand in it.
+pub(super) fn write_line(conn: &mut Conn, app: &App, actor: AccountId, line: &Line<'_>) -> Stored<()> {
     let at = app.clock.now();
     // Ordered by time; 20 random bits keep two lines of one millisecond apart, in one process or several.
     let seq = at.0.saturating_mul(1 << 20).saturating_add(i64::try_from(app.chance.below(1 << 20)).unwrap_or(0));
@@ -44,12 +97,12 @@ pub(super) fn write(conn: &mut Conn, app: &App, actor: &Member, act: &str, case:
         &LogRow {
             seq,
             at,
-            act: act.to_owned(),
-            case_id: Some(case.id),
-            thread: Some(case.thread),
-            number: Some(case.number),
-            detail: detail.to_owned(),
-            sealed: app.seal.seal(row(&seq), &actor.account),
+            act: line.act.to_owned(),
+            case_id: line.case,
+            thread: Some(line.thread),
+            number: line.number,
+            detail: line.detail.to_owned(),
+            sealed: app.seal.seal_to_length(row(&seq), &Kept::Both { actor, sanction: line.sanction }, KEPT),
         },
     )
 }
@@ -65,7 +118,11 @@ pub(super) fn entries(
     let rows = store::log_before(conn, case, before, limit)?;
     rows.into_iter()
         .map(|line| {
-            let actor: Option<AccountId> = app.seal.open(row(&line.seq), &line.sealed);
+            let (actor, sanction) = match app.seal.open(row(&line.seq), &line.sealed) {
+                None => (None, None),
+                Some(Kept::Actor(actor)) => (Some(actor), None),
+                Some(Kept::Both { actor, sanction }) => (Some(actor), sanction),
+            };
             let person = actor.map(|actor| accounts::actions::person(conn, actor)).transpose()?.flatten();
             let entry = LogEntry {
                 id: line.seq.to_string(),
@@ -76,6 +133,7 @@ pub(super) fn entries(
                 thread: line.thread,
                 number: line.number,
                 detail: line.detail,
+                sanction,
             };
             Ok((line.seq, entry))
         })

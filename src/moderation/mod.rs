@@ -2,7 +2,7 @@
 //! and every decision can be undone for 180 days.
 //!
 //! A moderator acts on a voice and never learns who is behind it. What she decides is stored together with its statement of
-//! reasons and the line in the staff log, or not at all.
+//! reasons and the line in the staff log, or not at all. Opening a name is for admins, never quick, never alone and never unseen.
 
 pub mod about_me;
 pub mod actions;
@@ -10,7 +10,9 @@ pub mod deciding;
 pub mod leaving;
 pub mod log;
 pub mod model;
+pub mod openings;
 pub mod queue;
 pub mod reporting;
 pub mod routes;
+pub mod sanction;
 mod store;

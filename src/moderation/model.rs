@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::clock::Quarter;
+use crate::accounts::standing::{History, SanctionKind};
+use crate::clock::{Moment, Quarter};
 use crate::error::{Code, FieldCode};
 use crate::idempotency;
 use crate::storage::Failure;
@@ -142,6 +143,15 @@ pub enum Error {
     /// 180 days are over.
     #[error("too late")]
     TooLate,
+    /// The name has been asked for, or is open.
+    #[error("already asked")]
+    AlreadyAsked,
+    /// She asked for the name herself.
+    #[error("own opening")]
+    OwnOpening,
+    /// The name is not waiting to be opened any more.
+    #[error("opening settled")]
+    Settled,
     /// The post has changed since: its author took it back, or it is removed already.
     #[error("the post has changed")]
     Changed,
@@ -182,6 +192,9 @@ impl From<Error> for crate::error::Error {
             Error::AlreadyUndone => Code::AlreadyUndone.into(),
             Error::TooLate => Code::TooLate.into(),
             Error::Changed => Code::NotNow.into(),
+            Error::AlreadyAsked => Code::AlreadyAsked.into(),
+            Error::OwnOpening => Code::OwnOpening.into(),
+            Error::Settled => Code::OpeningSettled.into(),
             Error::Repeat(error) => error.into(),
             Error::Storage(failure) => failure.into(),
         }
@@ -240,6 +253,8 @@ pub struct Case {
     pub opened_at: Quarter,
     /// The reports, oldest first.
     pub reports: Vec<ReportInCase>,
+    /// How often a decision restricted whoever wrote the post, within a year. Decisions about other voices of hers arrive late.
+    pub history: History,
     /// Who has it.
     pub claimed_by: Option<String>,
     /// Until when.
@@ -247,6 +262,31 @@ pub struct Case {
     pub claimed_until: Option<String>,
     /// The one who asks has it.
     pub claimed_by_me: bool,
+}
+
+/// What a decision does to the member behind the voice. Nobody learns from it who she is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sanction {
+    /// What.
+    pub kind: SanctionKind,
+    /// Until when; `None` for a suspension that holds until it is lifted.
+    pub until: Option<Moment>,
+}
+
+/// A sanction, as it is told.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct SanctionTold {
+    /// What.
+    pub kind: SanctionKind,
+    /// Until when; null: until it is lifted.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub until: Option<Quarter>,
+}
+
+impl From<Sanction> for SanctionTold {
+    fn from(sanction: Sanction) -> Self {
+        Self { kind: sanction.kind, until: sanction.until.map(Moment::quarter) }
+    }
 }
 
 /// What was decided, with its statement of reasons.
@@ -260,6 +300,8 @@ pub struct Decision {
     pub number: i32,
     /// What was done.
     pub action: Action,
+    /// What it does to the member behind the voice: for her and for moderators.
+    pub sanction: Option<SanctionTold>,
     /// Which rule.
     pub rule: String,
     /// Which facts.

@@ -9,6 +9,7 @@ use super::deciding;
 use super::log::{self, LogEntry};
 use super::model::{Case, CaseState, Decision, Error, ReportInCase};
 use super::store::{self, CaseChange, CaseRow};
+use crate::accounts::standing::{self, History};
 use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::clock::MINUTE;
@@ -77,7 +78,13 @@ pub async fn detail(app: &web::Data<App>, moderator: Member, id: CaseId) -> Resu
             let decisions = store::decisions_of(conn, id)?;
             Ok(CaseDetail {
                 case: view(conn, &inner, &moderator, row)?,
-                decisions: decisions.into_iter().map(|row| deciding::view(row, post.post.body.clone())).collect(),
+                decisions: decisions
+                    .into_iter()
+                    .map(|row| {
+                        let sanction = deciding::sanction_of(&inner, &row);
+                        deciding::view(row, sanction, post.post.body.clone())
+                    })
+                    .collect(),
                 card: post.card,
                 post: post.post,
                 before: post.before,
@@ -201,6 +208,11 @@ fn views(conn: &mut Conn, app: &App, moderator: &Member, rows: Vec<CaseRow>) -> 
     rows.into_iter()
         .map(|row| {
             let holder = holder(app, &row);
+            let post = threads::actions::post_in_brief(conn, app, row.thread, row.number)?;
+            let history = match post.and_then(|post| Some((post.account?, post.voice))) {
+                Some((account, voice)) => standing::history(conn, app, account, voice)?,
+                None => History::None,
+            };
             let lapsed = row.state == CaseState::Claimed && holder.is_none();
             Ok(Case {
                 id: row.id,
@@ -210,6 +222,7 @@ fn views(conn: &mut Conn, app: &App, moderator: &Member, rows: Vec<CaseRow>) -> 
                 weight: row.weight,
                 opened_at: row.opened_at.quarter(),
                 reports: reports.remove(&row.id).unwrap_or_default(),
+                history,
                 claimed_by: holder.map(|holder| name_of(conn, holder)).transpose()?,
                 claimed_until: holder.and(row.claim_until).map(crate::clock::Moment::rfc3339),
                 claimed_by_me: holder == Some(moderator.account),

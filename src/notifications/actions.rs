@@ -90,7 +90,7 @@ fn is_hidden(conn: &mut Conn, app: &App, row: &Row) -> Stored<bool> {
 /// When the database fails.
 pub fn mail_reply(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId, number: i32) -> Stored<()> {
     let Some(person) = accounts::actions::person(conn, account)? else { return Ok(()) };
-    if person.suspended || person.mail_replies == Replies::Off.word() {
+    if accounts::standing::is_suspended(conn, app, account)? || person.mail_replies == Replies::Off.word() {
         return Ok(());
     }
     let due_at = app.clock.now().plus(i64::from(app.config.mail.wait) * SECOND);
@@ -109,6 +109,8 @@ const fn purpose(event: &Event) -> &'static str {
         Event::Reply { .. } => "notification-reply",
         Event::Decision { .. } => "notification-decision",
         Event::ReportClosed { .. } => "notification-report",
+        Event::OpeningAsked { .. } => "notification-opening-asked",
+        Event::NameOpened { .. } => "notification-name-opened",
     }
 }
 

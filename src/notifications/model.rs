@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::clock::{Moment, Quarter};
-use crate::storage::columns::{DecisionId, NotificationId, ReportId, ThreadId, word_enum};
+use crate::storage::columns::{DecisionId, NotificationId, OpeningId, ReportId, ThreadId, word_enum};
 
 word_enum! {
     /// What a notification is about.
@@ -14,6 +14,10 @@ word_enum! {
         Decision = "decision",
         /// Something came of her report.
         ReportClosed = "report_closed",
+        /// An admin asked for the name behind a voice; for staff.
+        OpeningAsked = "opening_asked",
+        /// The name behind a voice of hers was opened.
+        NameOpened = "name_opened",
     }
 }
 
@@ -55,6 +59,20 @@ pub enum Event {
         /// Which report.
         report: ReportId,
     },
+    /// An admin asked for the name behind a voice.
+    OpeningAsked {
+        /// Where it speaks.
+        thread: ThreadId,
+        /// Which request.
+        opening: OpeningId,
+    },
+    /// The name behind a voice of hers was opened.
+    NameOpened {
+        /// Where it speaks.
+        thread: ThreadId,
+        /// By which request.
+        opening: OpeningId,
+    },
 }
 
 impl Event {
@@ -65,16 +83,19 @@ impl Event {
             Self::Reply { .. } => NotificationKind::Reply,
             Self::Decision { .. } => NotificationKind::Decision,
             Self::ReportClosed { .. } => NotificationKind::ReportClosed,
+            Self::OpeningAsked { .. } => NotificationKind::OpeningAsked,
+            Self::NameOpened { .. } => NotificationKind::NameOpened,
         }
     }
 
-    /// The post it is about.
+    /// The post it is about; the first one where it is about a voice.
     #[must_use]
     pub const fn place(&self) -> (ThreadId, i32) {
         match self {
             Self::Reply { thread, number }
             | Self::Decision { thread, number, .. }
             | Self::ReportClosed { thread, number, .. } => (*thread, *number),
+            Self::OpeningAsked { thread, .. } | Self::NameOpened { thread, .. } => (*thread, 1),
         }
     }
 
@@ -84,6 +105,7 @@ impl Event {
             Self::Reply { thread, number } => (thread.0, *number),
             Self::Decision { decision, .. } => (decision.0, 0),
             Self::ReportClosed { report, .. } => (report.0, 0),
+            Self::OpeningAsked { opening, .. } | Self::NameOpened { opening, .. } => (opening.0, 0),
         }
     }
 }

@@ -6,6 +6,7 @@ use super::{Reaction, actions};
 use crate::accounts::Member;
 use crate::app::App;
 use crate::error::{Error, Problem};
+use crate::http::Writer;
 use crate::storage::columns::ThreadId;
 
 /// Give a post some warmth. Repeating it is harmless.
@@ -15,7 +16,7 @@ use crate::storage::columns::ThreadId;
 #[put("/threads/{id}/posts/{n}/reactions/{kind}")]
 pub async fn give(
     app: web::Data<App>,
-    member: Member,
+    Writer(member): Writer,
     path: web::Path<(ThreadId, i32, Reaction)>,
 ) -> Result<HttpResponse, Error> {
     let (thread, number, kind) = path.into_inner();

@@ -84,6 +84,7 @@ public_id!(/** A session. */ SessionId);
 public_id!(/** A case: all reports about one post. */ CaseId);
 public_id!(/** A report. */ ReportId);
 public_id!(/** A decision about a post. */ DecisionId);
+public_id!(/** A name that an admin asked for. */ OpeningId);
 public_id!(/** A job of the outbox. */ JobId);
 public_id!(/** A notification: its number among its owner's rows, good for her alone. */ NotificationId);
 

@@ -16,7 +16,7 @@ diesel::table! {
         locale -> Text,
         time_zone -> Nullable<Text>,
         country -> Nullable<Text>,
-        suspended -> Bool,
+        standing -> Binary,
         mail_replies -> Text,
         mail_discreet -> Bool,
         next_seq -> BigInt,
@@ -266,6 +266,19 @@ diesel::table! {
         decided_at -> BigInt,
         undone_at -> Nullable<BigInt>,
         sealed -> Binary,
+        sanction -> Binary,
+    }
+}
+
+diesel::table! {
+    openings (id) {
+        id -> BigInt,
+        thread -> BigInt,
+        voice -> BigInt,
+        asked_at -> BigInt,
+        opened_at -> Nullable<BigInt>,
+        closed_at -> Nullable<BigInt>,
+        sealed -> Binary,
     }
 }
 
@@ -323,6 +336,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     cases,
     reports,
     decisions,
+    openings,
     staff_log,
     jobs,
 );

@@ -47,6 +47,7 @@ pub fn offer(app: &App, member: &Member) -> VoiceOffer {
         },
         alias: VoiceChoice { id: None, name, kind: VoiceKind::Alias, seed: seed.into() },
         ticket: Some(app.seal.ticket("alias", &ticket)),
+        muted_until: member.muted_until.map(Moment::rfc3339),
     }
 }
 
@@ -72,7 +73,7 @@ pub fn choices(conn: &mut Conn, app: &App, member: &Member, thread: ThreadId) ->
             VoiceChoice { id: None, name, kind: VoiceKind::Alias, seed: seed.into() }
         }
     };
-    Ok(VoiceOffer { named, alias, ticket: None })
+    Ok(VoiceOffer { named, alias, ticket: None, muted_until: member.muted_until.map(Moment::rfc3339) })
 }
 
 /// The voice she speaks with in a thread, made now if it is the first time.

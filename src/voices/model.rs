@@ -128,4 +128,8 @@ pub struct VoiceOffer {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub ticket: Option<String>,
+    /// Until when she cannot speak under either, if she is muted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, format = DateTime)]
+    pub muted_until: Option<String>,
 }

@@ -113,6 +113,22 @@ impl Seal {
         self.mac(Purpose::Lookup, &bytes)
     }
 
+    /// As [`Seal::seal`], as long for every value that fits into `length` bytes.
+    pub fn seal_to_length<T: Serialize>(&self, row: Row<'_>, value: &T, length: usize) -> Vec<u8> {
+        self.seal_with(Purpose::Seal, row, &padded_to(value, length))
+    }
+
+    /// Seals what an account may do, as long for everybody as long as it fits into `length` bytes.
+    pub fn seal_standing<T: Serialize>(&self, account: i64, value: &T, length: usize) -> Vec<u8> {
+        self.seal_with(Purpose::Standing, Row { table: "standing", key: &[account] }, &padded_to(value, length))
+    }
+
+    /// Opens what an account may do.
+    #[must_use]
+    pub fn open_standing<T: DeserializeOwned>(&self, account: i64, sealed: &[u8]) -> Option<T> {
+        serde_json::from_slice(&self.open_with(Purpose::Standing, Row { table: "standing", key: &[account] }, sealed)?).ok()
+    }
+
     /// Seals a mail address.
     #[must_use]
     pub fn seal_address(&self, address: &str) -> Vec<u8> {
@@ -213,7 +229,12 @@ fn place_bytes(row: Row<'_>) -> Vec<u8> {
 
 /// JSON with spaces behind it: readers skip them, and the length says no more than a multiple of [`PAD`].
 fn padded<T: Serialize>(value: &T) -> Vec<u8> {
+    padded_to(value, PAD)
+}
+
+/// The same with a multiple of `length`.
+fn padded_to<T: Serialize>(value: &T, length: usize) -> Vec<u8> {
     let mut plain = serde_json::to_vec(value).unwrap_or_default();
-    plain.resize(plain.len().next_multiple_of(PAD), b' ');
+    plain.resize(plain.len().next_multiple_of(length), b' ');
     plain
 }

@@ -78,19 +78,8 @@ export const forum = {
 		return { name: shown, email, token: session.access_token };
 	},
 
-	async moderator(name: string): Promise<Member> {
-		const member = await forum.member(name);
-		execFileSync(told('E2E_PROGRAM'), ['admin', 'role', member.email, 'moderator'], {
-			cwd: told('E2E_FOLDER'),
-			env: JSON.parse(told('E2E_SETTINGS')) as NodeJS.ProcessEnv,
-		});
-		// The role stands in the session: a new one knows it.
-		const session = await forum.call<{ access_token: string }>('POST', '/sessions', {
-			email: member.email,
-			password: passphrase,
-		});
-		return { ...member, token: session.access_token };
-	},
+	moderator: (name: string): Promise<Member> => staff(name, 'moderator'),
+	admin: (name: string): Promise<Member> => staff(name, 'admin'),
 
 	async thread(by: Member, more: Record<string, unknown> = {}): Promise<MadeThread> {
 		const title = `The blue cup, and ${unique()}`;
@@ -122,3 +111,17 @@ export const forum = {
 		return forum.call('POST', `/threads/${thread}/posts`, { body, voice: 'named', ...more }, by.token);
 	},
 };
+
+async function staff(name: string, role: 'moderator' | 'admin'): Promise<Member> {
+	const member = await forum.member(name);
+	execFileSync(told('E2E_PROGRAM'), ['admin', 'role', member.email, role], {
+		cwd: told('E2E_FOLDER'),
+		env: JSON.parse(told('E2E_SETTINGS')) as NodeJS.ProcessEnv,
+	});
+	// The role stands in the session: a new one knows it.
+	const session = await forum.call<{ access_token: string }>('POST', '/sessions', {
+		email: member.email,
+		password: passphrase,
+	});
+	return { ...member, token: session.access_token };
+}

@@ -3,6 +3,7 @@
 mod decision;
 mod entry;
 mod leaving;
+mod name_opened;
 mod reply;
 mod report_closed;
 
@@ -11,12 +12,13 @@ use serde::{Deserialize, Serialize};
 pub use decision::{Decided, Undone};
 pub use entry::{KnownAddress, Reset, SignInLink, Verify};
 pub use leaving::Receipt;
+pub use name_opened::NameOpened;
 pub use reply::{Reply, Shown};
 pub use report_closed::ReportClosed;
 
 use crate::clock::Moment;
 use crate::config::Site;
-use crate::storage::columns::{AccountId, DecisionId, ReportId, ThreadId};
+use crate::storage::columns::{AccountId, DecisionId, OpeningId, ReportId, ThreadId};
 
 /// A letter that was promised: ids and tokens, no text.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -85,6 +87,13 @@ pub enum Letter {
         /// When all is forgotten, at the latest.
         done_by: Moment,
     },
+    /// The name behind a voice of yours was opened.
+    NameOpened {
+        /// Whose.
+        account: AccountId,
+        /// By which request.
+        opening: OpeningId,
+    },
     /// What came of your report.
     ReportClosed {
         /// The reporter.
@@ -107,6 +116,7 @@ impl Letter {
             Self::Decision { .. } => "letter_decision",
             Self::Undone { .. } => "letter_undone",
             Self::Receipt { .. } => "letter_receipt",
+            Self::NameOpened { .. } => "letter_name_opened",
             Self::ReportClosed { .. } => "letter_report_closed",
         }
     }

@@ -27,6 +27,8 @@ fn open() -> Shown {
 
 fn decided() -> Decided {
     Decided {
+        concerns_hers: true,
+        sanction: None,
         action: Action::Remove,
         rule_title: "Answer the person, and be kind.".to_owned(),
         facts: "Calls the writer <i>names</i>.".to_owned(),
@@ -48,7 +50,8 @@ fn all() -> Vec<(&'static str, Box<dyn Written>)> {
         ("decision", Box::new(decided())),
         ("closed report", Box::new(ReportClosed { outcome: Outcome::Removed })),
         ("receipt", Box::new(Receipt { code: "4kQ".repeat(7), words_go: true, done_by: AT })),
-        ("undone decision", Box::new(Undone { action: Action::Remove })),
+        ("name opened", Box::new(NameOpened)),
+        ("undone decision", Box::new(Undone { action: Action::Remove, concerns_hers: true, sanction: None })),
     ]
 }
 

@@ -3,6 +3,7 @@
 use actix_web::{HttpResponse, delete, get, post, web};
 use serde::Deserialize;
 
+use crate::accounts::standing::SanctionKind;
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::http::idempotency::IdempotencyKey;
@@ -13,6 +14,7 @@ use crate::moderation::deciding::{self, Verdict};
 use crate::moderation::log::{self, LogEntry};
 use crate::moderation::model::{Action, Case, CaseState, Decision};
 use crate::moderation::queue::{self, CaseDetail};
+use crate::moderation::sanction;
 use crate::storage::columns::{CaseId, DecisionId};
 
 /// Which cases.
@@ -83,12 +85,26 @@ pub async fn release(app: web::Data<App>, Moderator(moderator): Moderator, id: w
     Ok(HttpResponse::NoContent().finish())
 }
 
+/// A sanction, as a moderator writes it.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SanctionWritten {
+    /// What.
+    kind: SanctionKind,
+    /// Until when, at most a year ahead. Left out: a warning counts for 90 days, a mute holds for 7 days, a suspension until
+    /// it is lifted.
+    #[schema(format = DateTime)]
+    until: Option<String>,
+}
+
 /// A decision, as a moderator writes it.
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DecisionWritten {
     /// What is done.
     action: Action,
+    /// What is done to the member behind the voice, besides. Nobody learns who she is.
+    sanction: Option<SanctionWritten>,
     /// A rule's short name; needed for everything that restricts.
     #[serde(default)]
     rule: String,
@@ -117,8 +133,11 @@ pub async fn decide(
     body: Body<DecisionWritten>,
 ) -> Result<HttpResponse, Error> {
     let attempt = Attempt::new(&app, moderator.account, &key, &body.text);
-    let DecisionWritten { action, rule, facts, message } = body.value;
-    let decision = deciding::decide(&app, moderator, *id, Verdict { action, rule, facts, message }, attempt).await?;
+    let DecisionWritten { action, sanction, rule, facts, message } = body.value;
+    let sanction =
+        sanction.map(|written| sanction::parse(written.kind, written.until.as_deref(), app.clock.now())).transpose()?;
+    let verdict = Verdict { action, sanction, rule, facts, message };
+    let decision = deciding::decide(&app, moderator, *id, verdict, attempt).await?;
     Ok(HttpResponse::Created().json(decision))
 }
 

@@ -11,6 +11,7 @@ use crate::http::page::{List, Paging};
 use crate::http::{Body, Query, SignedIn};
 use crate::idempotency::Attempt;
 use crate::moderation::model::{Decision, Reason, Report};
+use crate::moderation::openings::{self, OpeningTold};
 use crate::moderation::{about_me, reporting};
 use crate::storage::columns::ThreadId;
 
@@ -71,4 +72,17 @@ pub async fn my_decisions(
     Query(paging): Query<Paging>,
 ) -> Result<web::Json<List<Decision>>, Error> {
     Ok(web::Json(about_me::list(&app, member, paging.cursor.as_deref(), paging.limit).await?))
+}
+
+/// Names behind voices of hers that were opened, newest first; open to the suspended too, because it is a decision about her.
+#[utoipa::path(tag = "moderation", params(Paging), security(("bearer" = [])), responses(
+    (status = 200, body = List<OpeningTold>), (status = 401, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem),
+))]
+#[get("/me/openings")]
+pub async fn my_openings(
+    app: web::Data<App>,
+    SignedIn(member): SignedIn,
+    Query(paging): Query<Paging>,
+) -> Result<web::Json<List<OpeningTold>>, Error> {
+    Ok(web::Json(openings::about_me(&app, member, paging.cursor.as_deref(), paging.limit).await?))
 }

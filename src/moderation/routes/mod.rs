@@ -1,4 +1,5 @@
-//! `/threads/{id}/posts/{n}/reports`, `/reports`, `/decisions`, `/moderation/…`
+//! `/threads/{id}/posts/{n}/reports`, `/reports`, `/decisions`, `/me/openings`, `/moderation/…`
 
 pub mod cases;
 pub mod members;
+pub mod openings;

@@ -10,7 +10,7 @@ use crate::clock::Quarter;
 use crate::error::{Error, Problem};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::{Limit, List, Paging};
-use crate::http::{Body, Query, Viewer, answer};
+use crate::http::{Body, Query, Viewer, Writer, answer};
 use crate::idempotency::Attempt;
 use crate::storage::columns::ThreadId;
 use crate::threads::changing;
@@ -79,7 +79,7 @@ pub struct ReplyWritten {
 #[post("/threads/{id}/posts")]
 pub async fn reply(
     app: web::Data<App>,
-    member: Member,
+    Writer(member): Writer,
     id: web::Path<ThreadId>,
     key: IdempotencyKey,
     body: Body<ReplyWritten>,
@@ -111,7 +111,7 @@ pub struct PostChange {
 #[patch("/threads/{id}/posts/{n}")]
 pub async fn edit_post(
     app: web::Data<App>,
-    member: Member,
+    Writer(member): Writer,
     path: web::Path<(ThreadId, i32)>,
     body: Body<PostChange>,
 ) -> Result<web::Json<Post>, Error> {

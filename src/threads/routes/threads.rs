@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::{Limit, List};
-use crate::http::{Body, Query, Viewer, answer};
+use crate::http::{Body, Query, Viewer, Writer, answer};
 use crate::idempotency::Attempt;
 use crate::storage::columns::ThreadId;
 use crate::threads::changing::{self, Changes};
@@ -101,7 +101,7 @@ pub struct ThreadWritten {
 #[post("/threads")]
 pub async fn open_thread(
     app: web::Data<App>,
-    member: Member,
+    Writer(member): Writer,
     key: IdempotencyKey,
     body: Body<ThreadWritten>,
 ) -> Result<HttpResponse, Error> {
@@ -165,7 +165,7 @@ pub struct ThreadChange {
 #[patch("/threads/{id}")]
 pub async fn change_thread(
     app: web::Data<App>,
-    member: Member,
+    Writer(member): Writer,
     id: web::Path<ThreadId>,
     body: Body<ThreadChange>,
 ) -> Result<web::Json<Thread>, Error> {

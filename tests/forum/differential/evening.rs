@@ -182,7 +182,10 @@ impl<'s> Cast<'s> {
         for (index, case) in scene.cases.iter().enumerate() {
             self.mona.post(&format!("/moderation/cases/{case}/claim"), &json!({})).is(200);
             let action = if index % 2 == 0 { "remove" } else { "keep" };
-            let body = json!({"action": action, "rule": "kindness", "facts": "It shames.", "message": "Please be kind."});
+            let mut body = json!({"action": action, "rule": "kindness", "facts": "It shames.", "message": "Please be kind."});
+            if action == "remove" {
+                body["sanction"] = json!({"kind": "mute", "until": "2026-03-20T00:00:00Z"});
+            }
             let decided = self.mona.post(&format!("/moderation/cases/{case}/decision"), &body);
             if decided.status == 201 {
                 scene.decisions.push(decided.string("id"));
@@ -191,6 +194,13 @@ impl<'s> Cast<'s> {
         if let Some(first) = scene.decisions.first() {
             self.mona.post(&format!("/moderation/decisions/{first}/undo"), &json!({})).is(200);
         }
+        // A name is asked for and withdrawn.
+        let voice = scene.voices.last().unwrap();
+        let asked =
+            self.agnes.post(&format!("/moderation/voices/{voice}/openings"), &json!({"reason": "A mistake, as it turned out."}));
+        let opening = asked.is(201).string("id");
+        self.agnes.post(&format!("/moderation/openings/{opening}/withdrawal"), &json!({})).is(200);
+        scene.openings.push(opening);
         hider.get("/decisions").is(200);
         hider.get("/notifications").is(200);
     }

@@ -39,6 +39,8 @@ pub(super) struct Scene {
     pub cases: Vec<String>,
     /// Decisions about hidden posts.
     pub decisions: Vec<String>,
+    /// Names that were asked for, of hidden voices; withdrawn before they opened.
+    pub openings: Vec<String>,
     /// How often the tour was made: what must be new each time is named by it.
     pub tour: usize,
 }
@@ -79,7 +81,8 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         (
             "GET",
             "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me" | "/me/mail" | "/me/threads" | "/voice"
-            | "/decisions" | "/drafts" | "/reports" | "/sessions" | "/notifications" | "/blocks" | "/me/hidden" | "/me/export",
+            | "/me/openings" | "/decisions" | "/drafts" | "/reports" | "/sessions" | "/notifications" | "/blocks" | "/me/hidden"
+            | "/me/export",
         ) => read(one(path)),
         ("GET", "/api/docs") => read(one("/api/docs")),
         ("GET", "/helplines") => read(vec![path.to_owned(), "/helplines?country=DE".to_owned()]),
@@ -188,6 +191,18 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         }
         ("POST", "/moderation/decisions/{id}/undo") => {
             send("POST", Scene::of(&scene.decisions, "/moderation/decisions", "/undo"), json!({}))
+        }
+        // A name that is opened is told to admins, and to nobody else: none is opened here, and all the rest is equal.
+        ("GET", "/moderation/openings") => read(one(path)),
+        ("GET", "/moderation/openings/{id}") => read(Scene::of(&scene.openings, "/moderation/openings", "")),
+        ("POST", "/moderation/openings/{id}/approval") => {
+            send("POST", Scene::of(&scene.openings, "/moderation/openings", "/approval"), json!({}))
+        }
+        ("POST", "/moderation/openings/{id}/withdrawal") => {
+            send("POST", Scene::of(&scene.openings, "/moderation/openings", "/withdrawal"), json!({}))
+        }
+        ("POST", "/moderation/voices/{id}/openings") => {
+            send("POST", Scene::of(&scene.voices, "/moderation/voices", "/openings"), json!({"reason": "why"}))
         }
         _ => Vec::new(),
     }

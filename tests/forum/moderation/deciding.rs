@@ -19,7 +19,7 @@ on_both! {
 
         let statement = scene.berta.get("/decisions").is(200);
         assert_eq!(statement["items"], json!([{
-            "id": decision, "thread": scene.thread, "number": 2, "action": "remove", "rule": "kindness",
+            "id": decision, "thread": scene.thread, "number": 2, "action": "remove", "sanction": null, "rule": "kindness",
             "facts": "It says that she is to blame.", "message": "Please answer the person.", "found_by": "report", "automatic": false,
             "text": HARSH, "decided_at": "2026-03-02T21:00:00Z", "undone_at": null,
         }]));

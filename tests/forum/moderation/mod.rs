@@ -2,7 +2,9 @@
 
 mod claims;
 mod deciding;
+mod openings;
 mod reporting;
+mod sanctions;
 mod undoing;
 
 use goodenough::accounts::Role;

@@ -18,6 +18,7 @@ use std::thread::JoinHandle;
 use actix_web::dev::ServerHandle;
 use actix_web::rt::System;
 use actix_web::web;
+use goodenough::accounts::standing::{self, SanctionKind};
 use goodenough::accounts::{Role, actions};
 use goodenough::app::App;
 use goodenough::chance::Chance;
@@ -28,6 +29,7 @@ use goodenough::keys::Keyring;
 use goodenough::mail::Mailer;
 use goodenough::server;
 use goodenough::storage::Storage;
+use goodenough::storage::columns::{DecisionId, VoiceId};
 use goodenough::voices::Seal;
 use tokio::runtime::Runtime;
 
@@ -170,9 +172,16 @@ impl Site {
         use diesel::prelude::*;
         use goodenough::storage::schema::accounts;
         let lookup = self.app.seal.address_lookup(&member.address);
+        let app = self.app.clone();
         let work = move |conn: &mut goodenough::storage::Conn| -> Result<(), goodenough::storage::Failure> {
             let account = accounts::table.filter(accounts::email_lookup.eq(lookup)).select(accounts::id).first(conn)?;
-            actions::set_suspended(conn, account, suspended)
+            // One decision that is taken and undone: what a moderator does, without the case around it.
+            let (decision, voice) = (DecisionId(1), VoiceId(1));
+            if suspended {
+                standing::impose(conn, &app, account, decision, voice, Some((SanctionKind::Suspend, None)))
+            } else {
+                standing::lift(conn, &app, account, decision)
+            }
         };
         self.wait(self.app.storage.write(work)).unwrap();
     }

@@ -90,7 +90,10 @@ export class Api {
 			const text = response.status === 204 ? '' : await response.text();
 			return { ok: true, status: response.status, data: (text ? JSON.parse(text) : null) as T };
 		}
-		return { ok: false, refusal: await refusalOf(response) };
+		const refusal = await refusalOf(response);
+		// Suspended a moment ago: this very page is drawn for somebody who is.
+		if (refusal.code === 'suspended' && locals.member) locals.member.limited = true;
+		return { ok: false, refusal };
 	}
 
 	/**

@@ -234,6 +234,23 @@ export interface paths {
 		patch: operations['change_mail'];
 		trace?: never;
 	};
+	'/api/v1/me/openings': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Names behind voices of hers that were opened, newest first; open to the suspended too, because it is a decision about her. */
+		get: operations['my_openings'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/me/threads': {
 		parameters: {
 			query?: never;
@@ -348,6 +365,91 @@ export interface paths {
 		get: operations['staff_log'];
 		put?: never;
 		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/openings': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Names that were asked for, newest first. The names themselves are not in it. */
+		get: operations['list_openings'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/openings/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One opening; with the name, for seven days after it was opened. Each look at the name is in the staff log. */
+		get: operations['get_opening'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/openings/{id}/approval': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Agree as a second admin: the name opens at once, and the member behind it is told. */
+		post: operations['approve_opening'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/openings/{id}/withdrawal': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Withdraw an opening, waiting or open: the name is not shown any more. */
+		post: operations['withdraw_opening'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/voices/{id}/openings': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Ask for the name behind a voice. All staff hear of it; a second admin or a day's wait opens it. */
+		post: operations['ask_name'];
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -908,6 +1010,8 @@ export interface components {
 			 * @description Until when.
 			 */
 			claimed_until: string | null;
+			/** @description How often a decision restricted whoever wrote the post, within a year. Decisions about other voices of hers arrive late. */
+			history: components['schemas']['History'];
 			/** @description Opaque. */
 			id: components['schemas']['CaseId'];
 			/**
@@ -981,6 +1085,7 @@ export interface components {
 			number: number;
 			/** @description Which rule. */
 			rule: string;
+			sanction: components['schemas']['SanctionTold'] | null;
 			/** @description The author's own words, for her and for moderators. */
 			text: string | null;
 			/** @description Where. */
@@ -1003,6 +1108,7 @@ export interface components {
 			message?: string;
 			/** @description A rule's short name; needed for everything that restricts. */
 			rule?: string;
+			sanction?: components['schemas']['SanctionWritten'] | null;
 		};
 		/** @description Unsent words. */
 		Draft: components['schemas']['Words'] & {
@@ -1165,6 +1271,8 @@ export interface components {
 			words?: string[] | null;
 		};
 		/** @enum {string} */
+		History: 'none' | 'first' | 'repeated' | 'often';
+		/** @enum {string} */
 		Level: 'every_reply' | 'digest' | 'muted';
 		/** @description One page of a list. */
 		List_Blocked: {
@@ -1246,6 +1354,8 @@ export interface components {
 				 * @description Until when.
 				 */
 				claimed_until: string | null;
+				/** @description How often a decision restricted whoever wrote the post, within a year. Decisions about other voices of hers arrive late. */
+				history: components['schemas']['History'];
 				/** @description Opaque. */
 				id: components['schemas']['CaseId'];
 				/**
@@ -1301,6 +1411,7 @@ export interface components {
 				number: number;
 				/** @description Which rule. */
 				rule: string;
+				sanction: components['schemas']['SanctionTold'] | null;
 				/** @description The author's own words, for her and for moderators. */
 				text: string | null;
 				/** @description Where. */
@@ -1350,7 +1461,10 @@ export interface components {
 		List_LogEntry: {
 			/** @description The items, in order. */
 			items: {
-				/** @description `claimed`, `released`, `decided` or `undone`. */
+				/**
+				 * @description `claimed`, `released`, `decided` or `undone`; `opening_asked`, `opening_approved`, `name_opened`, `opening_withdrawn` or
+				 *     `name_read`.
+				 */
 				act: string;
 				/** @description Who: a member of staff. */
 				actor: string;
@@ -1360,7 +1474,7 @@ export interface components {
 				 */
 				at: string;
 				case: components['schemas']['CaseId'] | null;
-				/** @description What exactly. */
+				/** @description What exactly; of a name that was asked for, which one. */
 				detail: string;
 				/** @description Opaque; orders the lines. */
 				id: string;
@@ -1369,7 +1483,70 @@ export interface components {
 				 * @description About which post.
 				 */
 				number: number | null;
+				sanction: components['schemas']['SanctionKind'] | null;
 				thread: components['schemas']['ThreadId'] | null;
+			}[];
+			/** @description The cursor of the next page; null on the last. */
+			next: string | null;
+		};
+		/** @description One page of a list. */
+		List_Opening: {
+			/** @description The items, in order. */
+			items: {
+				/** @description Which admin agreed, if one did. */
+				approved_by: string | null;
+				/**
+				 * Format: date-time
+				 * @description When it was asked for.
+				 */
+				asked_at: string;
+				/** @description Which admin asked. */
+				asked_by: string;
+				/** @description The one who reads this asked. */
+				asked_by_me: boolean;
+				/** @description Opaque. */
+				id: components['schemas']['OpeningId'];
+				/** @description The name: only alone, and only while it is open. Reading it is written down. */
+				name: string | null;
+				/**
+				 * Format: date-time
+				 * @description When it was opened.
+				 */
+				opened_at: string | null;
+				/**
+				 * Format: date-time
+				 * @description When it opens without a second admin.
+				 */
+				opens_at: string;
+				/** @description Why. */
+				reason: string;
+				/** @description Where it stands. */
+				state: components['schemas']['OpeningState'];
+				/** @description Where it speaks. */
+				thread: components['schemas']['ThreadId'];
+				/** @description Which voice. */
+				voice: components['schemas']['VoiceId'];
+				/** @description What the voice is called. */
+				voice_name: string;
+			}[];
+			/** @description The cursor of the next page; null on the last. */
+			next: string | null;
+		};
+		/** @description One page of a list. */
+		List_OpeningTold: {
+			/** @description The items, in order. */
+			items: {
+				/** @description Opaque. */
+				id: components['schemas']['OpeningId'];
+				/**
+				 * Format: date-time
+				 * @description When.
+				 */
+				opened_at: string;
+				/** @description Why. */
+				reason: string;
+				/** @description Where the voice speaks. */
+				thread: components['schemas']['ThreadId'];
 			}[];
 			/** @description The cursor of the next page; null on the last. */
 			next: string | null;
@@ -1477,7 +1654,10 @@ export interface components {
 		};
 		/** @description A line of the staff log. */
 		LogEntry: {
-			/** @description `claimed`, `released`, `decided` or `undone`. */
+			/**
+			 * @description `claimed`, `released`, `decided` or `undone`; `opening_asked`, `opening_approved`, `name_opened`, `opening_withdrawn` or
+			 *     `name_read`.
+			 */
 			act: string;
 			/** @description Who: a member of staff. */
 			actor: string;
@@ -1487,7 +1667,7 @@ export interface components {
 			 */
 			at: string;
 			case: components['schemas']['CaseId'] | null;
-			/** @description What exactly. */
+			/** @description What exactly; of a name that was asked for, which one. */
 			detail: string;
 			/** @description Opaque; orders the lines. */
 			id: string;
@@ -1496,6 +1676,7 @@ export interface components {
 			 * @description About which post.
 			 */
 			number: number | null;
+			sanction: components['schemas']['SanctionKind'] | null;
 			thread: components['schemas']['ThreadId'] | null;
 		};
 		/** @description What she changes about letters; what is left out stays. */
@@ -1527,6 +1708,11 @@ export interface components {
 			joined_on: string;
 			limited: boolean;
 			locale: string;
+			/**
+			 * Format: date-time
+			 * @description Until when she reads and does not write, if she is muted.
+			 */
+			muted_until: string | null;
 			name: string;
 			role: components['schemas']['Role'];
 			time_zone: string | null;
@@ -1611,7 +1797,7 @@ export interface components {
 		/** @description An opaque id: a random positive 63-bit number in base58. */
 		NotificationId: string;
 		/** @enum {string} */
-		NotificationKind: 'reply' | 'decision' | 'report_closed';
+		NotificationKind: 'reply' | 'decision' | 'report_closed' | 'opening_asked' | 'name_opened';
 		/** @description A page of notifications. */
 		Notifications: {
 			/** @description The notifications, the newest first. */
@@ -1623,6 +1809,67 @@ export interface components {
 			 * @description How many are unread, on all pages.
 			 */
 			unread: number;
+		};
+		/** @description A name that an admin asked for. */
+		Opening: {
+			/** @description Which admin agreed, if one did. */
+			approved_by: string | null;
+			/**
+			 * Format: date-time
+			 * @description When it was asked for.
+			 */
+			asked_at: string;
+			/** @description Which admin asked. */
+			asked_by: string;
+			/** @description The one who reads this asked. */
+			asked_by_me: boolean;
+			/** @description Opaque. */
+			id: components['schemas']['OpeningId'];
+			/** @description The name: only alone, and only while it is open. Reading it is written down. */
+			name: string | null;
+			/**
+			 * Format: date-time
+			 * @description When it was opened.
+			 */
+			opened_at: string | null;
+			/**
+			 * Format: date-time
+			 * @description When it opens without a second admin.
+			 */
+			opens_at: string;
+			/** @description Why. */
+			reason: string;
+			/** @description Where it stands. */
+			state: components['schemas']['OpeningState'];
+			/** @description Where it speaks. */
+			thread: components['schemas']['ThreadId'];
+			/** @description Which voice. */
+			voice: components['schemas']['VoiceId'];
+			/** @description What the voice is called. */
+			voice_name: string;
+		};
+		/** @description Why an admin asks for a name. */
+		OpeningAsked: {
+			/** @description Why: 10 to 2,000 characters. The member behind the voice reads it. */
+			reason: string;
+		};
+		/** @description An opaque id: a random positive 63-bit number in base58. */
+		OpeningId: string;
+		/** @enum {string} */
+		OpeningState: 'waiting' | 'open' | 'closed';
+		/** @description An opening, as the member behind the voice reads it. */
+		OpeningTold: {
+			/** @description Opaque. */
+			id: components['schemas']['OpeningId'];
+			/**
+			 * Format: date-time
+			 * @description When.
+			 */
+			opened_at: string;
+			/** @description Why. */
+			reason: string;
+			/** @description Where the voice speaks. */
+			thread: components['schemas']['ThreadId'];
 		};
 		/** @enum {string} */
 		Outcome: 'removed' | 'kept' | 'locked' | 'undone';
@@ -1838,6 +2085,29 @@ export interface components {
 			/** @description The rule as a sentence. */
 			title: string;
 		};
+		/** @enum {string} */
+		SanctionKind: 'warn' | 'mute' | 'suspend';
+		/** @description A sanction, as it is told. */
+		SanctionTold: {
+			/** @description What. */
+			kind: components['schemas']['SanctionKind'];
+			/**
+			 * Format: date-time
+			 * @description Until when; null: until it is lifted.
+			 */
+			until: string | null;
+		};
+		/** @description A sanction, as a moderator writes it. */
+		SanctionWritten: {
+			/** @description What. */
+			kind: components['schemas']['SanctionKind'];
+			/**
+			 * Format: date-time
+			 * @description Until when, at most a year ahead. Left out: a warning counts for 90 days, a mute holds for 7 days, a suspension until
+			 *     it is lifted.
+			 */
+			until?: string | null;
+		};
 		/** @description A letter is on its way, if there is anybody to get it. */
 		Sent: {
 			sent: boolean;
@@ -1977,6 +2247,11 @@ export interface components {
 		VoiceOffer: {
 			/** @description The alias. */
 			alias: components['schemas']['VoiceChoice'];
+			/**
+			 * Format: date-time
+			 * @description Until when she cannot speak under either, if she is muted.
+			 */
+			muted_until?: string;
 			/** @description Her display name. */
 			named: components['schemas']['VoiceChoice'];
 			/** @description Before a thread exists: keeps this alias for it. */
@@ -3027,6 +3302,54 @@ export interface operations {
 			};
 		};
 	};
+	my_openings: {
+		parameters: {
+			query?: {
+				/** @description Where to go on: `next` of the page before. */
+				cursor?: string;
+				/** @description Items on a page. */
+				limit?: number;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['List_OpeningTold'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
 	own_threads: {
 		parameters: {
 			query?: {
@@ -3517,6 +3840,337 @@ export interface operations {
 				};
 			};
 			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	list_openings: {
+		parameters: {
+			query?: {
+				/** @description Where to go on: `next` of the page before. */
+				cursor?: string;
+				/** @description Items on a page. */
+				limit?: number;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['List_Opening'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	get_opening: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['OpeningId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Opening'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	approve_opening: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['OpeningId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Opening'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	withdraw_opening: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['OpeningId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Opening'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	ask_name: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repeat with the same key makes nothing twice. */
+				'Idempotency-Key'?: string | null;
+			};
+			path: {
+				id: components['schemas']['VoiceId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['OpeningAsked'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Opening'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
 				headers: {
 					[name: string]: unknown;
 				};

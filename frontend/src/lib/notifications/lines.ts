@@ -53,6 +53,8 @@ function line(key: string, group: Notification[], threads: ReadonlyMap<string, T
 function sentence(kind: Notification['kind'], group: Notification[], told: Told | undefined): string {
 	if (kind === 'decision') return noticeTexts.decision;
 	if (kind === 'report_closed') return noticeTexts.report;
+	if (kind === 'opening_asked') return noticeTexts.openingAsked;
+	if (kind === 'name_opened') return noticeTexts.nameOpened;
 	const posts = group.map(({ number }) => told?.posts.get(number));
 	const names = [...new Set(posts.flatMap((post) => (post?.state === 'visible' ? [post.voice.name] : [])))];
 	if (names.length === 0) {
@@ -66,7 +68,10 @@ function sentence(kind: Notification['kind'], group: Notification[], told: Told 
 
 function targetOf(kind: Notification['kind'], { thread, number }: Notification): string {
 	if (kind === 'decision') return '/decisions';
+	if (kind === 'name_opened') return '/decisions#names';
 	if (kind === 'report_closed') return '/reports';
+	// The log is open to all staff; the request itself to admins.
+	if (kind === 'opening_asked') return '/moderation/log';
 	return postPath(thread, number);
 }
 

@@ -39,6 +39,23 @@ export const decisionTexts = {
 	opening: 'Your thread',
 	answer: 'Your answer in',
 	aThread: 'a thread',
+	sanction: 'What it means for you',
+	sanctions: {
+		warn: () => 'It is a warning. It changes nothing in what you can do here.',
+		mute: (until: string) => `You read and cannot write until ${until}. After that everything is as before.`,
+		suspend: (until: string) =>
+			until
+				? `Your account is suspended until ${until}. Until then you can read the decisions about you and sign out elsewhere.`
+				: 'Your account is suspended until somebody lifts this. You can read the decisions about you.',
+	} as Record<string, (until: string) => string>,
+	seenByNobody: 'Nobody else sees it: your words stand under their names as before.',
+	names: 'Names that were opened',
+	namesLead:
+		'Who is behind a name is known to nobody here, moderators included. An admin may open it for a grave reason. When that happened to you, it stands here.',
+	nameOpened: 'An admin opened the name behind what you wrote in',
+	nameReason: 'The reason that was given',
+	data: 'Your data',
+	signOut: 'Sign out',
 	guidelines: 'The rules, in full',
 } as const;
 

@@ -4,6 +4,23 @@ import { counted, inWords } from './numbers.js';
 
 export type Action = 'keep' | 'lock' | 'remove';
 
+export type SanctionKind = 'warn' | 'mute' | 'suspend';
+
+/** How often a decision restricted whoever wrote a post, in bands: nobody needs to know more. */
+export const historyTexts: Record<'none' | 'first' | 'repeated' | 'often', { short: string; long: string }> =
+	{
+		none: { short: '', long: 'Within a year nothing was decided against whoever wrote this.' },
+		first: { short: 'once before', long: 'Within a year one decision went against whoever wrote this.' },
+		repeated: {
+			short: 'repeated',
+			long: 'Within a year two or three decisions went against whoever wrote this.',
+		},
+		often: { short: 'often', long: 'Within a year four or more decisions went against whoever wrote this.' },
+	};
+
+export const historyHint =
+	'Decisions about this name count at once. Those about other names of the same person arrive one or two days late, so that nobody can tell which names belong together.';
+
 export const queueTexts = {
 	title: 'Moderation',
 	tabs: { open: 'Open', claimed: 'Claimed', closed: 'Closed' },
@@ -15,6 +32,7 @@ export const queueTexts = {
 	},
 	list: 'Cases, the weightiest first',
 	log: 'The log',
+	openings: 'Names asked for',
 	keys: 'Keys',
 	choose: 'Choose a case on the left.',
 	chooseKeys: 'Or by keyboard: j and k move, Enter opens, ? shows every key.',
@@ -80,6 +98,18 @@ export const decideTexts = {
 	facts: 'The facts',
 	factsHint: 'What in the post you decide on, so that its author understands. Quote a few words.',
 	keptHint: 'Nobody is told but those who reported it. A note for the log is enough, or none.',
+	sanction: 'Also',
+	sanctionHint:
+		'It reaches the person behind the name. You will not learn who that is, and nobody sees it at the name.',
+	sanctions: [
+		{ value: '', label: 'nothing' },
+		{ value: 'warn', label: 'warn' },
+		{ value: 'mute', label: 'mute: she reads and does not write' },
+		{ value: 'suspend', label: 'suspend: she is out' },
+	],
+	until: 'Until',
+	untilHint:
+		'May stay empty: a warning then counts for 90 days, a mute holds for a week, a suspension until somebody lifts it.',
 	message: 'To its author',
 	messageHint: 'In your own words, as you would say it to her face.',
 	weigh: 'Read it once more',
@@ -93,11 +123,18 @@ export const decideTexts = {
 		rule: 'Choose the rule it is about.',
 		facts: 'Say which facts you decide on.',
 		message: 'Write a sentence to its author.',
+		until: 'Choose a day between tomorrow and a year from now.',
 	},
 } as const;
 
 /** The decision as one plain sentence, read before it is sent. */
-export function decisionSentence(action: Action, author: string, message: string, reports: number): string {
+export function decisionSentence(
+	action: Action,
+	author: string,
+	message: string,
+	reports: number,
+	sanctioned = false,
+): string {
 	const told = message.trim();
 	const reporters =
 		reports === 1 ? 'the member who reported it' : `the ${inWords(reports)} members who reported it`;
@@ -107,8 +144,29 @@ export function decisionSentence(action: Action, author: string, message: string
 		case 'lock':
 			return `Close this thread to new answers and tell whoever opened it: “${told}” Then tell ${reporters} that it was closed.`;
 		case 'keep':
+			if (sanctioned) {
+				return `Leave this post where it is and tell ${author}: “${told}” Then tell ${reporters} that it stays.`;
+			}
 			return `Leave this post where it is and tell ${reporters} so. ${author} hears nothing of it.`;
 	}
+}
+
+/** What the sanction does, as one plain sentence. */
+export function sanctionSentence(kind: SanctionKind, author: string, until: string): string {
+	switch (kind) {
+		case 'warn':
+			return `Whoever writes as ${author} is warned. It counts, and stops nothing.`;
+		case 'mute':
+			return `Whoever writes as ${author} reads and cannot write, under any name, ${until ? `until ${until}` : 'for a week'}.`;
+		case 'suspend':
+			return `Whoever writes as ${author} is out at once, under every name, ${until ? `until ${until}` : 'until somebody lifts it'}. The decisions about her stay open to her.`;
+	}
+}
+
+/** A sanction already taken. */
+export function sanctionTaken(kind: SanctionKind, until: string): string {
+	const ending = until ? ` until ${until}` : '';
+	return { warn: 'Warned', mute: `Muted${ending}`, suspend: `Suspended${ending || ' until lifted'}` }[kind];
 }
 
 /** A decision already taken, for the list under a case. */
@@ -136,12 +194,54 @@ export const logTexts = {
 		released: 'gave a case back',
 		decided: 'decided a case',
 		undone: 'undid a decision',
+		opening_asked: 'asked for the name behind a voice',
+		opening_approved: 'agreed to open a name',
+		name_opened: 'asked for a name that was opened',
+		opening_withdrawn: 'withdrew the request for a name',
+		name_read: 'read an opened name',
 	} as Record<string, string>,
 	details: {
 		remove: 'to remove the post',
 		lock: 'to close the thread',
 		keep: 'to keep the post',
 	} as Record<string, string>,
+	sanctions: { warn: 'with a warning', mute: 'with a mute', suspend: 'with a suspension' } as Record<
+		string,
+		string
+	>,
+	opening: 'the request',
+} as const;
+
+export const openingTexts = {
+	title: 'Names asked for',
+	lead: 'Who is behind a name is opened only for a grave reason, by two admins or after a day. All staff hear when a name is asked for, and the person behind it hears when it is opened, with your reason.',
+	empty: 'Nobody has asked for a name.',
+	back: 'All requests',
+	link: 'Ask for the name behind it',
+	askTitle: 'Ask for a name',
+	ask: (name: string) => `Who is behind ${name}?`,
+	reason: 'The reason',
+	reasonHint: 'Ten characters or more. The person behind the name reads it, and so do the other admins.',
+	what: 'All other staff are told now. When a second admin agrees, or after 24 hours, the name can be read for seven days, and the person behind it is told.',
+	send: 'Ask for the name',
+	sent: 'Asked. All other staff are told.',
+	approved: 'The name is open now, and the person behind it is told.',
+	withdrawn: 'Withdrawn. The name is not shown.',
+	approve: 'Agree, and open it now',
+	approveHint: 'The person behind the name is told at once.',
+	ownHint: 'Another admin has to agree; you asked yourself.',
+	withdraw: 'Withdraw it',
+	read: 'Read the name',
+	readHint: 'That you read it is written down.',
+	name: 'The name',
+	gone: 'The key that would open it is gone, or whoever wrote this has left.',
+	waiting: (when: string) => `It waits. Without a second admin it opens ${when}.`,
+	open: 'It is open.',
+	closed: 'It is closed.',
+	asked: (name: string) => `asked for by ${name}`,
+	agreed: (name: string) => `agreed to by ${name}`,
+	thread: 'the thread',
+	older: 'Older requests',
 } as const;
 
 export const keyTexts = {

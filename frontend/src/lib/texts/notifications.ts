@@ -19,5 +19,7 @@ export const noticeTexts = {
 	replyGone: 'An answer that is no longer there, in',
 	decision: 'A moderator decided about your post in',
 	report: 'There is an outcome for the post you reported in',
+	openingAsked: 'An admin asked for the name behind a voice in',
+	nameOpened: 'An admin opened the name behind what you wrote in',
 	aThread: 'a thread',
 } as const;

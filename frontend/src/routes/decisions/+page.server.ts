@@ -1,5 +1,5 @@
 import { api } from '#lib/api/client.js';
-import type { Decision, Listing, Rule } from '#lib/api/types.js';
+import type { Decision, Listing, OpeningTold, Rule } from '#lib/api/types.js';
 import { titlesOf } from '#lib/threads/titles.js';
 import type { PageServerLoad } from './$types.js';
 
@@ -8,17 +8,20 @@ export const load: PageServerLoad = async (event) => {
 	const forum = api(event);
 	forum.requireMember();
 	const cursor = event.url.searchParams.get('cursor');
-	const [list, rules] = await Promise.all([
+	const [list, openings, rules] = await Promise.all([
 		forum.list<Decision>('/decisions', { cursor }),
+		forum.glance<Listing<OpeningTold>>('/me/openings', { limit: 100 }),
 		forum.ask<Listing<Rule>>('GET', '/rules', { query: { limit: 100 }, anonymous: true }),
 	]);
+	const names = openings?.items ?? [];
 	const titles = await titlesOf(
 		forum,
-		list.items.map(({ thread }) => thread),
+		[...list.items, ...names].map(({ thread }) => thread),
 	);
 	return {
 		titles,
 		decisions: list.items,
+		names,
 		next: list.next,
 		further: cursor !== null,
 		rules: rules.ok ? rules.data.items : [],

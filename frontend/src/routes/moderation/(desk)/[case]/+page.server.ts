@@ -1,6 +1,6 @@
 import { api, refusal, refuse, type Refusal } from '#lib/api/client.js';
 import type { Case, CaseDetail, Decision, Rule } from '#lib/api/types.js';
-import { caseTexts, type Action } from '#lib/texts/moderation.js';
+import { caseTexts, decideTexts, type Action } from '#lib/texts/moderation.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -14,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 
 const casePath = (id: string, act: string) => `/moderation/cases/${encodeURIComponent(id)}/${act}`;
 
-/** The four parts of a decision as they were typed. */
+/** The parts of a decision as they were typed. */
 async function typed(request: Request) {
 	const form = await request.formData();
 	const text = (name: string) => String(form.get(name) ?? '').trim();
@@ -23,6 +23,9 @@ async function typed(request: Request) {
 		key: String(form.get('key') ?? '') || null,
 		values: {
 			action: (action ?? '') as Action | '',
+			sanction:
+				(['warn', 'mute', 'suspend'] as const).find((one) => one === form.get('sanction')) ?? ('' as const),
+			until: /^\d{4}-\d\d-\d\d$/.test(text('until')) ? text('until') : '',
 			rule: text('rule'),
 			facts: text('facts'),
 			message: text('message'),
@@ -39,8 +42,9 @@ function refused(why: Refusal, form: string, values: Record<string, string> = {}
 }
 
 /** What a decision needs: everything that restricts somebody is reasoned and told. */
-function missing(values: Record<'action' | 'rule' | 'facts' | 'message', string>): string[] {
-	const needed = values.action === 'keep' ? [] : (['action', 'rule', 'facts', 'message'] as const);
+function missing(values: Record<'action' | 'sanction' | 'rule' | 'facts' | 'message', string>): string[] {
+	const needed =
+		values.action === 'keep' && !values.sanction ? [] : (['action', 'rule', 'facts', 'message'] as const);
 	return needed.filter((name) => !values[name]);
 }
 
@@ -65,10 +69,17 @@ export const actions: Actions = {
 
 	decide: async (event) => {
 		const { key, values } = await typed(event.request);
-		const answer = await api(event).post<Decision>(casePath(event.params.case, 'decision'), values, {
+		const { sanction, until, ...rest } = values;
+		const ending = until ? { until: `${until}T00:00:00Z` } : {};
+		const verdict = sanction ? { ...rest, sanction: { kind: sanction, ...ending } } : rest;
+		const answer = await api(event).post<Decision>(casePath(event.params.case, 'decision'), verdict, {
 			key,
 		});
-		return answer.ok ? { done: 'decided' as const } : refused(answer.refusal, 'decide', values);
+		if (answer.ok) return { done: 'decided' as const };
+		const failure = refused(answer.refusal, 'decide', values);
+		if (answer.refusal.fields['sanction.until'])
+			failure.data.refused.fields.until = decideTexts.missing.until;
+		return failure;
 	},
 
 	undo: async (event) => {

@@ -1,0 +1,4 @@
+DROP TABLE openings;
+ALTER TABLE decisions DROP COLUMN sanction;
+ALTER TABLE accounts DROP COLUMN standing;
+ALTER TABLE accounts ADD COLUMN suspended BOOLEAN NOT NULL DEFAULT FALSE;
