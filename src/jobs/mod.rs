@@ -12,6 +12,7 @@ pub mod worker;
 
 use serde::{Deserialize, Serialize};
 
+use crate::accounts::mailed::Asked;
 use crate::app::App;
 use crate::clock::{DAY, Moment};
 use crate::leaving::Forgetting;
@@ -29,6 +30,8 @@ pub enum Work {
     Letter(Letter),
     /// Forget one thing of somebody who has left.
     Forget(Forgetting),
+    /// Hand out a sign-in link or a password reset, if somebody has the address.
+    MailToken(Asked),
     /// Bring a member's named voices up to her present name and badge.
     RefreshVoices {
         /// Whose.
@@ -43,6 +46,7 @@ impl Work {
         match self {
             Self::Letter(letter) => letter.kind(),
             Self::Forget(_) => "forget",
+            Self::MailToken(_) => "mail_token",
             Self::RefreshVoices { .. } => "refresh_voices",
         }
     }

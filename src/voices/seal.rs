@@ -19,8 +19,9 @@ use crate::chance::Chance;
 use crate::clock::{Moment, SECOND};
 use crate::keys::{Key, KeyError, Keyring, Purpose};
 
-/// Bytes that sealed values are padded to a multiple of.
-const PAD: usize = 64;
+/// Lengths that sealed values are padded to, in bytes; longer ones to a multiple of the last. So few and so far apart that a
+/// length says nothing: every row that holds ids and moments has the first one.
+const STEPS: [usize; 5] = [256, 4 << 10, 16 << 10, 64 << 10, 128 << 10];
 const NONCE: usize = 24;
 
 /// Where a sealed value stands: the table's name and the row's key.
@@ -90,7 +91,12 @@ impl Seal {
 
     /// Seals `value` into `row`.
     pub fn seal<T: Serialize>(&self, row: Row<'_>, value: &T) -> Vec<u8> {
-        self.seal_with(Purpose::Seal, row, &padded(value))
+        self.seal_with(Purpose::Seal, row, &padded(value, 0))
+    }
+
+    /// As [`Seal::seal`], for words somebody typed: even the shortest take 4 KiB.
+    pub fn seal_words<T: Serialize>(&self, row: Row<'_>, words: &T) -> Vec<u8> {
+        self.seal_with(Purpose::Seal, row, &padded(words, 4 << 10))
     }
 
     /// Opens what was sealed into this very row; `None` when it was not, or its key is gone.
@@ -116,7 +122,7 @@ impl Seal {
     /// Seals a mail address.
     #[must_use]
     pub fn seal_address(&self, address: &str) -> Vec<u8> {
-        self.seal_with(Purpose::Address, ADDRESS, &padded(&address))
+        self.seal_with(Purpose::Address, ADDRESS, &padded(&address, 0))
     }
 
     /// Opens a mail address.
@@ -211,9 +217,11 @@ fn place_bytes(row: Row<'_>) -> Vec<u8> {
     bytes
 }
 
-/// JSON with spaces behind it: readers skip them, and the length says no more than a multiple of [`PAD`].
-fn padded<T: Serialize>(value: &T) -> Vec<u8> {
+/// JSON with spaces behind it: readers skip them, and the length says no more than a step of [`STEPS`].
+fn padded<T: Serialize>(value: &T, least: usize) -> Vec<u8> {
     let mut plain = serde_json::to_vec(value).unwrap_or_default();
-    plain.resize(plain.len().next_multiple_of(PAD), b' ');
+    let long = plain.len().max(least);
+    let step = STEPS.into_iter().find(|step| *step >= long).unwrap_or_else(|| long.next_multiple_of(128 << 10));
+    plain.resize(step, b' ');
     plain
 }
