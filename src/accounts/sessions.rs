@@ -7,8 +7,8 @@
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
 
-use crate::accounts::store::{self, Account, Rotation, Session};
 use crate::accounts::model::Member;
+use crate::accounts::store::{self, Account, Rotation, Session};
 use crate::accounts::{Role, tokens};
 use crate::app::App;
 use crate::clock::{DAY, Day, MINUTE, Moment, SECOND};

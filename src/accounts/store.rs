@@ -189,11 +189,7 @@ pub(crate) fn insert_sign_up(conn: &mut Conn, sign_up: &SignUp) -> Stored<()> {
 }
 
 pub(crate) fn sign_up(conn: &mut Conn, token_hash: &[u8]) -> Stored<Option<SignUp>> {
-    Ok(sign_ups::table
-        .filter(sign_ups::token_hash.eq(token_hash))
-        .select(SignUp::as_select())
-        .first(conn)
-        .optional()?)
+    Ok(sign_ups::table.filter(sign_ups::token_hash.eq(token_hash)).select(SignUp::as_select()).first(conn).optional()?)
 }
 
 pub(crate) fn forget_sign_ups(conn: &mut Conn, email_lookup: &[u8]) -> Stored<()> {
@@ -220,8 +216,7 @@ pub(crate) fn insert_mailed_token(conn: &mut Conn, row: &MailedToken<'_>) -> Sto
 
 /// Spends a token: the row goes, so that of two at once only one finds it. Gives whose it was, and its sealed clock.
 pub(crate) fn spend_mailed_token(conn: &mut Conn, hash: &[u8], purpose: &str) -> Stored<Option<(AccountId, Vec<u8>)>> {
-    let fitting =
-        mailed_tokens::table.filter(mailed_tokens::token_hash.eq(hash)).filter(mailed_tokens::purpose.eq(purpose));
+    let fitting = mailed_tokens::table.filter(mailed_tokens::token_hash.eq(hash)).filter(mailed_tokens::purpose.eq(purpose));
     let found: Option<(AccountId, Vec<u8>)> =
         fitting.select((mailed_tokens::account, mailed_tokens::clock)).first(conn).optional()?;
     let spent = diesel::delete(mailed_tokens::table.filter(mailed_tokens::token_hash.eq(hash))).execute(conn)?;
@@ -292,11 +287,8 @@ pub(crate) fn rotate(conn: &mut Conn, session: &Session, rotation: &Rotation) ->
 
 /// All sessions of an account from here on, those that have ended too: when they end stands sealed.
 pub(crate) fn sessions_of(conn: &mut Conn, account: AccountId, after: Option<SessionId>) -> Stored<Vec<Session>> {
-    let mut query = sessions::table
-        .filter(sessions::account.eq(account))
-        .order(sessions::id)
-        .select(Session::as_select())
-        .into_boxed();
+    let mut query =
+        sessions::table.filter(sessions::account.eq(account)).order(sessions::id).select(Session::as_select()).into_boxed();
     if let Some(after) = after {
         query = query.filter(sessions::id.gt(after));
     }

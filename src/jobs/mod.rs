@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::accounts::mailed::Asked;
 use crate::app::App;
 use crate::clock::{DAY, Moment};
+use crate::keys::Purpose;
 use crate::leaving::Forgetting;
 use crate::mail::letters::Letter;
 use crate::storage::columns::{AccountId, JobId};
@@ -32,6 +33,11 @@ pub enum Work {
     Forget(Forgetting),
     /// Hand out a sign-in link or a password reset, if somebody has the address.
     MailToken(Asked),
+    /// Seal anew what stands under older keys.
+    Reseal {
+        /// Under keys of which purpose.
+        purpose: Purpose,
+    },
     /// Bring a member's named voices up to her present name and badge.
     RefreshVoices {
         /// Whose.
@@ -47,6 +53,7 @@ impl Work {
             Self::Letter(letter) => letter.kind(),
             Self::Forget(_) => "forget",
             Self::MailToken(_) => "mail_token",
+            Self::Reseal { .. } => "reseal",
             Self::RefreshVoices { .. } => "refresh_voices",
         }
     }

@@ -21,6 +21,7 @@ pub(super) async fn perform(app: web::Data<App>, job: Claimed) -> Ending {
             let inner = app.clone();
             app.storage.write(move |conn| accounts::mailed::hand_out(conn, &inner, &asked)).await
         }
+        Some(Work::Reseal { purpose }) => voices::reseal::carry_out(app, purpose).await,
         Some(Work::RefreshVoices { account }) => {
             let inner = app.clone();
             let refreshed = app.storage.write(move |conn| voices::actions::refresh_named(conn, &inner, account)).await;
