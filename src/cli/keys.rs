@@ -83,8 +83,14 @@ pub(super) fn forget_links(config: Config, sure: bool) -> Done {
     let _lock = storage::lock(&place)?;
     let folder = config.keys.folder.clone();
     let app = parts::open(config, &place)?;
+    let system = System::new();
+    if system.block_on(reseal::is_somebody_leaving(&app))? {
+        return Err(
+            "somebody who left is still being erased, which takes up to two days and needs these keys; try again later".into()
+        );
+    }
     Keyring::forget_links(&folder, &Chance::System)?;
-    System::new().block_on(reseal::forget(&app))?;
+    system.block_on(reseal::forget(&app))?;
     print(
         "All links are forgotten. Everybody signs in again. If a server still runs, start it anew now. Destroy the backups of the keys folder too: \
          they are what opens old backups of the database.",

@@ -22,7 +22,7 @@ use crate::storage::columns::{AccountId, JobId};
 use crate::storage::{Conn, Stored};
 use crate::voices::seal::Row;
 
-pub use store::waiting;
+pub use store::{is_waiting, waiting};
 
 /// What there is to do.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -141,6 +141,15 @@ pub fn waiting(conn: &mut Conn) -> Stored<i64> {
     Ok(jobs::table.filter(jobs::state.eq("waiting")).count().get_result(conn)?)
 }
 
+/// Whether a job of this kind has not ended.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_waiting(conn: &mut Conn, kind: &str) -> Stored<bool> {
+    let waiting = jobs::table.filter(jobs::state.eq("waiting")).filter(jobs::kind.eq(kind));
+    Ok(waiting.select(jobs::id).first::<JobId>(conn).optional()?.is_some())
+}
+
 /// Forgets the jobs that ended before this day.
 pub(super) fn forget_ended(conn: &mut Conn, before: Day) -> Stored<usize> {
     Ok(diesel::delete(jobs::table.filter(jobs::ended_day.lt(before))).execute(conn)?)

@@ -58,10 +58,11 @@ pub const ALL: &[Sealed] = &[
     sealed("decisions", "sealed", &["id"], 1),
     sealed("staff_log", "sealed", &["seq"], 1),
     sealed("jobs", "sealed", &["id"], 1),
+    sealed("receipts", "sealed", &["id"], 1),
 ];
 
 /// The tables whose rows say nothing to anybody once all links are forgotten. Voices, reactions, reports, decisions and
-/// the staff log stay: what they say in the clear still holds.
+/// the staff log stay, and the receipts of those who left: what they say in the clear still holds.
 const WORTHLESS: &[&str] = &[
     "sessions",
     "mailed_tokens",
@@ -176,6 +177,14 @@ pub async fn counts(app: &App) -> Stored<BTreeMap<(Purpose, u8), i64>> {
         Ok(counts)
     };
     app.storage.read(count).await
+}
+
+/// Whether members who left still have something here that is to be erased: who that was, only these keys say.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_somebody_leaving(app: &App) -> Stored<bool> {
+    app.storage.read(|conn| jobs::is_waiting(conn, "forget")).await
 }
 
 /// Throws away the rows that say nothing to anybody once the keys of all links are gone.
