@@ -1,4 +1,4 @@
-# make run · make test · make prove · make accept · make lint. Each installs what it needs and says what it cannot.
+# make run · make test · make prove · make bench · make accept · make lint. Each installs what it needs and says what it cannot.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -10,7 +10,7 @@ BUILD := cargo build --locked --tests
 export PUPPETEER_SKIP_DOWNLOAD = 1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD = 1
 
-.PHONY: help run test test-rust test-frontend test-browser prove accept lint format types openapi frontend release
+.PHONY: help run test test-rust test-frontend test-browser prove bench accept lint format types openapi frontend release
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -35,8 +35,13 @@ test-browser: $(NODE_MODULES) frontend
 	$(BUILD)
 	cd frontend && npm run --silent e2e
 
-prove: ## the same code with the counts of "It is done when"
-	GOODENOUGH_PROVE=1 ./scripts/with-postgres.sh cargo test --locked --test forum -- crash
+prove: $(NODE_MODULES) frontend ## the same code with the counts of "It is done when"
+	GOODENOUGH_PROVE=1 ./scripts/with-postgres.sh cargo test --locked --test forum -- crash stolen_backup storm
+	./scripts/need-chromium.sh
+	cd frontend && GOODENOUGH_PROVE=1 npm run --silent e2e -- storm --project="desktop, no script"
+
+bench: release ## medians of named and hidden posts, of known and unknown addresses; printed, never judged
+	./scripts/with-postgres.sh ./tests/bench/timing.py
 
 accept: release frontend ## the programs of ../shared against the built product; skipped where it is missing
 	./scripts/accept.sh

@@ -4,18 +4,28 @@
 //! highest number is used for new work; the older ones still open what they sealed and verify what they signed.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
 use crate::chance::Chance;
 
-/// A 256-bit key.
-#[derive(Clone)]
+/// A 256-bit key. Overwritten in memory when it is dropped, and shown as `***`.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct Key(pub [u8; 32]);
 
+impl fmt::Debug for Key {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("***")
+    }
+}
+
 /// What a key is for. Never one key for two things.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Purpose {
     /// Seals the link between voices and accounts, and all rows by account.
     Seal,
@@ -48,7 +58,9 @@ impl Purpose {
         Self::Cursor,
     ];
 
-    const fn name(self) -> &'static str {
+    /// The word in the names of its files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Seal => "seal",
             Self::Lookup => "lookup",
@@ -63,7 +75,7 @@ impl Purpose {
 }
 
 /// All keys, by purpose and number.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Keyring {
     keys: BTreeMap<(Purpose, u8), Key>,
     /// Where they were read; none for keys that exist only in memory.
@@ -115,7 +127,7 @@ impl Keyring {
         for entry in fs::read_dir(folder).map_err(told)? {
             let name = entry.map_err(told)?.file_name().to_string_lossy().into_owned();
             let Some((purpose, number)) = parse_name(&name) else { continue };
-            let text = fs::read_to_string(folder.join(&name)).map_err(told)?;
+            let text = Zeroizing::new(fs::read_to_string(folder.join(&name)).map_err(told)?);
             ring.keys.insert((purpose, number), parse_key(&text).ok_or(KeyError::Malformed(name))?);
         }
         Ok(ring)
@@ -154,10 +166,47 @@ impl Keyring {
         };
         let key = Key(chance.bytes());
         let path = folder.join(format!("{}-{number}.key", purpose.name()));
-        let text: String = key.0.iter().map(|byte| format!("{byte:02x}")).collect();
+        let text: Zeroizing<String> = Zeroizing::new(key.0.iter().map(|byte| format!("{byte:02x}")).collect());
         write_new(&path, &text).map_err(|error| KeyError::Folder(path.display().to_string(), error))?;
         self.keys.insert((purpose, number), key);
         Ok(number)
+    }
+
+    /// Throws the keys of all links away, for ever, and makes new ones: what they sealed stays closed, here and in every
+    /// backup, and no lookup made with them is found again.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or written. Begun anew, it goes on where it stopped.
+    pub fn forget_links(folder: &Path, chance: &Chance) -> Result<(), KeyError> {
+        let mut ring = Self::open(folder, chance)?;
+        // A higher number, so that what the old ones sealed names a key that nobody has.
+        ring.add(folder, Purpose::Seal, chance)?;
+        for number in ring.older(Purpose::Seal) {
+            ring.remove(folder, Purpose::Seal, number)?;
+        }
+        // Lookups use the first key, so the new one is the first again.
+        ring.remove(folder, Purpose::Lookup, 1)?;
+        ring.add(folder, Purpose::Lookup, chance)?;
+        Ok(())
+    }
+
+    fn remove(&mut self, folder: &Path, purpose: Purpose, number: u8) -> Result<(), KeyError> {
+        let path = folder.join(format!("{}-{number}.key", purpose.name()));
+        let told = |error| KeyError::Folder(path.display().to_string(), error);
+        // Overwritten first: on some disks that is the difference between a deleted file and a lost one.
+        fs::write(&path, [b'0'; 64]).map_err(told)?;
+        fs::File::open(&path).and_then(|file| file.sync_all()).map_err(told)?;
+        fs::remove_file(&path).map_err(told)?;
+        self.keys.remove(&(purpose, number));
+        Ok(())
+    }
+
+    /// The numbers of this purpose's keys but the newest.
+    #[must_use]
+    pub fn older(&self, purpose: Purpose) -> Vec<u8> {
+        let numbers = self.keys.range((purpose, 0)..=(purpose, u8::MAX)).map(|((_, number), _)| *number);
+        let newest = self.newest(purpose).map(|(number, _)| number);
+        numbers.filter(|number| Some(*number) != newest).collect()
     }
 
     /// The key for new work, with its number.
@@ -191,7 +240,18 @@ fn parse_key(text: &str) -> Option<Key> {
     Some(Key(key))
 }
 
+/// Written under another name first, so that whoever reads the folder meanwhile finds whole keys only.
 fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+    let draft = path.with_extension("new");
+    drop(fs::remove_file(&draft));
+    write_private(&draft, text)?;
+    // Unlike a rename, a link never takes the place of a key that is there.
+    let linked = fs::hard_link(&draft, path);
+    fs::remove_file(&draft)?;
+    linked
+}
+
+fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

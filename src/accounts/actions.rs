@@ -160,7 +160,8 @@ pub async fn create_admin(app: web::Data<App>, email: &str) -> Result<(), Error>
         locale: "en".to_owned(),
         time_zone: None,
         country: None,
-        expires_at: app.clock.now(),
+        last_day: app.clock.now().day(),
+        clock: Vec::new(),
     };
     let inner = app.clone();
     let made = app.storage.write(move |conn| entry::admit(conn, &inner, &sign_up, Role::Admin)).await?;
@@ -206,6 +207,14 @@ pub fn person(conn: &mut Conn, account: AccountId) -> Stored<Option<Person>> {
         mail_replies: account.mail_replies,
         mail_discreet: account.mail_discreet,
     }))
+}
+
+/// Who has this mail address.
+///
+/// # Errors
+/// When the database fails.
+pub fn holder(conn: &mut Conn, app: &App, address: &str) -> Stored<Option<AccountId>> {
+    Ok(store::account_by_address(conn, &app.seal.address_lookup(address))?.map(|account| account.id))
 }
 
 /// Whether anybody has an account.
@@ -271,5 +280,5 @@ pub fn staff(conn: &mut Conn) -> Stored<Vec<AccountId>> {
 /// # Errors
 /// When the database fails.
 pub fn forget_expired(conn: &mut Conn, app: &App) -> Stored<()> {
-    store::tidy(conn, app.clock.now())
+    store::tidy(conn, app.clock.now().day())
 }

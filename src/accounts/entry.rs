@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use actix_web::web;
 
 use super::leaving;
+use super::mailed::{self, Purpose};
 use super::model::{self, Address, Member, Role};
 use super::name::DisplayName;
 use super::passwords::Password;
@@ -14,20 +15,16 @@ use super::sessions::{self, Device, Opened};
 use super::standing;
 use super::store::{self, Account, NewAccount, SignUp};
 use crate::app::App;
-use crate::clock::{DAY, HOUR, MINUTE};
+use crate::clock::{DAY, Moment};
 use crate::error::{Code, FieldCode};
 use crate::jobs::{self, Job, Work};
 use crate::mail::letters::Letter;
 use crate::storage::columns::{AccountId, SessionId};
 use crate::storage::{Conn, Failure, Stored};
-use crate::voices::seal::token_hash;
+use crate::voices::seal::{Row, token_hash};
 
 /// How long a verification link is good, in milliseconds.
 pub const VERIFY_LIFE: i64 = DAY;
-/// How long a sign-in link is good.
-pub const LINK_LIFE: i64 = 30 * MINUTE;
-/// How long a reset link is good.
-pub const RESET_LIFE: i64 = HOUR;
 
 /// Why nobody came in.
 #[derive(Debug, thiserror::Error)]
@@ -110,7 +107,8 @@ fn check(application: &Application) -> Result<Checked, Error> {
     }
 }
 
-/// Takes a sign-up: an unknown address gets a verification letter, a known one a letter that says so.
+/// Takes a sign-up: an unknown address gets a verification letter, a known one a letter that says so. Which of the two is
+/// found out when the letter is sent; here the same is done for both.
 ///
 /// # Errors
 /// `Fields`, before the address is looked at; a taken name among them.
@@ -124,43 +122,31 @@ pub async fn sign_up(app: web::Data<App>, application: Application) -> Result<()
     let password = app.passwords.hash(checked.password).await?;
     let token = app.chance.token();
     let now = app.clock.now();
+    let until = now.plus(VERIFY_LIFE);
     let sign_up = SignUp {
         token_hash: token_hash(&token),
         email_sealed: app.seal.seal_address(checked.address.as_str()),
         email_lookup: app.seal.address_lookup(checked.address.as_str()),
         name: checked.name.as_str().to_owned(),
         password,
-        locale: checked.locale.clone(),
+        locale: checked.locale,
         time_zone: checked.time_zone,
         country: checked.country,
-        expires_at: now.plus(VERIFY_LIFE),
+        last_day: mailed::last_day(now),
+        clock: app.seal.seal(WAITING, &until),
     };
+    let letter = Letter::Verify { address: checked.address.as_str().to_owned(), token };
+    let job = Job { priority: 0, expires_at: until, ..Job::now(Work::Letter(letter), now) };
     let inner = app.clone();
     app.storage
         .write(move |conn| {
-            let letter = match store::account_by_address(conn, &sign_up.email_lookup)? {
-                Some(account) => Letter::KnownAddress { account: account.id },
-                None => {
-                    store::insert_sign_up(conn, &sign_up)?;
-                    Letter::Verify {
-                        address: checked.address.as_str().to_owned(),
-                        name: sign_up.name.clone(),
-                        locale: checked.locale,
-                        token,
-                    }
-                }
-            };
-            awaited(conn, &inner, letter, VERIFY_LIFE)
+            store::insert_sign_up(conn, &sign_up)?;
+            Ok(jobs::promise(conn, &inner, &job)?)
         })
         .await
 }
 
-/// A letter that somebody waits for.
-fn awaited(conn: &mut Conn, app: &App, letter: Letter, life: i64) -> Result<(), Error> {
-    let now = app.clock.now();
-    let job = Job { priority: 0, expires_at: now.plus(life), ..Job::now(Work::Letter(letter), now) };
-    Ok(jobs::promise(conn, app, &job)?)
-}
+const WAITING: Row<'static> = Row { table: "sign_ups", key: &[] };
 
 /// Proves the address of a sign-up, makes the account and signs in.
 ///
@@ -170,8 +156,9 @@ pub async fn verify(app: web::Data<App>, token: String, device: Device) -> Resul
     let inner = app.clone();
     app.storage
         .write(move |conn| {
-            let now = inner.clock.now();
-            let sign_up = store::sign_up(conn, &token_hash(&token), now)?.ok_or(Error::TokenSpent)?;
+            let sign_up = store::sign_up(conn, &token_hash(&token))?.ok_or(Error::TokenSpent)?;
+            let until: Option<Moment> = inner.seal.open(WAITING, &sign_up.clock);
+            until.filter(|until| *until > inner.clock.now()).ok_or(Error::TokenSpent)?;
             let account = admit(conn, &inner, &sign_up, Role::Member)?.ok_or(Error::TokenSpent)?;
             Ok(sessions::open(conn, &inner, &account, &device)?)
         })
@@ -227,7 +214,8 @@ pub async fn enrol(app: web::Data<App>, application: Application, role: Role) ->
         locale: checked.locale,
         time_zone: checked.time_zone,
         country: checked.country,
-        expires_at: app.clock.now(),
+        last_day: app.clock.now().day(),
+        clock: Vec::new(),
     };
     let inner = app.clone();
     let made = app.storage.write(move |conn| admit(conn, &inner, &sign_up, role)).await?;
@@ -255,7 +243,7 @@ pub async fn with_password(app: web::Data<App>, email: &str, password: String, d
 /// # Errors
 /// `Fields` when it is no address.
 pub async fn mail_link(app: web::Data<App>, email: &str) -> Result<(), Error> {
-    mail_token(app, email, "link", LINK_LIFE, |account, token| Letter::SignInLink { account, token }).await
+    mailed::ask(app, email, Purpose::Link).await
 }
 
 /// Has a reset link mailed, if the address is known.
@@ -263,28 +251,7 @@ pub async fn mail_link(app: web::Data<App>, email: &str) -> Result<(), Error> {
 /// # Errors
 /// `Fields` when it is no address.
 pub async fn mail_reset(app: web::Data<App>, email: &str) -> Result<(), Error> {
-    mail_token(app, email, "reset", RESET_LIFE, |account, token| Letter::Reset { account, token }).await
-}
-
-async fn mail_token(
-    app: web::Data<App>,
-    email: &str,
-    purpose: &'static str,
-    life: i64,
-    letter: impl FnOnce(AccountId, String) -> Letter + Send + 'static,
-) -> Result<(), Error> {
-    let address = Address::parse(email).map_err(|why| Error::Fields(BTreeMap::from([("email".to_owned(), why)])))?;
-    let lookup = app.seal.address_lookup(address.as_str());
-    let inner = app.clone();
-    app.storage
-        .write(move |conn| {
-            let token = inner.chance.token();
-            let Some(account) = store::account_by_address(conn, &lookup)? else { return Ok(()) };
-            let expires_at = inner.clock.now().plus(life);
-            store::insert_mailed_token(conn, &token_hash(&token), account.id, purpose, expires_at)?;
-            awaited(conn, &inner, letter(account.id, token), life)
-        })
-        .await
+    mailed::ask(app, email, Purpose::Reset).await
 }
 
 /// Signs in with a mailed link, once.
@@ -295,7 +262,7 @@ pub async fn with_link(app: web::Data<App>, token: String, device: Device) -> Re
     let inner = app.clone();
     app.storage
         .write(move |conn| {
-            let id = store::spend_mailed_token(conn, &token_hash(&token), "link", inner.clock.now())?.ok_or(Error::TokenSpent)?;
+            let id = mailed::spend(conn, &inner, &token, Purpose::Link)?.ok_or(Error::TokenSpent)?;
             let account = store::account(conn, id)?.ok_or(Error::TokenSpent)?;
             Ok(sessions::open(conn, &inner, &account, &device)?)
         })
@@ -313,8 +280,7 @@ pub async fn reset_password(app: web::Data<App>, token: String, password: &str) 
     let inner = app.clone();
     app.storage
         .write(move |conn| {
-            let account =
-                store::spend_mailed_token(conn, &token_hash(&token), "reset", inner.clock.now())?.ok_or(Error::TokenSpent)?;
+            let account = mailed::spend(conn, &inner, &token, Purpose::Reset)?.ok_or(Error::TokenSpent)?;
             store::set_password(conn, account, &phc)?;
             store::forget_mailed_tokens(conn, account, "reset")?;
             store::end_all_sessions(conn, account)?;

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::model::Role;
 use super::name::skeleton_of;
+use super::standing;
 use super::store;
 use crate::app::App;
-use crate::clock::Day;
+use crate::clock::{Day, Moment};
 use crate::storage::columns::{AccountId, SessionId};
 use crate::storage::{Conn, Failure, Stored};
 
@@ -23,6 +24,9 @@ pub struct KeptProfile {
     pub role: Role,
     /// Suspended.
     pub suspended: bool,
+    /// Until when she reads and does not write, if she is muted.
+    #[schema(format = DateTime)]
+    pub muted_until: Option<String>,
     /// The language she reads.
     pub locale: String,
     /// Her time zone, if told.
@@ -68,12 +72,13 @@ pub struct KeptSession {
 /// `Left` when she has left, or when the database fails or the address key is gone.
 pub fn profile(conn: &mut Conn, app: &App, account: AccountId) -> Stored<KeptProfile> {
     let found = store::account(conn, account)?.ok_or(Failure::Left)?;
-    let suspended = super::standing::of(app, &found).is_suspended(app.clock.now());
+    let (standing, now) = (standing::of(app, &found), app.clock.now());
     Ok(KeptProfile {
         email: app.seal.open_address(&found.email_sealed).ok_or(Failure::CutOff)?,
         name: found.name,
         role: found.role,
-        suspended,
+        suspended: standing.is_suspended(now),
+        muted_until: standing.muted_until(now).map(Moment::rfc3339),
         locale: found.locale,
         time_zone: found.time_zone,
         country: found.country,
@@ -94,7 +99,7 @@ pub fn sessions(
     after: Option<i64>,
     limit: i64,
 ) -> Stored<(Vec<KeptSession>, Option<i64>)> {
-    let rows = store::sessions_of(conn, account, after.map(SessionId), limit, app.clock.now())?;
+    let rows = super::sessions::live_of(conn, app, account, after.map(SessionId), limit)?;
     let next = rows.last().map(|row| row.id.0);
     let kept = rows.into_iter().map(|row| KeptSession {
         device: row.device,

@@ -6,6 +6,7 @@
 pub mod actions;
 pub mod entry;
 pub mod leaving;
+pub mod mailed;
 pub mod model;
 pub mod name;
 pub mod passwords;

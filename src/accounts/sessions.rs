@@ -4,18 +4,19 @@
 //! predecessor stays good until its successor is first used, and 10 s after, and always gets the same successor: two tabs
 //! that refresh at once do not sign anybody out. An authentic token older than that has been copied: the session ends.
 
+use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq as _;
+
 use crate::accounts::model::Member;
 use crate::accounts::store::{self, Account, Rotation, Session};
 use crate::accounts::{Role, standing, tokens};
 use crate::app::App;
-use crate::clock::{DAY, MINUTE, Moment, SECOND};
+use crate::clock::{DAY, Day, MINUTE, Moment, SECOND};
 use crate::error::Code;
 use crate::http::page::{self, Limit, List};
 use crate::storage::columns::{AccountId, SessionId};
 use crate::storage::{Conn, Failure, Stored};
-use crate::voices::seal::token_hash;
-
-use subtle::ConstantTimeEq as _;
+use crate::voices::seal::{Row, token_hash};
 
 /// Milliseconds an unused session lives.
 const IDLE: i64 = 30 * DAY;
@@ -74,6 +75,44 @@ pub struct Device {
     pub shared: bool,
 }
 
+/// What a session's row says of its moments, sealed: in the clear they would tell, beside the account, when she was here.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Ticking {
+    /// The number of the newest refresh token; its predecessor is good until it is used,
+    generation: i32,
+    /// and the one before that until this moment.
+    older_until: Moment,
+    /// Unused until then, it has ended.
+    expires_at: Moment,
+}
+
+impl Ticking {
+    fn sealed(self, app: &App, session: SessionId) -> Vec<u8> {
+        app.seal.seal(row(&session.0), &self)
+    }
+
+    fn of(app: &App, session: &Session) -> Option<Self> {
+        app.seal.open(row(&session.id.0), &session.clock)
+    }
+}
+
+const fn row(id: &i64) -> Row<'_> {
+    Row { table: "sessions", key: std::slice::from_ref(id) }
+}
+
+/// A session that has not ended, with its moments and its account.
+type Live = (Session, Ticking, Account);
+
+fn live(conn: &mut Conn, app: &App, id: SessionId, now: Moment) -> Stored<Option<Live>> {
+    let found = store::session(conn, id)?.and_then(|(session, account)| Some((Ticking::of(app, &session)?, session, account)));
+    Ok(found.filter(|(ticking, _, _)| ticking.expires_at > now).map(|(ticking, session, account)| (session, ticking, account)))
+}
+
+/// The last day on which a session can still live: told by the day of its last use alone, so that it says no more than that.
+fn last_day(now: Moment, shared: bool) -> Day {
+    Day(now.day().0.saturating_add(if shared { 1 } else { 30 }))
+}
+
 /// Opens a session for an account, inside the caller's transaction.
 pub(crate) fn open(conn: &mut Conn, app: &App, account: &Account, device: &Device) -> Stored<Opened> {
     let id = SessionId(app.chance.id());
@@ -83,13 +122,12 @@ pub(crate) fn open(conn: &mut Conn, app: &App, account: &Account, device: &Devic
         id,
         account: account.id,
         token_hash: token_hash(&refresh_token),
-        generation: 1,
-        older_until: now,
         device: device.description.clone(),
         shared: device.shared,
         started_day: now.day(),
         last_used_day: now.day(),
-        expires_at: expiry(now, device.shared),
+        last_day: last_day(now, device.shared),
+        clock: Ticking { generation: 1, older_until: now, expires_at: expiry(now, device.shared) }.sealed(app, id),
     };
     store::insert_session(conn, &session)?;
     opened(app, account, id, refresh_token)
@@ -128,11 +166,12 @@ fn read_refresh_token(app: &App, token: &str) -> Option<(SessionId, i32)> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn authenticate(app: &App, token: &str) -> Result<Option<Member>, crate::error::Error> {
+pub async fn authenticate(app: &actix_web::web::Data<App>, token: &str) -> Result<Option<Member>, crate::error::Error> {
     let Some(bearer) = tokens::read(app, token) else { return Ok(None) };
     let now = app.clock.now();
-    let found = app.storage.read(move |conn| store::live_session(conn, bearer.session, now)).await?;
-    Ok(found.filter(|(_, account)| account.handle == bearer.handle).map(|(session, account)| {
+    let inner = app.clone();
+    let found = app.storage.read(move |conn| live(conn, &inner, bearer.session, now)).await?;
+    Ok(found.filter(|(_, _, account)| account.handle == bearer.handle).map(|(session, _, account)| {
         let standing = standing::of(app, &account);
         Member {
             account: account.id,
@@ -163,23 +202,24 @@ pub async fn refresh(app: actix_web::web::Data<App>, token: &str) -> Result<Open
         .write(move |conn| -> Result<Step, Error> {
             // Twice at the most: somebody else may move the session on between the read and the write.
             for _ in 0..2 {
-                let (session, account) = store::live_session(conn, id, now)?.ok_or(Error::Refused)?;
-                match session.generation - generation {
+                let (session, ticking, account) = live(conn, &inner, id, now)?.ok_or(Error::Refused)?;
+                match ticking.generation - generation {
                     0 => {
                         let next = generation + 1;
+                        let expires_at = expiry(now, session.shared);
+                        let ticking = Ticking { generation: next, older_until: now.plus(GRACE), expires_at };
                         let rotation = Rotation {
                             token_hash: token_hash(&refresh_token(&inner, id, next)),
-                            generation: next,
-                            older_until: now.plus(GRACE),
                             last_used_day: now.day(),
-                            expires_at: expiry(now, session.shared),
+                            last_day: last_day(now, session.shared),
+                            clock: ticking.sealed(&inner, id),
                         };
                         if store::rotate(conn, &session, &rotation)? {
                             return Ok(Step::GoOn(Box::new(account), next));
                         }
                     }
                     1 => return Ok(Step::GoOn(Box::new(account), generation + 1)),
-                    2 if now <= session.older_until => return Ok(Step::GoOn(Box::new(account), generation + 1)),
+                    2 if now <= ticking.older_until => return Ok(Step::GoOn(Box::new(account), generation + 1)),
                     _ => {
                         store::end_session(conn, account.id, id)?;
                         return Ok(Step::Reused);
@@ -203,15 +243,30 @@ pub async fn refresh(app: actix_web::web::Data<App>, token: &str) -> Result<Open
 /// # Errors
 /// When the cursor is not ours or the database fails.
 pub(crate) async fn list(
-    app: &App,
+    app: &actix_web::web::Data<App>,
     account: AccountId,
     cursor: Option<&str>,
     limit: Limit,
 ) -> Result<List<Session>, crate::error::Error> {
     let after: Option<SessionId> = page::read_cursor(app, "sessions", cursor)?;
-    let now = app.clock.now();
-    let found = app.storage.read(move |conn| store::sessions_of(conn, account, after, limit.and_one(), now)).await?;
+    let inner = app.clone();
+    let found = app.storage.read(move |conn| live_of(conn, &inner, account, after, limit.and_one())).await?;
     Ok(List::cut(app, "sessions", found, limit, |session| session.id))
+}
+
+/// Up to `limit` of her sessions that have not ended, in the order of their ids.
+pub(super) fn live_of(
+    conn: &mut Conn,
+    app: &App,
+    account: AccountId,
+    after: Option<SessionId>,
+    limit: i64,
+) -> Stored<Vec<Session>> {
+    let now = app.clock.now();
+    let mut found = store::sessions_of(conn, account, after)?;
+    found.retain(|session| Ticking::of(app, session).is_some_and(|ticking| ticking.expires_at > now));
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(found)
 }
 
 /// Ends one of her sessions, at once.

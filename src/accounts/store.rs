@@ -1,7 +1,7 @@
 use diesel::prelude::*;
 
 use super::model::Role;
-use crate::clock::{Day, Moment};
+use crate::clock::Day;
 use crate::storage::columns::{AccountId, SessionId};
 use crate::storage::schema::{accounts, former_names, mailed_tokens, sessions, sign_ups};
 use crate::storage::{Conn, Stored, on_each};
@@ -196,7 +196,8 @@ pub(crate) struct SignUp {
     pub locale: String,
     pub time_zone: Option<String>,
     pub country: Option<String>,
-    pub expires_at: Moment,
+    pub last_day: Day,
+    pub clock: Vec<u8>,
 }
 
 pub(crate) fn insert_sign_up(conn: &mut Conn, sign_up: &SignUp) -> Stored<()> {
@@ -204,13 +205,8 @@ pub(crate) fn insert_sign_up(conn: &mut Conn, sign_up: &SignUp) -> Stored<()> {
     Ok(())
 }
 
-pub(crate) fn sign_up(conn: &mut Conn, token_hash: &[u8], now: Moment) -> Stored<Option<SignUp>> {
-    Ok(sign_ups::table
-        .filter(sign_ups::token_hash.eq(token_hash))
-        .filter(sign_ups::expires_at.gt(now))
-        .select(SignUp::as_select())
-        .first(conn)
-        .optional()?)
+pub(crate) fn sign_up(conn: &mut Conn, token_hash: &[u8]) -> Stored<Option<SignUp>> {
+    Ok(sign_ups::table.filter(sign_ups::token_hash.eq(token_hash)).select(SignUp::as_select()).first(conn).optional()?)
 }
 
 pub(crate) fn forget_sign_ups(conn: &mut Conn, email_lookup: &[u8]) -> Stored<()> {
@@ -218,33 +214,30 @@ pub(crate) fn forget_sign_ups(conn: &mut Conn, email_lookup: &[u8]) -> Stored<()
     Ok(())
 }
 
-pub(crate) fn insert_mailed_token(
-    conn: &mut Conn,
-    hash: &[u8],
-    account: AccountId,
-    purpose: &str,
-    expires_at: Moment,
-) -> Stored<()> {
-    diesel::insert_into(mailed_tokens::table)
-        .values((
-            mailed_tokens::token_hash.eq(hash),
-            mailed_tokens::account.eq(account),
-            mailed_tokens::purpose.eq(purpose),
-            mailed_tokens::expires_at.eq(expires_at),
-        ))
-        .execute(conn)?;
+/// The row of a mailed token.
+#[derive(Insertable)]
+#[diesel(table_name = mailed_tokens)]
+pub(crate) struct MailedToken<'a> {
+    pub token_hash: &'a [u8],
+    pub account: AccountId,
+    pub purpose: &'a str,
+    pub last_day: Day,
+    pub clock: &'a [u8],
+}
+
+/// Keeps a token; one that is kept already stays as it is.
+pub(crate) fn insert_mailed_token(conn: &mut Conn, row: &MailedToken<'_>) -> Stored<()> {
+    on_each!(conn, c => diesel::insert_into(mailed_tokens::table).values(row).on_conflict_do_nothing().execute(c))?;
     Ok(())
 }
 
-/// Spends a token: the row goes, so that of two at once only one finds it.
-pub(crate) fn spend_mailed_token(conn: &mut Conn, hash: &[u8], purpose: &str, now: Moment) -> Stored<Option<AccountId>> {
-    let fitting = mailed_tokens::table
-        .filter(mailed_tokens::token_hash.eq(hash))
-        .filter(mailed_tokens::purpose.eq(purpose))
-        .filter(mailed_tokens::expires_at.gt(now));
-    let account: Option<AccountId> = fitting.select(mailed_tokens::account).first(conn).optional()?;
+/// Spends a token: the row goes, so that of two at once only one finds it. Gives whose it was, and its sealed clock.
+pub(crate) fn spend_mailed_token(conn: &mut Conn, hash: &[u8], purpose: &str) -> Stored<Option<(AccountId, Vec<u8>)>> {
+    let fitting = mailed_tokens::table.filter(mailed_tokens::token_hash.eq(hash)).filter(mailed_tokens::purpose.eq(purpose));
+    let found: Option<(AccountId, Vec<u8>)> =
+        fitting.select((mailed_tokens::account, mailed_tokens::clock)).first(conn).optional()?;
     let spent = diesel::delete(mailed_tokens::table.filter(mailed_tokens::token_hash.eq(hash))).execute(conn)?;
-    Ok(account.filter(|_| spent == 1))
+    Ok(found.filter(|_| spent == 1))
 }
 
 pub(crate) fn forget_mailed_tokens(conn: &mut Conn, account: AccountId, purpose: &str) -> Stored<()> {
@@ -253,11 +246,11 @@ pub(crate) fn forget_mailed_tokens(conn: &mut Conn, account: AccountId, purpose:
     Ok(())
 }
 
-/// Forgets what has expired; returns nothing worth knowing.
-pub(crate) fn tidy(conn: &mut Conn, now: Moment) -> Stored<()> {
-    diesel::delete(sign_ups::table.filter(sign_ups::expires_at.lt(now))).execute(conn)?;
-    diesel::delete(mailed_tokens::table.filter(mailed_tokens::expires_at.lt(now))).execute(conn)?;
-    diesel::delete(sessions::table.filter(sessions::expires_at.lt(now))).execute(conn)?;
+/// Forgets what ended before this day; returns nothing worth knowing.
+pub(crate) fn tidy(conn: &mut Conn, today: Day) -> Stored<()> {
+    diesel::delete(sign_ups::table.filter(sign_ups::last_day.lt(today))).execute(conn)?;
+    diesel::delete(mailed_tokens::table.filter(mailed_tokens::last_day.lt(today))).execute(conn)?;
+    diesel::delete(sessions::table.filter(sessions::last_day.lt(today))).execute(conn)?;
     Ok(())
 }
 
@@ -270,13 +263,12 @@ pub(crate) struct Session {
     pub id: SessionId,
     pub account: AccountId,
     pub token_hash: Vec<u8>,
-    pub generation: i32,
-    pub older_until: Moment,
     pub device: String,
     pub shared: bool,
     pub started_day: Day,
     pub last_used_day: Day,
-    pub expires_at: Moment,
+    pub last_day: Day,
+    pub clock: Vec<u8>,
 }
 
 pub(crate) fn insert_session(conn: &mut Conn, session: &Session) -> Stored<()> {
@@ -284,11 +276,11 @@ pub(crate) fn insert_session(conn: &mut Conn, session: &Session) -> Stored<()> {
     Ok(())
 }
 
-pub(crate) fn live_session(conn: &mut Conn, id: SessionId, now: Moment) -> Stored<Option<(Session, Account)>> {
+/// A session and its account, whether or not it has ended.
+pub(crate) fn session(conn: &mut Conn, id: SessionId) -> Stored<Option<(Session, Account)>> {
     Ok(sessions::table
         .inner_join(accounts::table.on(accounts::id.eq(sessions::account)))
         .filter(sessions::id.eq(id))
-        .filter(sessions::expires_at.gt(now))
         .select((Session::as_select(), Account::as_select()))
         .first(conn)
         .optional()?)
@@ -299,32 +291,21 @@ pub(crate) fn live_session(conn: &mut Conn, id: SessionId, now: Moment) -> Store
 #[diesel(table_name = sessions)]
 pub(crate) struct Rotation {
     pub token_hash: Vec<u8>,
-    pub generation: i32,
-    pub older_until: Moment,
     pub last_used_day: Day,
-    pub expires_at: Moment,
+    pub last_day: Day,
+    pub clock: Vec<u8>,
 }
 
 /// Moves a session on, unless somebody else just did.
 pub(crate) fn rotate(conn: &mut Conn, session: &Session, rotation: &Rotation) -> Stored<bool> {
-    let still = sessions::table.filter(sessions::id.eq(session.id)).filter(sessions::generation.eq(session.generation));
+    let still = sessions::table.filter(sessions::id.eq(session.id)).filter(sessions::token_hash.eq(&session.token_hash));
     Ok(diesel::update(still).set(rotation).execute(conn)? == 1)
 }
 
-pub(crate) fn sessions_of(
-    conn: &mut Conn,
-    account: AccountId,
-    after: Option<SessionId>,
-    limit: i64,
-    now: Moment,
-) -> Stored<Vec<Session>> {
-    let mut query = sessions::table
-        .filter(sessions::account.eq(account))
-        .filter(sessions::expires_at.gt(now))
-        .order(sessions::id)
-        .limit(limit)
-        .select(Session::as_select())
-        .into_boxed();
+/// All sessions of an account from here on, those that have ended too: when they end stands sealed.
+pub(crate) fn sessions_of(conn: &mut Conn, account: AccountId, after: Option<SessionId>) -> Stored<Vec<Session>> {
+    let mut query =
+        sessions::table.filter(sessions::account.eq(account)).order(sessions::id).select(Session::as_select()).into_boxed();
     if let Some(after) = after {
         query = query.filter(sessions::id.gt(after));
     }

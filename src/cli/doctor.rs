@@ -1,7 +1,8 @@
 //! `doctor`: where each setting comes from, and whether the database, the keys and the mail can be used.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{Done, print};
 use crate::config::{self, Config, Transport};
@@ -61,7 +62,45 @@ fn keys(config: &Config) -> Finding {
     if !missing.is_empty() {
         return Err(format!("no key for {}; rows sealed with a lost key stay closed", missing.join(", ")).into());
     }
-    Ok(format!("every key is in {}, for its owner only", folder.display()))
+    let beside = backups_beside(config)?;
+    if !beside.is_empty() {
+        let beside: Vec<String> = beside.iter().map(|path| path.display().to_string()).collect();
+        let sentence = "a backup lies where the keys are: whoever takes both knows who wrote what; keep them apart";
+        return Err(format!("{sentence} ({})", beside.join(", ")).into());
+    }
+    let words = format!("every key is in {}, for its owner only", folder.display());
+    Ok(if lies_within(folder, database_folder(config).as_deref()) {
+        format!("{words}; it lies in the database's folder: leave it out of backups of that folder")
+    } else {
+        words
+    })
+}
+
+fn database_folder(config: &Config) -> Option<PathBuf> {
+    let file = Place::parse(config.database.url.reveal()).ok()?.file()?;
+    Some(file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned())
+}
+
+fn lies_within(folder: &Path, outer: Option<&Path>) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    outer.and_then(real).zip(real(folder)).is_some_and(|(outer, folder)| folder.starts_with(outer))
+}
+
+/// Files that look like backups, in the keys folder, in the one around it, and in the database's.
+fn backups_beside(config: &Config) -> std::io::Result<Vec<PathBuf>> {
+    let keys = fs::canonicalize(&config.keys.folder)?;
+    let database = database_folder(config).and_then(|folder| fs::canonicalize(folder).ok());
+    let folders: BTreeSet<PathBuf> = [keys.parent().map(Path::to_owned), database, Some(keys)].into_iter().flatten().collect();
+    let mut found = BTreeSet::new();
+    for folder in folders {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            if storage::looks_like_a_backup(&entry.file_name().to_string_lossy()) {
+                found.insert(entry.path());
+            }
+        }
+    }
+    Ok(found.into_iter().collect())
 }
 
 #[cfg(unix)]

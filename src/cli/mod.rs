@@ -15,6 +15,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::accounts::Role;
 use crate::config::Config;
+use crate::keys::Purpose;
 use crate::openapi;
 use crate::storage::{self, Place};
 
@@ -76,10 +77,19 @@ enum AdminCommand {
 
 #[derive(Debug, Subcommand)]
 enum KeysCommand {
-    /// Add a newer key. A running server uses it within a minute; the older ones stay good for what they signed.
+    /// Add a newer key. A running server uses it within a minute; the older ones stay good for what they signed or sealed.
+    /// What is sealed is sealed anew by a job of the server.
     Rotate {
         /// Which key.
         which: Rotated,
+    },
+    /// Say how many rows still stand under each key, and which keys may be removed.
+    Status,
+    /// Throw away the keys of every link between a member and what she wrote. It cannot be undone.
+    ForgetLinks {
+        /// Yes, for ever.
+        #[arg(long)]
+        yes: bool,
     },
 }
 
@@ -88,6 +98,10 @@ enum KeysCommand {
 enum Rotated {
     /// Signs access tokens.
     Signing,
+    /// Seals who is behind a voice, and all rows by account.
+    Seal,
+    /// Seals mail addresses.
+    Address,
 }
 
 fn role(word: &str) -> Result<Role, String> {
@@ -132,6 +146,10 @@ fn carry_out(cli: &Cli) -> Done {
         Command::Admin(AdminCommand::Lift { email }) => accounts::lift(config, email),
         Command::Demo => demo::fill(config),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Signing }) => keys::rotate_signing(&config),
+        Command::Keys(KeysCommand::Rotate { which: Rotated::Seal }) => keys::rotate(config, Purpose::Seal),
+        Command::Keys(KeysCommand::Rotate { which: Rotated::Address }) => keys::rotate(config, Purpose::Address),
+        Command::Keys(KeysCommand::Status) => keys::status(config),
+        Command::Keys(KeysCommand::ForgetLinks { yes }) => keys::forget_links(config, *yes),
         Command::Openapi | Command::Doctor => Ok(()),
     }
 }

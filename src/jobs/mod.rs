@@ -12,15 +12,17 @@ pub mod worker;
 
 use serde::{Deserialize, Serialize};
 
+use crate::accounts::mailed::Asked;
 use crate::app::App;
 use crate::clock::{DAY, Moment};
+use crate::keys::Purpose;
 use crate::leaving::Forgetting;
 use crate::mail::letters::Letter;
 use crate::storage::columns::{AccountId, JobId, OpeningId};
 use crate::storage::{Conn, Stored};
 use crate::voices::seal::Row;
 
-pub use store::waiting;
+pub use store::{is_waiting, waiting};
 
 /// What there is to do.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -29,6 +31,13 @@ pub enum Work {
     Letter(Letter),
     /// Forget one thing of somebody who has left.
     Forget(Forgetting),
+    /// Hand out a sign-in link or a password reset, if somebody has the address.
+    MailToken(Asked),
+    /// Seal anew what stands under older keys.
+    Reseal {
+        /// Under keys of which purpose.
+        purpose: Purpose,
+    },
     /// Bring a member's named voices up to her present name and badge.
     RefreshVoices {
         /// Whose.
@@ -48,6 +57,8 @@ impl Work {
         match self {
             Self::Letter(letter) => letter.kind(),
             Self::Forget(_) => "forget",
+            Self::MailToken(_) => "mail_token",
+            Self::Reseal { .. } => "reseal",
             Self::RefreshVoices { .. } => "refresh_voices",
             Self::OpenName { .. } => "open_name",
         }

@@ -5,10 +5,7 @@ use actix_web::web;
 use super::store::Claimed;
 use super::{Ending, Work, row};
 use crate::app::App;
-use crate::leaving;
-use crate::mail;
-use crate::moderation;
-use crate::voices;
+use crate::{accounts, leaving, mail, moderation, voices};
 
 /// Does a job that was claimed. A failure of the database is no fault of the job: it is tried again.
 pub(super) async fn perform(app: web::Data<App>, job: Claimed) -> Ending {
@@ -20,6 +17,11 @@ pub(super) async fn perform(app: web::Data<App>, job: Claimed) -> Ending {
         None => return Ending::Failed("unreadable".to_owned()),
         Some(Work::Letter(letter)) => mail::actions::send(app, letter, job.message_id.unwrap_or_default()).await,
         Some(Work::Forget(forgetting)) => leaving::forget(app, forgetting).await.map(|()| Ending::Done),
+        Some(Work::MailToken(asked)) => {
+            let inner = app.clone();
+            app.storage.write(move |conn| accounts::mailed::hand_out(conn, &inner, &asked)).await
+        }
+        Some(Work::Reseal { purpose }) => voices::reseal::carry_out(app, purpose).await,
         Some(Work::RefreshVoices { account }) => {
             let inner = app.clone();
             let refreshed = app.storage.write(move |conn| voices::actions::refresh_named(conn, &inner, account)).await;

@@ -1,7 +1,7 @@
 use diesel::prelude::*;
 
 use super::{Ending, Job};
-use crate::clock::{Day, Moment};
+use crate::clock::{DAY, Day, Moment};
 use crate::storage::columns::JobId;
 use crate::storage::schema::jobs;
 use crate::storage::{Conn, Stored, dialect, on_each};
@@ -76,7 +76,8 @@ pub(super) struct Ended {
     pub again_at: Option<Moment>,
 }
 
-/// Writes down what came of several tries. What has ended keeps its key against doubles, and loses what it was about.
+/// Writes down what came of several tries. What has ended keeps its key against doubles, and loses what it was about and
+/// all but the day of its moments: they stood beside the moment of a post.
 pub(super) fn end(conn: &mut Conn, ended: &[Ended], today: Day) -> Stored<()> {
     let done: Vec<JobId> = ended.iter().filter(|job| matches!(job.ending, Ending::Done)).map(|job| job.id).collect();
     if !done.is_empty() {
@@ -86,6 +87,8 @@ pub(super) fn end(conn: &mut Conn, ended: &[Ended], today: Day) -> Stored<()> {
                 jobs::state.eq("done"),
                 jobs::sealed.eq(None::<Vec<u8>>),
                 jobs::leased_until.eq(None::<Moment>),
+                jobs::due_at.eq(midnight(today)),
+                jobs::expires_at.eq(midnight(today)),
                 jobs::ended_day.eq(today),
             ))
             .execute(c))?;
@@ -110,6 +113,10 @@ fn retry(conn: &mut Conn, job: &Ended, reason: &str, due_at: Moment) -> Stored<(
     Ok(())
 }
 
+fn midnight(day: Day) -> Moment {
+    Moment(i64::from(day.0) * DAY)
+}
+
 fn give_up(conn: &mut Conn, job: &Ended, state: &str, reason: &str, today: Day) -> Stored<()> {
     let ours = jobs::table.filter(jobs::id.eq(job.id)).filter(jobs::state.eq("waiting")).filter(jobs::attempts.eq(job.attempts));
     diesel::update(ours)
@@ -117,6 +124,8 @@ fn give_up(conn: &mut Conn, job: &Ended, state: &str, reason: &str, today: Day) 
             jobs::state.eq(state),
             jobs::sealed.eq(None::<Vec<u8>>),
             jobs::leased_until.eq(None::<Moment>),
+            jobs::due_at.eq(midnight(today)),
+            jobs::expires_at.eq(midnight(today)),
             jobs::reason.eq(reason),
             jobs::ended_day.eq(today),
         ))
@@ -130,6 +139,15 @@ fn give_up(conn: &mut Conn, job: &Ended, state: &str, reason: &str, today: Day) 
 /// When the database fails.
 pub fn waiting(conn: &mut Conn) -> Stored<i64> {
     Ok(jobs::table.filter(jobs::state.eq("waiting")).count().get_result(conn)?)
+}
+
+/// Whether a job of this kind has not ended.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_waiting(conn: &mut Conn, kind: &str) -> Stored<bool> {
+    let waiting = jobs::table.filter(jobs::state.eq("waiting")).filter(jobs::kind.eq(kind));
+    Ok(waiting.select(jobs::id).first::<JobId>(conn).optional()?.is_some())
 }
 
 /// Forgets the jobs that ended before this day.

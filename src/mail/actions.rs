@@ -58,13 +58,15 @@ fn write(app: &App, letter: &dyn Written, to: Address, message_id: String) -> Re
 
 fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
     match letter {
-        Letter::Verify { address, token, .. } => Ok(Ok((address, Box::new(Verify { token })))),
-        Letter::KnownAddress { account } => unless_suspended(conn, app, account, |_, _, _| Ok(Ok(Box::new(KnownAddress)))),
+        Letter::Verify { address, token } => match accounts::actions::holder(conn, app, &address)? {
+            None => Ok(Ok((address, Box::new(Verify { token })))),
+            Some(account) => unless_suspended(conn, app, account, |_, _, _| Ok(Ok(Box::new(KnownAddress)))),
+        },
         Letter::SignInLink { account, token } => to_whom(conn, app, account, Box::new(SignInLink { token })),
         Letter::Reset { account, token } => to_whom(conn, app, account, Box::new(Reset { token })),
         Letter::Reply { account, thread, number } => unless_suspended(conn, app, account, |conn, app, person| {
             if person.mail_replies == "off" {
-                return Ok(Err("stopped"));
+                return Ok(Err("unwanted"));
             }
             let reply = match threads::actions::reply_for_letter(conn, app, account, thread, number)? {
                 Ok(reply) => reply,
@@ -128,6 +130,8 @@ fn to_whom(conn: &mut Conn, app: &App, account: AccountId, letter: Box<dyn Writt
     Ok(accounts::actions::address(conn, app, account)?.map_or(Err("gone"), |address| Ok((address, letter))))
 }
 
+/// Why a letter was skipped is told without saying anything about its reader: the outbox keeps it beside the day.
+///
 /// A suspended member gets decisions and the letters of the doors, and nothing else (promise 7).
 fn unless_suspended(
     conn: &mut Conn,
@@ -137,7 +141,7 @@ fn unless_suspended(
 ) -> Stored<Judged> {
     let Some(person) = accounts::actions::person(conn, account)? else { return Ok(Err("gone")) };
     if accounts::standing::is_suspended(conn, app, account)? {
-        return Ok(Err("suspended"));
+        return Ok(Err("unwanted"));
     }
     match write(conn, app, person)? {
         Ok(letter) => to_whom(conn, app, account, letter),

@@ -84,15 +84,12 @@ fn is_hidden(conn: &mut Conn, app: &App, row: &Row) -> Stored<bool> {
     }
 }
 
-/// Promises a letter about a reply, unless she wants none. It is judged again when it is sent.
+/// Promises a letter about a reply, whether she wants letters or not: that is judged when it is sent. A post without a letter
+/// would tell which of the members without letters is told of it.
 ///
 /// # Errors
 /// When the database fails.
 pub fn mail_reply(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId, number: i32) -> Stored<()> {
-    let Some(person) = accounts::actions::person(conn, account)? else { return Ok(()) };
-    if accounts::standing::is_suspended(conn, app, account)? || person.mail_replies == Replies::Off.word() {
-        return Ok(());
-    }
     let due_at = app.clock.now().plus(i64::from(app.config.mail.wait) * SECOND);
     let job = Job {
         work: Work::Letter(Letter::Reply { account, thread, number }),

@@ -129,7 +129,7 @@ pub async fn change(
                 words: words.unwrap_or_else(|| before.words.clone()),
             };
             if after != before {
-                store::set_wishes(conn, account, &app.seal.seal(place(&account.0), &after))?;
+                store::set_wishes(conn, account, &app.seal.seal_words(place(&account.0), &after))?;
                 notifications::actions::let_go_of_hidden(conn, app, account)?;
             }
             Ok(read(conn, app, account)?)

@@ -11,6 +11,7 @@ pub mod dialect;
 pub mod migrate;
 pub mod place;
 pub mod schema;
+pub mod sealed;
 mod writer;
 
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use tokio::sync::{Semaphore, oneshot};
 
 pub(crate) use conn::on_each;
 pub use conn::{Conn, Place};
-pub use place::{examine, lock, prepare};
+pub use place::{examine, lock, looks_like_a_backup, prepare};
 
 use conn::{Manager, Use};
 use writer::Writer;

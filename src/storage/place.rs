@@ -21,6 +21,17 @@ pub enum PlaceError {
     Failed(#[from] Failure),
 }
 
+impl Place {
+    /// The file of the database, where it is one.
+    #[must_use]
+    pub fn file(&self) -> Option<PathBuf> {
+        match self {
+            Self::Sqlite { path } => Some(PathBuf::from(path)),
+            Self::Postgres { .. } => None,
+        }
+    }
+}
+
 /// Makes SQLite's file and its folder, readable for their owner only; a server's database is its own matter.
 ///
 /// # Errors
@@ -84,4 +95,16 @@ pub fn examine(place: &Place) -> Result<String, PlaceError> {
     } else {
         format!("answers, {tables} tables, some migrations wait for the next start")
     })
+}
+
+/// Whether a file of this name may be a backup of a database. What is kept beside the living file is none.
+#[must_use]
+pub fn looks_like_a_backup(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let endings = [".bak", ".sql", ".dump", ".backup", ".zip", ".gz", ".zst", ".xz", ".bz2", ".7z", ".tgz", ".old", ".copy", "~"];
+    let copy = [".db-", ".db.", ".sqlite-", ".sqlite."].iter().find_map(|sign| name.split_once(sign)).map(|(_, rest)| rest);
+    endings.iter().any(|ending| name.ends_with(ending))
+        || name.contains(".tar")
+        || name.contains("backup")
+        || copy.is_some_and(|rest| !["wal", "shm", "journal", "lock"].contains(&rest))
 }

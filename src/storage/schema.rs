@@ -30,13 +30,12 @@ diesel::table! {
         id -> BigInt,
         account -> BigInt,
         token_hash -> Binary,
-        generation -> Integer,
-        older_until -> BigInt,
         device -> Text,
         shared -> Bool,
         started_day -> Integer,
         last_used_day -> Integer,
-        expires_at -> BigInt,
+        last_day -> Integer,
+        clock -> Binary,
     }
 }
 
@@ -50,7 +49,8 @@ diesel::table! {
         locale -> Text,
         time_zone -> Nullable<Text>,
         country -> Nullable<Text>,
-        expires_at -> BigInt,
+        last_day -> Integer,
+        clock -> Binary,
     }
 }
 
@@ -59,7 +59,8 @@ diesel::table! {
         token_hash -> Binary,
         account -> BigInt,
         purpose -> Text,
-        expires_at -> BigInt,
+        last_day -> Integer,
+        clock -> Binary,
     }
 }
 

@@ -149,7 +149,7 @@ pub async fn keep(
             let saved_at = saved_at.unwrap_or(now).min(now);
             let lookup = lookup(app, member.account, place);
             let draft = Draft { place, words, saved_at };
-            let sealed = app.seal.seal(row(&member.account.0), &draft);
+            let sealed = app.seal.seal_words(row(&member.account.0), &draft);
             // Another device may keep its own at the same moment: then there is a new one to compare with.
             loop {
                 let before = store::draft(conn, member.account, &lookup)?;

@@ -17,6 +17,7 @@ use crate::notifications;
 use crate::storage::Conn;
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
 use crate::text;
+use crate::voices::actions::Offered;
 use crate::voices::traces::{self, Trace};
 use crate::voices::{self, VoiceKind};
 
@@ -82,7 +83,8 @@ pub async fn open(app: &web::Data<App>, member: Member, new: NewThread, attempt:
                     closed: false,
                 };
                 store::insert_thread(conn, &row)?;
-                let voice = voices::actions::speak(conn, app, &member, id, new.voice, new.ticket.as_deref())?;
+                let ticket = new.ticket.as_deref().filter(|_| new.voice == VoiceKind::Alias);
+                let voice = voices::actions::speak(conn, app, &member, id, new.voice, Offered::Opening(ticket))?;
                 store::set_opener(conn, id, voice.id)?;
                 let post = PostRow {
                     thread: id,
@@ -139,7 +141,7 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                 let answered = answered.map(|post| post.voice);
                 let told = waiting_for(conn, app, id, member.account, answered)?;
                 accounts::actions::hold(conn, told.iter().copied().chain([member.account]).collect())?;
-                let voice = voices::actions::speak(conn, app, &member, id, new.voice, None)?;
+                let voice = voices::actions::speak(conn, app, &member, id, new.voice, Offered::Reply)?;
                 let speaker = voice.spoken_by(member.account);
                 let now = app.clock.now();
                 let post = PostRow {

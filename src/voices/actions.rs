@@ -76,6 +76,15 @@ pub fn choices(conn: &mut Conn, app: &App, member: &Member, thread: ThreadId) ->
     Ok(VoiceOffer { named, alias, ticket: None, muted_until: member.muted_until.map(Moment::rfc3339) })
 }
 
+/// What was offered to her before she spoke.
+#[derive(Clone, Copy, Debug)]
+pub enum Offered<'a> {
+    /// She replies: her names were worked out from the thread.
+    Reply,
+    /// She opens a thread, perhaps with the ticket of an alias.
+    Opening(Option<&'a str>),
+}
+
 /// The voice she speaks with in a thread, made now if it is the first time.
 ///
 /// A ticket that is hers and still good gives its alias, if nobody in the thread has it. The caller leaves the trace that
@@ -89,21 +98,23 @@ pub fn speak(
     member: &Member,
     thread: ThreadId,
     kind: VoiceKind,
-    ticket: Option<&str>,
+    offered: Offered<'_>,
 ) -> Stored<Voice> {
     accounts::actions::hold_present(conn, member.account)?;
     let lookup = lookup(app, member.account, thread, kind);
     if let Some(voice) = store::by_lookup(conn, &lookup)? {
         return Ok(voice);
     }
+    // Both names are worked out, and a thread is opened with a ticket whether it was one or not: neither the time it took
+    // nor the number of her traces tells under which name she spoke.
+    let alias = match offered {
+        Offered::Reply => None,
+        Offered::Opening(text) => kept_alias(conn, app, member.account, thread, text)?,
+    };
+    let free = free_alias(conn, app, member.account, thread).map(|(name, seed)| (name, seed.into()))?;
     let (name, seed) = match kind {
         VoiceKind::Named => (member.name.clone(), fresh_seed(app, member.account, thread)),
-        VoiceKind::Alias => match ticket.and_then(|text| good_ticket(app, member.account, text)) {
-            Some(ticket) if redeem(conn, app, &ticket)? && !store::is_name_taken(conn, thread, &ticket.name)? => {
-                (ticket.name, ticket.seed.into())
-            }
-            _ => free_alias(conn, app, member.account, thread).map(|(name, seed)| (name, seed.into()))?,
-        },
+        VoiceKind::Alias => alias.unwrap_or(free),
     };
     let id = VoiceId(app.chance.id());
     let sealed = app.seal.seal(row(&[thread.0, id.0]), &member.account);
@@ -142,13 +153,13 @@ pub fn with_ids(conn: &mut Conn, ids: &[VoiceId]) -> Stored<HashMap<VoiceId, Voi
     Ok(store::by_ids(conn, ids)?.into_iter().map(|voice| (voice.id, voice)).collect())
 }
 
-/// Opens who is behind a voice: to tell her something, never to show it. Nobody, once she has left.
+/// Opens who is behind a voice: to tell her something, never to show it. Nobody, once she has left or its key is thrown away.
 ///
 /// # Errors
-/// When the database fails, or the seal does not open.
+/// When the database fails.
 pub fn account_behind(conn: &mut Conn, app: &App, thread: ThreadId, voice: VoiceId) -> Stored<Option<AccountId>> {
     let Some(sealed) = store::sealed(conn, thread, voice)? else { return Ok(None) };
-    let account = app.seal.open(row(&[thread.0, voice.0]), &sealed).ok_or(Failure::CutOff)?;
+    let Some(account) = app.seal.open(row(&[thread.0, voice.0]), &sealed) else { return Ok(None) };
     Ok(accounts::actions::person(conn, account)?.map(|_| account))
 }
 
@@ -236,10 +247,21 @@ fn good_ticket(app: &App, account: AccountId, text: &str) -> Option<Ticket> {
     (ticket.account == account && ticket.until > app.clock.now()).then_some(ticket)
 }
 
-/// Whether this is the first thread that the ticket is used for. A second one under the same alias would tell that both are
-/// one member's.
-fn redeem(conn: &mut Conn, app: &App, ticket: &Ticket) -> Stored<bool> {
-    traces::leave(conn, app, ticket.account, &Trace::Redeemed { ticket: ticket.id })
+/// The alias of a ticket, if it is good and this is the first thread that it is used for: a second one under the same alias
+/// would tell that both are one member's. Without a ticket the same trace is left, of nothing.
+fn kept_alias(
+    conn: &mut Conn,
+    app: &App,
+    account: AccountId,
+    thread: ThreadId,
+    text: Option<&str>,
+) -> Stored<Option<(String, i32)>> {
+    let ticket = good_ticket(app, account, text.unwrap_or_default());
+    let id = ticket.as_ref().map_or_else(|| app.chance.id(), |ticket| ticket.id);
+    let first = traces::leave(conn, app, account, &Trace::Redeemed { ticket: id })?;
+    let name = ticket.as_ref().map_or("", |ticket| ticket.name.as_str());
+    let taken = store::is_name_taken(conn, thread, name)?;
+    Ok(ticket.filter(|_| first && !taken).map(|ticket| (ticket.name, ticket.seed.into())))
 }
 
 /// The alias she would get in this thread: always the same for her, and nobody's yet.

@@ -6,6 +6,7 @@
 pub mod actions;
 pub mod alias;
 pub mod model;
+pub mod reseal;
 pub mod routes;
 pub mod seal;
 mod store;

@@ -3,8 +3,9 @@
 //! A sealed value is bound to the row it stands in (its *place*), so that moving it to another row does not open it,
 //! and padded, so that its length tells nothing. A lookup finds a row by account without naming the account.
 
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -19,8 +20,9 @@ use crate::chance::Chance;
 use crate::clock::{Moment, SECOND};
 use crate::keys::{Key, KeyError, Keyring, Purpose};
 
-/// Bytes that sealed values are padded to a multiple of.
-const PAD: usize = 64;
+/// Lengths that sealed values are padded to, in bytes; longer ones to a multiple of the last. So few and so far apart that a
+/// length says nothing: every row that holds ids and moments has the first one.
+const STEPS: [usize; 5] = [256, 4 << 10, 16 << 10, 64 << 10, 128 << 10];
 const NONCE: usize = 24;
 
 /// Where a sealed value stands: the table's name and the row's key.
@@ -40,6 +42,8 @@ const LOOK_AGAIN: i64 = 5 * SECOND;
 pub struct Seal {
     keys: Arc<RwLock<Keyring>>,
     looked_at: Arc<AtomicI64>,
+    /// Keys that values are sealed under and that were not in the folder when it was last read.
+    lost: Arc<Mutex<HashSet<(Purpose, u8)>>>,
     chance: Chance,
 }
 
@@ -47,7 +51,7 @@ impl Seal {
     /// With these keys.
     #[must_use]
     pub fn new(keys: Keyring, chance: Chance) -> Self {
-        Self { keys: Arc::new(RwLock::new(keys)), looked_at: Arc::new(AtomicI64::new(i64::MIN)), chance }
+        Self { keys: Arc::new(RwLock::new(keys)), looked_at: Arc::new(AtomicI64::new(i64::MIN)), lost: Arc::default(), chance }
     }
 
     /// The key for new work of this purpose, with its number: for signing.
@@ -85,12 +89,46 @@ impl Seal {
     pub fn reread_keys(&self) -> Result<(), KeyError> {
         let ring = self.keys.read().unwrap_or_else(PoisonError::into_inner).reread()?;
         *self.keys.write().unwrap_or_else(PoisonError::into_inner) = ring;
+        self.lost.lock().unwrap_or_else(PoisonError::into_inner).clear();
         Ok(())
+    }
+
+    /// The key that a stored value names. Another process may have begun to seal with a newer one: then the folder is read
+    /// again, once for each key that is not there until the folder is next read anyway.
+    fn key_of_stored(&self, purpose: Purpose, number: u8) -> Option<Key> {
+        self.numbered_key(purpose, number).or_else(|| {
+            if self.lost.lock().unwrap_or_else(PoisonError::into_inner).contains(&(purpose, number)) {
+                return None;
+            }
+            self.reread_keys().inspect_err(|error| tracing::error!(%error, "the keys folder cannot be read")).ok();
+            let found = self.numbered_key(purpose, number);
+            if found.is_none() {
+                self.lost.lock().unwrap_or_else(PoisonError::into_inner).insert((purpose, number));
+            }
+            found
+        })
+    }
+
+    /// The numbers of the keys of this purpose that a newer one has followed.
+    #[must_use]
+    pub fn older_keys(&self, purpose: Purpose) -> Vec<u8> {
+        self.keys.read().unwrap_or_else(PoisonError::into_inner).older(purpose)
+    }
+
+    /// The same value under the newest key, for the same place; `None` when it does not open.
+    #[must_use]
+    pub fn reseal(&self, purpose: Purpose, row: Row<'_>, sealed: &[u8]) -> Option<Vec<u8>> {
+        Some(self.seal_with(purpose, row, &self.open_with(purpose, row, sealed)?))
     }
 
     /// Seals `value` into `row`.
     pub fn seal<T: Serialize>(&self, row: Row<'_>, value: &T) -> Vec<u8> {
-        self.seal_with(Purpose::Seal, row, &padded(value))
+        self.seal_with(Purpose::Seal, row, &padded(value, 0))
+    }
+
+    /// As [`Seal::seal`], for words somebody typed: even the shortest take 4 KiB.
+    pub fn seal_words<T: Serialize>(&self, row: Row<'_>, words: &T) -> Vec<u8> {
+        self.seal_with(Purpose::Seal, row, &padded(words, 4 << 10))
     }
 
     /// Opens what was sealed into this very row; `None` when it was not, or its key is gone.
@@ -132,7 +170,7 @@ impl Seal {
     /// Seals a mail address.
     #[must_use]
     pub fn seal_address(&self, address: &str) -> Vec<u8> {
-        self.seal_with(Purpose::Address, ADDRESS, &padded(&address))
+        self.seal_with(Purpose::Address, ADDRESS, &padded(&address, 0))
     }
 
     /// Opens a mail address.
@@ -194,14 +232,18 @@ impl Seal {
     fn open_with(&self, purpose: Purpose, row: Row<'_>, sealed: &[u8]) -> Option<Vec<u8>> {
         let (number, rest) = sealed.split_first()?;
         let (nonce, sealed) = rest.split_at_checked(NONCE)?;
-        let key = self.numbered_key(purpose, *number)?;
+        // A ticket comes from anybody, who could name any key: no folder is read for it.
+        let key = match purpose {
+            Purpose::Cursor => self.numbered_key(purpose, *number)?,
+            _ => self.key_of_stored(purpose, *number)?,
+        };
         let cipher = XChaCha20Poly1305::new(&key.0.into());
         let nonce: [u8; NONCE] = nonce.try_into().ok()?;
         cipher.decrypt(&XNonce::from(nonce), Payload { msg: sealed, aad: &place_bytes(row) }).ok()
     }
 
     fn mac(&self, purpose: Purpose, bytes: &[u8]) -> Vec<u8> {
-        // Lookups must stay findable, so they use the first key; changing it is a re-seal of every row.
+        // Lookups must stay findable, so they use the first key for ever. See `reseal` for why they are not made anew.
         let Some(key) = self.numbered_key(purpose, 1) else { return Vec::new() };
         let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&key.0) else { return Vec::new() };
         mac.update(bytes);
@@ -227,12 +269,16 @@ fn place_bytes(row: Row<'_>) -> Vec<u8> {
     bytes
 }
 
-/// JSON with spaces behind it: readers skip them, and the length says no more than a multiple of [`PAD`].
-fn padded<T: Serialize>(value: &T) -> Vec<u8> {
-    padded_to(value, PAD)
+/// JSON with spaces behind it: readers skip them, and the length says no more than a step of [`STEPS`].
+fn padded<T: Serialize>(value: &T, least: usize) -> Vec<u8> {
+    let mut plain = serde_json::to_vec(value).unwrap_or_default();
+    let long = plain.len().max(least);
+    let step = STEPS.into_iter().find(|step| *step >= long).unwrap_or_else(|| long.next_multiple_of(128 << 10));
+    plain.resize(step, b' ');
+    plain
 }
 
-/// The same with a multiple of `length`.
+/// The same to one length that is more than any such value has.
 fn padded_to<T: Serialize>(value: &T, length: usize) -> Vec<u8> {
     let mut plain = serde_json::to_vec(value).unwrap_or_default();
     plain.resize(plain.len().next_multiple_of(length), b' ');

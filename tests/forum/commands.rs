@@ -132,6 +132,39 @@ fn the_doctor_finds_keys_that_others_can_read() {
     assert!(!output.status.success() && said(&output).contains("no key for seal"), "{}", said(&output));
 }
 
+//
+#[test]
+fn the_doctor_warns_of_keys_beside_a_backup() {
+    let database = Database::empty_sqlite();
+    let process = Process::new(&database).with("GOODENOUGH_DATABASE__URL", "sqlite:data/forum/notes.db");
+    assert!(process.runs(&["migrate"]).status.success());
+    assert!(process.runs(&["keys", "rotate", "signing"]).status.success());
+    let output = process.runs(&["doctor"]);
+    assert!(output.status.success() && !said(&output).contains("leave it out of backups"), "{}", said(&output));
+    for name in [
+        "data/keys/notes.sql",
+        "data/monday.tar.gz",
+        "data/forum/notes.db-20261122",
+        "data/forum/notes.db.bak",
+        "data/all.dump",
+        "data/Backup-1",
+    ] {
+        std::fs::write(process.path(name), "rows").unwrap();
+        let output = process.runs(&["doctor"]);
+        let file = name.rsplit('/').next().unwrap();
+        assert!(!output.status.success() && said(&output).contains(file), "{name}: {}", said(&output));
+        std::fs::remove_file(process.path(name)).unwrap();
+    }
+    // What SQLite and the lock leave beside the file is no backup.
+    for name in ["notes.db-wal", "notes.db-shm", "notes.db.lock"] {
+        std::fs::write(process.path("data/forum").join(name), "").unwrap();
+    }
+    assert!(process.runs(&["doctor"]).status.success());
+    let inside = Process::new(&database).with("GOODENOUGH_DATABASE__URL", "sqlite:data/notes.db");
+    assert!(inside.runs(&["keys", "rotate", "seal"]).status.success());
+    assert!(said(&inside.runs(&["doctor"])).contains("leave it out of backups"));
+}
+
 #[test]
 fn a_setting_that_does_not_fit_ends_the_start_with_a_sentence() {
     let database = Database::empty_sqlite();

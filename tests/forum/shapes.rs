@@ -41,6 +41,24 @@ fn tied(dump: &[Row]) -> Vec<String> {
     tied
 }
 
+/// The rows about an account, and the work that has ended, with a moment in the clear that is no whole day.
+fn timed(dump: &[Row]) -> Vec<String> {
+    let accounts: BTreeSet<&String> = of(dump, "accounts").map(|row| &row["id"]).collect();
+    let exact = |value: &String| {
+        value
+            .parse()
+            .is_ok_and(|at: i64| (1_500_000_000_000..2_500_000_000_000).contains(&at) && at % goodenough::clock::DAY != 0)
+    };
+    dump.iter()
+        .filter(|row| {
+            row.values.values().any(|value| accounts.contains(value))
+                || row.values.get("state").is_some_and(|state| state == "done")
+        })
+        .filter(|row| row.values.values().any(exact))
+        .map(|row| format!("{}: {:?}", row.table, row.values))
+        .collect()
+}
+
 /// The tables with a column for an account and one for a thread, or more about an account than the shape allows.
 fn misshapen(database: &Database) -> Vec<String> {
     let mut conn = database.connect();
@@ -74,6 +92,16 @@ on_both! {
         assert!(misshapen(&site.database).is_empty(), "{:?}", misshapen(&site.database));
     }
 
+    // no table has a network address, and only a session knows a kind of device.
+    fn no_table_knows_where_anybody_was(site) {
+        let telling = ["ip", "network", "agent", "host", "fingerprint", "seen_at", "last_seen"];
+        for column in columns(&mut site.database.connect()) {
+            let parts: Vec<&str> = column.name.split('_').collect();
+            assert!(!telling.iter().any(|word| column.name == *word || parts.contains(word)), "{column:?}");
+            assert!(column.name != "device" || column.table == "sessions", "{column:?}");
+        }
+    }
+
     fn after_an_evening_no_row_ties_an_account_to_a_thread(site) {
         let (ada, berta, ruth) = (site.member("ada"), site.member("berta"), site.staff("ruth", Role::Moderator));
         let hidden = ada.starts_thread(&json!({"voice": "alias"}));
@@ -102,6 +130,7 @@ on_both! {
                 assert!(of(&dump, table).next().is_some(), "{table} is empty {moment} the letters: the scenario shows nothing about it");
             }
             assert!(tied(&dump).is_empty(), "{moment} the letters: {:#?}", tied(&dump));
+            assert!(timed(&dump).is_empty(), "{moment} the letters: {:#?}", timed(&dump));
             site.letters();
         }
     }

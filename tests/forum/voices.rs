@@ -1,11 +1,12 @@
 //! Voices: an alias holds in its thread and nowhere else.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use goodenough::accounts::Role;
 use goodenough::clock::DAY;
 use serde_json::{Value, json};
 
+use crate::catalogue::dump;
 use crate::site::{Caller, Member, Site, on_both};
 
 fn voice_of(caller: &Caller, thread: &str, number: i64) -> Value {
@@ -177,6 +178,29 @@ on_both! {
         assert_eq!(voice_of(&berta, &named, number)["name"], "Ada Meadow");
         assert_eq!(voice_of(&berta, &id, 1), alias);
         assert_eq!(voice_of(&berta, &named, hidden), hidden_voice);
+    }
+
+    //
+    fn words_under_an_alias_leave_as_many_rows_as_words_under_a_name(site) {
+        let (ada, berta) = (site.member("ada"), site.member("berta"));
+        let reader = site.member("carla");
+        let started = |member: &Member<'_>, voice: &str| {
+            let before = dump(&mut site.database.connect()).len();
+            let ticket = member.get("/voice").is(200).string("ticket");
+            let id = member.starts_thread(&json!({"voice": voice, "ticket": ticket}));
+            member.post(&format!("/threads/{id}/posts"), &json!({"body": "x", "voice": voice})).is(201);
+            reader.post(&format!("/threads/{id}/posts"), &json!({"body": "x", "voice": voice})).is(201);
+            let account = site.account_of(member).to_string();
+            let rows = dump(&mut site.database.connect());
+            let hers = rows.iter().filter(|row| row.values.get("account") == Some(&account));
+            let mut count: BTreeMap<String, usize> = BTreeMap::new();
+            for row in hers {
+                *count.entry(row.table.clone()).or_default() += 1;
+            }
+            (count, rows.len() - before)
+        };
+        assert_eq!(started(&ada, "alias"), started(&berta, "named"));
+        site.looks_away();
     }
 
     fn an_alias_is_nobody_elses_in_its_thread(site) {

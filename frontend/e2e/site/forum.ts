@@ -29,8 +29,9 @@ let count = 0;
 export function unique(): string {
 	count += 1;
 	const letters = 'bcdfghjklmnpqrstvwz';
+	const counted = [...String(count)].map((digit) => letters[Number(digit)]).join('');
 	const random = () => letters[Math.floor(Math.random() * letters.length)] ?? 'b';
-	return `${random()}o${random()}a${random()}e${random()}i${random()}u${'x'.repeat(count % 3)}`;
+	return `${random()}o${random()}a${random()}e${random()}i${random()}u${counted}`;
 }
 
 /** The running site, and a hand behind the curtain to prepare it. */

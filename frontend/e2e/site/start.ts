@@ -46,6 +46,9 @@ export default async function start(): Promise<() => Promise<void>> {
 			GOODENOUGH_MAIL__FOLDER: `${folder}/mail`,
 			GOODENOUGH_MAIL__WAIT: '0',
 			GOODENOUGH_LIMITS__ENABLED: 'false',
+			// As in every test: a hash that costs nothing.
+			GOODENOUGH_PASSWORDS__MEMORY_KIB: '8',
+			GOODENOUGH_PASSWORDS__PASSES: '1',
 		};
 		const server = spawn(api, ['serve'], { cwd: folder, env: settings });
 		running.push(server);

@@ -25,19 +25,10 @@ use crate::storage::columns::{AccountId, DecisionId, OpeningId, ReportId, Thread
 pub enum Letter {
     /// Please prove that this address is yours.
     Verify {
-        /// Where to; there is no account yet.
+        /// Where to. If it has an account already, the letter says so instead.
         address: String,
-        /// The name that was typed.
-        name: String,
-        /// The language that was told.
-        locale: String,
         /// The mailed token.
         token: String,
-    },
-    /// Somebody signed up with your address, which has an account already.
-    KnownAddress {
-        /// Whose.
-        account: AccountId,
     },
     /// A link to sign in with.
     SignInLink {
@@ -109,7 +100,6 @@ impl Letter {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Verify { .. } => "letter_verify",
-            Self::KnownAddress { .. } => "letter_known_address",
             Self::SignInLink { .. } => "letter_sign_in_link",
             Self::Reset { .. } => "letter_reset",
             Self::Reply { .. } => "letter_reply",

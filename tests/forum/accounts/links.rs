@@ -3,8 +3,19 @@
 use goodenough::clock::{HOUR, MINUTE};
 use serde_json::json;
 
+use crate::catalogue::{Row, dump};
 use crate::site::member::PASSWORD;
 use crate::site::on_both;
+
+/// What rows look like: their tables, and the length of each value.
+fn shape(rows: &[Row]) -> Vec<(String, Vec<usize>)> {
+    let telling = |row: &Row| {
+        // Names and addresses are as long as they are; ids and moments are of one length but for chance.
+        let lengths = row.values.iter().filter(|(name, _)| !["id", "name", "due_at"].contains(&name.as_str()));
+        (row.table.clone(), lengths.map(|(_, value)| value.len()).collect())
+    };
+    rows.iter().map(telling).collect()
+}
 
 const NEW_PASSWORD: &str = "three herons on one leg";
 
@@ -50,6 +61,32 @@ on_both! {
             let letters = site.letters();
             assert_eq!(letters.len(), 1, "nobody else was written to");
             assert_eq!(letters[0].to, ada.address);
+        }
+    }
+
+    // equal work is what makes equal time; `make bench` prints the times.
+    fn the_doors_do_the_same_for_a_known_and_an_unknown_address(site) {
+        let ada = site.member("ada");
+        let new = |email: &str, name: &str| json!({"email": email, "password": PASSWORD, "name": name});
+        let unknown = "nobody@example.org";
+        for (path, known, unknown) in [
+            ("/sessions/links", json!({"email": ada.address}), json!({"email": unknown})),
+            ("/passwords/resets", json!({"email": ada.address}), json!({"email": unknown})),
+            ("/accounts", new(&ada.address, "Berta"), new("berta@example.org", "Carla")),
+        ] {
+            let left = |body| {
+                let before = shape(&dump(&mut site.database.connect()));
+                let answer = site.visitor().post(path, &body).is(202);
+                let mut after = shape(&dump(&mut site.database.connect()));
+                for row in before {
+                    after.remove(after.iter().position(|other| *other == row).expect("no row went"));
+                }
+                site.letters();
+                (answer.body, after)
+            };
+            let (known, unknown) = (left(known), left(unknown));
+            assert_eq!(known, unknown, "{path}");
+            assert!(known.1.iter().any(|(table, _)| table == "jobs"), "{path}: {known:?}");
         }
     }
 

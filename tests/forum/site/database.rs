@@ -134,6 +134,12 @@ fn server() -> Option<String> {
     found
 }
 
+/// Has a database carry out a statement that the forum has no words for.
+pub fn tells(database: &Database, statement: &str) {
+    use diesel::connection::SimpleConnection as _;
+    database.connect().batch_execute(statement).unwrap();
+}
+
 fn tell_server(server: &str, statement: &str) {
     use diesel::connection::SimpleConnection as _;
     let place = Place::parse(server).unwrap();

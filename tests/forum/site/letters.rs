@@ -44,6 +44,11 @@ impl Letter {
         self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
+    /// Whether its text has a token.
+    pub fn token_in_text(&self) -> Option<String> {
+        self.text.contains("token=").then(|| self.token())
+    }
+
     /// What stands behind `token=`.
     pub fn token(&self) -> String {
         let (_, rest) = self.text.split_once("token=").unwrap_or_else(|| panic!("no token in {:?}", self.text));

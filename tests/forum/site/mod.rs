@@ -6,6 +6,7 @@
 pub mod database;
 pub mod http;
 pub mod letters;
+pub mod logs;
 pub mod member;
 pub mod process;
 
@@ -184,6 +185,22 @@ impl Site {
             }
         };
         self.wait(self.app.storage.write(work)).unwrap();
+    }
+
+    /// The id of a member's account, which the API tells nobody.
+    pub fn account_of(&self, member: &Member<'_>) -> i64 {
+        use diesel::prelude::*;
+        use goodenough::storage::schema::accounts;
+        let lookup = self.app.seal.address_lookup(&member.address);
+        let found = accounts::table.filter(accounts::email_lookup.eq(lookup)).select(accounts::id);
+        found.first(&mut self.database.connect()).unwrap()
+    }
+
+    /// The ids of all accounts.
+    pub fn accounts(&self) -> Vec<i64> {
+        use diesel::prelude::*;
+        use goodenough::storage::schema::accounts;
+        accounts::table.select(accounts::id).order(accounts::id).load(&mut self.database.connect()).unwrap()
     }
 
     /// Runs what is due, and what that brings, until nothing is.

@@ -21,19 +21,36 @@ pub struct Process {
     url: String,
     settings: Vec<(String, String)>,
     running: Option<Child>,
+    logged: bool,
     /// Where its API is, once it runs.
     pub base: String,
+    /// Where its metrics are.
+    pub metrics: String,
 }
 
 impl Process {
     /// A forum on this database that is not started yet.
     pub fn new(database: &Database) -> Self {
-        Self { folder: fresh_folder(), url: database.url(), settings: Vec::new(), running: None, base: String::new() }
+        Self {
+            folder: fresh_folder(),
+            url: database.url(),
+            settings: Vec::new(),
+            running: None,
+            logged: false,
+            base: String::new(),
+            metrics: String::new(),
+        }
     }
 
     /// With another setting.
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.settings.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// With its log in the file `log` of its folder.
+    pub fn writes_its_log(mut self) -> Self {
+        self.logged = true;
         self
     }
 
@@ -61,7 +78,11 @@ impl Process {
 
     /// Starts the server and waits for its line.
     pub fn starts(&mut self) {
-        let mut child = self.command(&["serve"]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut command = self.command(&["serve"]);
+        if self.logged {
+            command.stderr(std::fs::File::create(self.path("log")).unwrap());
+        }
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let out = BufReader::new(child.stdout.take().unwrap());
         self.running = Some(child);
         let mut said = Vec::new();
@@ -70,6 +91,9 @@ impl Process {
             if let Some(base) = line.strip_prefix("listening on ") {
                 base.clone_into(&mut self.base);
                 return;
+            }
+            if let Some(metrics) = line.strip_prefix("metrics at ") {
+                metrics.clone_into(&mut self.metrics);
             }
             said.push(line);
         }
