@@ -93,7 +93,7 @@ pub fn sessions(
     after: Option<i64>,
     limit: i64,
 ) -> Stored<(Vec<KeptSession>, Option<i64>)> {
-    let rows = store::sessions_of(conn, account, after.map(SessionId), limit, app.clock.now())?;
+    let rows = super::sessions::live_of(conn, app, account, after.map(SessionId), limit)?;
     let next = rows.last().map(|row| row.id.0);
     let kept = rows.into_iter().map(|row| KeptSession {
         device: row.device,

@@ -245,12 +245,24 @@ pub(crate) async fn list(
     limit: Limit,
 ) -> Result<List<Session>, crate::error::Error> {
     let after: Option<SessionId> = page::read_cursor(app, "sessions", cursor)?;
-    let now = app.clock.now();
     let inner = app.clone();
-    let mut found = app.storage.read(move |conn| store::sessions_of(conn, account, after)).await?;
-    found.retain(|session| Ticking::of(&inner, session).is_some_and(|ticking| ticking.expires_at > now));
-    found.truncate(usize::try_from(limit.and_one()).unwrap_or(usize::MAX));
+    let found = app.storage.read(move |conn| live_of(conn, &inner, account, after, limit.and_one())).await?;
     Ok(List::cut(app, "sessions", found, limit, |session| session.id))
+}
+
+/// Up to `limit` of her sessions that have not ended, in the order of their ids.
+pub(super) fn live_of(
+    conn: &mut Conn,
+    app: &App,
+    account: AccountId,
+    after: Option<SessionId>,
+    limit: i64,
+) -> Stored<Vec<Session>> {
+    let now = app.clock.now();
+    let mut found = store::sessions_of(conn, account, after)?;
+    found.retain(|session| Ticking::of(app, session).is_some_and(|ticking| ticking.expires_at > now));
+    found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    Ok(found)
 }
 
 /// Ends one of her sessions, at once.
