@@ -218,7 +218,7 @@ test('every page has the way to the words, the way to help and the way out', asy
 	const person = await comes();
 	for (const path of pages.visitors.filter((one) => one !== '/nowhere')) {
 		await person.opens(path);
-		await expect(person.page.getByRole('link', { name: 'Leave' })).toBeVisible();
+		await expect(person.page.getByRole('link', { name: 'Leave', exact: true })).toBeVisible();
 		await expect(person.page.getByRole('link', { name: 'Help now' }).first()).toBeVisible();
 		await expect(person.page.getByRole('link', { name: 'Skip to the words' })).toHaveAttribute(
 			'href',

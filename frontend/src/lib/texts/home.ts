@@ -17,7 +17,7 @@ export const safetyTexts = {
 	parts: (name: string): readonly Part[] => [
 		{
 			id: 'leave',
-			title: 'Leave',
+			title: 'What Leave does',
 			lines: [
 				'“Leave” is on every page, above. Pressing Shift three times does the same. The page is blank at once, and a page nobody wonders about takes its place, in every tab of this browser that shows us.',
 				`For half an hour after that, the Back button and every address of ours show an empty page with one small button that says “${name}”. Press it when you want to come back; a link in a letter works after that one tap too.`,
