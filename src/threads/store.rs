@@ -233,6 +233,16 @@ pub(super) fn posts_from(conn: &mut Conn, thread: ThreadId, from: i32, limit: i6
         .load(conn)?)
 }
 
+/// The voices of these posts, of those that stand. More rows than asked for where several threads are.
+pub(super) fn standing(conn: &mut Conn, threads: &[ThreadId], numbers: &[i32]) -> Stored<Vec<(ThreadId, i32, VoiceId)>> {
+    Ok(on_each!(conn, c => posts::table
+        .filter(posts::thread.eq_any(threads))
+        .filter(posts::number.eq_any(numbers))
+        .filter(posts::state.eq(PostState::Visible))
+        .select((posts::thread, posts::number, posts::voice))
+        .load(c))?)
+}
+
 /// Number, voice, state and time of every post of a thread, without their words.
 pub(super) fn outline(conn: &mut Conn, thread: ThreadId) -> Stored<Vec<(i32, VoiceId, PostState, Moment)>> {
     Ok(posts::table
