@@ -3,7 +3,7 @@
 use super::follows;
 use super::hiding::Told;
 use super::markdown;
-use super::model::{Error, Level, PostState, ThreadState};
+use super::model::{Audience, Error, Level, PostState, ThreadState};
 use super::naming::{self, Names};
 use super::store::{self, Tally, ThreadChange};
 use super::views::{self, Card, Post};
@@ -38,6 +38,23 @@ pub fn hides_reply(conn: &mut Conn, app: &App, account: AccountId, thread: Threa
     let (Some(row), Some(post)) = (store::any(conn, thread)?, store::post(conn, thread, number)?) else { return Ok(false) };
     let Some((_, speaker)) = voices::actions::speaker(conn, app, post.voice)? else { return Ok(false) };
     Told::of(conn, app, &row, speaker)?.from(conn, app, account)
+}
+
+/// Who may read a thread.
+///
+/// # Errors
+/// `Unknown` when it does not exist for members.
+pub fn audience(conn: &mut Conn, thread: ThreadId) -> Result<Audience, Error> {
+    Ok(store::readable(conn, thread, true)?.ok_or(Error::Unknown)?.audience)
+}
+
+/// What these voices said, whatever became of it, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn said_under(conn: &mut Conn, voices: &[(ThreadId, VoiceId)], most: i64) -> Stored<Vec<String>> {
+    let (threads, voices): (Vec<ThreadId>, Vec<VoiceId>) = voices.iter().copied().unzip();
+    store::bodies_of(conn, &threads, &voices, most)
 }
 
 /// What a letter about a reply may say.

@@ -262,6 +262,17 @@ pub(super) fn posts_of_voice(conn: &mut Conn, thread: ThreadId, voice: VoiceId) 
         .load(conn)?)
 }
 
+/// The words of these voices in these threads, the newest first.
+pub(super) fn bodies_of(conn: &mut Conn, threads: &[ThreadId], voices: &[VoiceId], limit: i64) -> Stored<Vec<String>> {
+    Ok(on_each!(conn, c => posts::table
+        .filter(posts::thread.eq_any(threads))
+        .filter(posts::voice.eq_any(voices))
+        .order(posts::posted_at.desc())
+        .limit(limit)
+        .select(posts::body)
+        .load(c))?)
+}
+
 pub(super) fn rewrite(
     conn: &mut Conn,
     thread: ThreadId,
