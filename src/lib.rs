@@ -19,6 +19,7 @@
 //! | [`moderation`] | reports, cases, decisions, the staff log |
 //! | [`safety`] | helplines, the rules, what somebody does not want to see |
 //! | [`leaving`] | taking everything with her, and going for good |
+//! | [`second_look`] | what in her words may tell who she is, before they are sent under an alias |
 //! | [`demo`] | the small demonstration forum |
 
 pub mod accounts;
@@ -43,6 +44,7 @@ pub mod openapi;
 pub mod reactions;
 pub mod routes;
 pub mod safety;
+pub mod second_look;
 pub mod server;
 pub mod storage;
 pub mod text;

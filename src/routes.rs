@@ -4,7 +4,9 @@
 use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, docs, leaving, moderation, notifications, openapi, reactions, safety, server, threads, voices};
+use crate::{
+    accounts, docs, leaving, moderation, notifications, openapi, reactions, safety, second_look, server, threads, voices,
+};
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
@@ -59,6 +61,8 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(threads::routes::drafts::get_draft) // GET /drafts/{place}
             .service(threads::routes::drafts::keep_draft) // PUT /drafts/{place}
             .service(threads::routes::drafts::discard_draft) // DELETE /drafts/{place}
+            // second look
+            .service(second_look::routes::look) // POST /second-look
             // reactions
             .service(reactions::routes::give) // PUT /threads/{id}/posts/{n}/reactions/{kind}
             .service(reactions::routes::take) // DELETE /threads/{id}/posts/{n}/reactions/{kind}

@@ -31,7 +31,7 @@ test.beforeAll(async () => {
 	await forum.answer(
 		author,
 		thread.id,
-		'Mine was green.\n\n> It broke this morning\n\n- and the saucer\n- too',
+		'Mine was green, @1.\n\n> @1\n> It broke this morning\n\n- and the saucer\n- too, @9',
 		{
 			in_reply_to: 1,
 		},
@@ -119,6 +119,7 @@ test.beforeAll(async () => {
 			'/',
 			`/t/${id}`,
 			`/t/${id}?answer=2`,
+			`/t/${id}?answer=2&quote=yes`,
 			`/t/${id}/edit/${own.number}`,
 			`/t/${id}/report/${reported.number}`,
 			`/t/${id}/report/${reported.number}?sent=concern`,

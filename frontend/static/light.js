@@ -117,9 +117,33 @@ function answer(link) {
 	title.textContent = link.dataset.title ?? link.textContent;
 	box.querySelector('[data-everybody]')?.toggleAttribute('hidden', to.value === '');
 	box.scrollIntoView();
+	const quoted = link.dataset.quote && quotation(link, link.dataset.quote);
+	if (quoted) words.value = [words.value.trimEnd(), quoted].filter(Boolean).join('\n\n');
 	words.focus({ preventScroll: true });
+	words.setSelectionRange(words.value.length, words.value.length);
 	if (words.value.trim()) keepSoon(words.form);
 	return true;
+}
+
+/**
+ * The words beside a link as a quotation, or what of them is chosen. Names are left to the server: it knows who wrote what.
+ * @param {HTMLElement} link
+ * @param {string} number
+ */
+function quotation(link, number) {
+	const words = link.closest('article')?.querySelector('.words');
+	if (!words) return '';
+	const chosen = getSelection();
+	const part =
+		chosen && !chosen.isCollapsed && words.contains(chosen.anchorNode) && words.contains(chosen.focusNode);
+	const copy = document.createElement('div');
+	copy.append(...(part ? chosen.getRangeAt(0).cloneContents() : words.cloneNode(true)).childNodes);
+	for (const one of copy.querySelectorAll('blockquote')) one.remove();
+	for (const one of copy.querySelectorAll('a.mention')) {
+		one.replaceWith(`@${/#n(\d+)$/.exec(one.getAttribute('href') ?? '')?.[1]}`);
+	}
+	const lines = (copy.textContent ?? '').split('\n').map((line) => line.trim());
+	return [`@${number}`, ...lines.filter(Boolean)].map((line) => `> ${line}\n`).join('') + '\n';
 }
 
 /* ---- Drafts, kept while somebody types ---- */
@@ -271,7 +295,7 @@ function draw(main, form, button, refused) {
 	const again = stay && button instanceof HTMLButtonElement ? button : null;
 	before?.replaceWith(document.adoptNode(main));
 	/** @type {HTMLElement | null} */
-	let goal = null;
+	let goal = main.querySelector('[data-look]');
 	if (again) {
 		// "hug" has become "-hug": the same button, pressed.
 		const value = again.value.replace(/^-/, '');
@@ -284,7 +308,8 @@ function draw(main, form, button, refused) {
 		goal?.focus({ preventScroll: true });
 		return;
 	}
-	if (refused) goal = main.querySelector('[aria-invalid], [role=alert]');
+	if (goal) refused = true;
+	else if (refused) goal = main.querySelector('[aria-invalid], [role=alert]');
 	else if (form.closest('#reply'))
 		goal = /** @type {HTMLElement[]} */ ([...main.querySelectorAll('article[data-own]')]).at(-1) ?? null;
 	goal ??= /** @type {HTMLElement} */ (main);

@@ -11,7 +11,7 @@ use super::name::DisplayName;
 use super::standing;
 use super::store::{self, Account, ProfileChange};
 use crate::app::App;
-use crate::clock::Moment;
+use crate::clock::{Day, Moment};
 use crate::error::{Code, FieldCode};
 use crate::jobs::{self, Job, Work};
 use crate::storage::columns::AccountId;
@@ -173,6 +173,14 @@ pub async fn create_admin(app: web::Data<App>, email: &str) -> Result<(), Error>
 }
 
 // For other domains
+
+/// How many members were here on this day or later, counted up to `most`.
+///
+/// # Errors
+/// When the database fails.
+pub fn here_since(conn: &mut Conn, day: Day, most: i64) -> Stored<i64> {
+    store::here_since(conn, day, most)
+}
 
 /// The name, badge role and language of an account; what `voices`, `mail` and `moderation` may know of it.
 #[derive(Clone, Debug)]

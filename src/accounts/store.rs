@@ -312,6 +312,13 @@ pub(crate) fn sessions_of(conn: &mut Conn, account: AccountId, after: Option<Ses
     Ok(query.load(conn)?)
 }
 
+/// How many accounts used a session on this day or later, counted up to `most`.
+pub(crate) fn here_since(conn: &mut Conn, day: Day, most: i64) -> Stored<i64> {
+    let here: Vec<AccountId> =
+        sessions::table.filter(sessions::last_used_day.ge(day)).select(sessions::account).distinct().limit(most).load(conn)?;
+    Ok(i64::try_from(here.len()).unwrap_or(most))
+}
+
 pub(crate) fn end_session(conn: &mut Conn, account: AccountId, id: SessionId) -> Stored<bool> {
     Ok(diesel::delete(sessions::table.filter(sessions::id.eq(id)).filter(sessions::account.eq(account))).execute(conn)? == 1)
 }

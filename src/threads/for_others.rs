@@ -3,7 +3,8 @@
 use super::follows;
 use super::hiding::Told;
 use super::markdown;
-use super::model::{Error, Level, PostState, ThreadState};
+use super::model::{Audience, Error, Level, PostState, ThreadState};
+use super::naming::{self, Names};
 use super::store::{self, Tally, ThreadChange};
 use super::views::{self, Card, Post};
 use crate::app::App;
@@ -37,6 +38,23 @@ pub fn hides_reply(conn: &mut Conn, app: &App, account: AccountId, thread: Threa
     let (Some(row), Some(post)) = (store::any(conn, thread)?, store::post(conn, thread, number)?) else { return Ok(false) };
     let Some((_, speaker)) = voices::actions::speaker(conn, app, post.voice)? else { return Ok(false) };
     Told::of(conn, app, &row, speaker)?.from(conn, app, account)
+}
+
+/// Who may read a thread.
+///
+/// # Errors
+/// `Unknown` when it does not exist for members.
+pub fn audience(conn: &mut Conn, thread: ThreadId) -> Result<Audience, Error> {
+    Ok(store::readable(conn, thread, true)?.ok_or(Error::Unknown)?.audience)
+}
+
+/// What these voices said, whatever became of it, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn said_under(conn: &mut Conn, voices: &[(ThreadId, VoiceId)], most: i64) -> Stored<Vec<String>> {
+    let (threads, voices): (Vec<ThreadId>, Vec<VoiceId>) = voices.iter().copied().unzip();
+    store::bodies_of(conn, &threads, &voices, most)
 }
 
 /// What a letter about a reply may say.
@@ -80,10 +98,12 @@ pub fn reply_for_letter(
         return Ok(Err("hidden"));
     }
     let voice_name = voices::actions::with_ids(conn, &[post.voice])?.remove(&post.voice).map(|voice| voice.name);
+    let excerpt = markdown::excerpt(&post.body);
+    let names = Names::of(conn, naming::in_excerpts([(thread, excerpt.as_str())]))?;
     Ok(Ok(ReplyForLetter {
         thread_title: row.listed.then_some(row.title),
         voice_name: voice_name.unwrap_or_default(),
-        excerpt: markdown::excerpt(&post.body),
+        excerpt: names.in_excerpt(thread, &excerpt),
         opened_by_her: voices::actions::is_hers(conn, app, account, thread, row.voice)?,
     }))
 }
@@ -110,7 +130,8 @@ pub fn post_for_staff(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<
     let rows = store::posts_from(conn, thread, from, i64::from(number - from) + 1)?;
     let mut posts = views::posts(conn, opener, rows, true)?;
     let Some(post) = posts.pop().filter(|post| post.number == number) else { return Ok(None) };
-    let (title, excerpt) = (row.title.clone(), row.excerpt.clone());
+    let names = Names::of(conn, naming::in_excerpts([(thread, row.excerpt.as_str())]))?;
+    let (title, excerpt) = (row.title.clone(), names.in_excerpt(thread, &row.excerpt));
     let Some(mut card) = views::cards(conn, vec![row])?.pop() else { return Ok(None) };
     (card.title, card.excerpt) = (Some(title), Some(excerpt));
     Ok(Some(PostForStaff { card, post, before: posts }))

@@ -7,10 +7,12 @@ use ammonia::{Builder, UrlRelative};
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, format_html, parse_document};
 
+use super::mentions;
+
 /// Levels of nesting, at most; deeper text is shown as it was typed.
 const DEEPEST: usize = 24;
 /// Characters of an excerpt, at most.
-const EXCERPT: usize = 200;
+pub(super) const EXCERPT: usize = 200;
 /// Characters of a title that was made out of the first words.
 const MADE_TITLE: usize = 80;
 
@@ -38,6 +40,9 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
             "h4",
             "h5",
             "h6",
+            // Places of mentions, filled when an answer is made.
+            "var",
+            "dfn",
         ]))
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
         .url_relative(UrlRelative::Deny)
@@ -45,7 +50,8 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-fn options() -> Options<'static> {
+/// How Markdown is read, everywhere.
+pub(super) fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.strikethrough = true;
     options.extension.autolink = true;
@@ -54,7 +60,7 @@ fn options() -> Options<'static> {
     options
 }
 
-/// A post's words as HTML.
+/// A post's words as HTML, with places where names of other voices will stand.
 #[must_use]
 pub fn html(body: &str) -> String {
     if is_deep(body) {
@@ -66,6 +72,7 @@ pub fn html(body: &str) -> String {
     if root.descendants().any(|node| node.ancestors().take(DEEPEST + 2).count() > DEEPEST + 1) {
         return SANITISER.clean(&plain(body)).to_string();
     }
+    mentions::mark(&arena, root);
     for node in root.descendants() {
         humble(node);
     }
@@ -89,7 +96,7 @@ fn humble<'a>(node: &'a AstNode<'a>) {
 }
 
 /// Whether a line opens more quotes or brackets than anybody means: such text is not given to the parser.
-fn is_deep(body: &str) -> bool {
+pub(super) fn is_deep(body: &str) -> bool {
     body.lines().any(|line| {
         let marks = line.chars().take_while(|c| matches!(c, '>' | ' ' | '\t' | '-' | '*' | '+')).filter(|c| !c.is_whitespace());
         marks.count() > DEEPEST
@@ -134,9 +141,12 @@ fn words(body: &str) -> String {
         text.push_str(body);
     } else {
         let arena = Arena::new();
-        for node in parse_document(&arena, body, &options()).descendants() {
+        let root = parse_document(&arena, body, &options());
+        mentions::mark(&arena, root);
+        for node in root.descendants() {
             match &node.data.borrow().value {
                 NodeValue::Text(words) => text.push_str(words),
+                NodeValue::Raw(place) => text.push_str(&mentions::in_text(place)),
                 NodeValue::Code(code) => text.push_str(&code.literal),
                 NodeValue::CodeBlock(block) => text.push_str(&block.literal),
                 NodeValue::HtmlInline(html) => text.push_str(html),
@@ -162,7 +172,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// The first `most` characters, cut between words where that is possible.
-fn cut(text: &str, most: usize) -> String {
+pub(super) fn cut(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::changing;
 use super::follows;
-use super::model::{Error, Level, PostState, ThreadState};
+use super::model::{Audience, Error, Level, PostState, ThreadState};
 use super::store;
 use crate::accounts::Member;
 use crate::app::App;
@@ -114,8 +114,9 @@ pub async fn voice_choices(app: &web::Data<App>, member: Member, thread: ThreadI
     let inner = app.clone();
     app.storage
         .read(move |conn| {
-            store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
-            Ok(voices::actions::choices(conn, &inner, &member, thread)?)
+            let row = store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
+            let members_only = row.audience == Audience::Members;
+            Ok(voices::actions::choices(conn, &inner, &member, thread, members_only)?)
         })
         .await
 }

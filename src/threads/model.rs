@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::mentions;
 use crate::error::{Code, FieldCode};
 use crate::idempotency;
 use crate::storage::Failure;
@@ -150,12 +151,13 @@ impl From<Error> for crate::error::Error {
     }
 }
 
-/// The words of a post.
+/// The words of a post. Whom a quotation quotes is told by its number alone.
 ///
 /// # Errors
 /// `fields.body`.
 pub fn body(typed: &str) -> Result<String, Error> {
-    text::lines(typed, text::BODY).map_err(|why| Error::field("body", why))
+    let body = text::lines(typed, text::BODY).map_err(|why| Error::field("body", why))?;
+    Ok(mentions::without_names(&body))
 }
 
 /// Content notes, each once, in the order of the contract.

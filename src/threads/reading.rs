@@ -3,6 +3,7 @@
 use actix_web::web;
 
 use super::model::{Error, Need, Order};
+use super::naming::{self, Names};
 use super::store::{self, EditionRow, Place, ThreadRow, Wanted};
 use super::views::{self, Card, Post, Thread};
 use crate::accounts::{Member, Role};
@@ -167,8 +168,12 @@ pub async fn history(
             return Err(Error::NotHers);
         }
         let rows = store::editions(conn, id, number, after.unwrap_or(0), limit.and_one())?;
+        let names = Names::of(conn, naming::in_html(rows.iter().map(|row| (id, row.html.as_str()))))?;
         let page = List::cut(&inner, "editions", rows, limit, |row| row.edition);
-        Ok(page.map(|EditionRow { edition, body, html, until, .. }| Edition { number: edition, body, html, until }))
+        Ok(page.map(|EditionRow { edition, body, html, until, .. }| {
+            let html = names.in_html(id, &html);
+            Edition { number: edition, body, html, until }
+        }))
     };
     Ok(app.storage.read(read).await?)
 }

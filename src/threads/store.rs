@@ -233,6 +233,16 @@ pub(super) fn posts_from(conn: &mut Conn, thread: ThreadId, from: i32, limit: i6
         .load(conn)?)
 }
 
+/// The voices of these posts, of those that stand. More rows than asked for where several threads are.
+pub(super) fn standing(conn: &mut Conn, threads: &[ThreadId], numbers: &[i32]) -> Stored<Vec<(ThreadId, i32, VoiceId)>> {
+    Ok(on_each!(conn, c => posts::table
+        .filter(posts::thread.eq_any(threads))
+        .filter(posts::number.eq_any(numbers))
+        .filter(posts::state.eq(PostState::Visible))
+        .select((posts::thread, posts::number, posts::voice))
+        .load(c))?)
+}
+
 /// Number, voice, state and time of every post of a thread, without their words.
 pub(super) fn outline(conn: &mut Conn, thread: ThreadId) -> Stored<Vec<(i32, VoiceId, PostState, Moment)>> {
     Ok(posts::table
@@ -250,6 +260,17 @@ pub(super) fn posts_of_voice(conn: &mut Conn, thread: ThreadId, voice: VoiceId) 
         .order(posts::number)
         .select(PostRow::as_select())
         .load(conn)?)
+}
+
+/// The words of these voices in these threads, the newest first.
+pub(super) fn bodies_of(conn: &mut Conn, threads: &[ThreadId], voices: &[VoiceId], limit: i64) -> Stored<Vec<String>> {
+    Ok(on_each!(conn, c => posts::table
+        .filter(posts::thread.eq_any(threads))
+        .filter(posts::voice.eq_any(voices))
+        .order(posts::posted_at.desc())
+        .limit(limit)
+        .select(posts::body)
+        .load(c))?)
 }
 
 pub(super) fn rewrite(

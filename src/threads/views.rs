@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::model::{Audience, Need, Note, PostState, ThreadState, notes_of_column};
+use super::naming::{self, Names};
 use super::spaces;
 use super::store::{PostRow, ThreadRow};
 use crate::clock::Quarter;
@@ -100,10 +101,11 @@ impl From<List<Post>> for PostPage {
     }
 }
 
-/// Turns rows into cards, their voices looked up together.
+/// Turns rows into cards, their voices and whom they mention looked up together.
 pub(super) fn cards(conn: &mut Conn, rows: Vec<ThreadRow>) -> Stored<Vec<Card>> {
     let openers: Vec<VoiceId> = rows.iter().map(|row| row.voice).collect();
     let voices = voices::actions::with_ids(conn, &openers)?;
+    let names = Names::of(conn, naming::in_excerpts(rows.iter().map(|row| (row.id, row.excerpt.as_str()))))?;
     rows.into_iter()
         .map(|row| {
             let voice = voices.get(&row.voice).ok_or(Failure::CutOff)?.view(row.voice);
@@ -112,7 +114,7 @@ pub(super) fn cards(conn: &mut Conn, rows: Vec<ThreadRow>) -> Stored<Vec<Card>> 
                 id: row.id,
                 space: spaces::slug_of(row.space),
                 title: row.listed.then_some(row.title),
-                excerpt: row.listed.then_some(row.excerpt),
+                excerpt: row.listed.then(|| names.in_excerpt(row.id, &row.excerpt)),
                 voice,
                 need: row.need,
                 notes: notes_of_column(&row.notes),
@@ -135,6 +137,8 @@ pub(super) fn posts(conn: &mut Conn, opener: VoiceId, rows: Vec<PostRow>, words:
     ids.sort_unstable();
     ids.dedup();
     let voices = voices::actions::with_ids(conn, &ids)?;
+    let shown = rows.iter().filter(|row| words || row.state == PostState::Visible);
+    let names = Names::of(conn, naming::in_html(shown.map(|row| (row.thread, row.html.as_str()))))?;
     rows.into_iter()
         .map(|row| {
             let stands = row.state == PostState::Visible;
@@ -143,7 +147,7 @@ pub(super) fn posts(conn: &mut Conn, opener: VoiceId, rows: Vec<PostRow>, words:
                 number: row.number,
                 voice: voices.get(&row.voice).ok_or(Failure::CutOff)?.view(opener),
                 body: (stands || words).then_some(row.body),
-                html: (stands || words).then_some(row.html),
+                html: (stands || words).then(|| names.in_html(row.thread, &row.html)),
                 in_reply_to: row.in_reply_to,
                 reactions: if stands { counts.remove(&row.number).unwrap_or_default() } else { Counts::new() },
                 state: row.state,

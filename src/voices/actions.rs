@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
+use actix_web::web;
+
 use super::alias;
+use super::crowd;
 use super::model::{Badge, Speaker, Voice, VoiceChoice, VoiceKind, VoiceOffer};
 use super::seal::Row;
 use super::store::{self, NewVoice};
@@ -32,13 +35,17 @@ struct Ticket {
 }
 
 /// Her two names for a thread that does not exist yet. Stores nothing: the alias is kept by the ticket.
-#[must_use]
-pub fn offer(app: &App, member: &Member) -> VoiceOffer {
+///
+/// # Errors
+/// When the database fails.
+pub async fn offer(app: &web::Data<App>, member: &Member) -> Stored<VoiceOffer> {
+    let inner = app.clone();
+    let small_crowd = app.storage.read(move |conn| crowd::is_small(conn, &inner)).await?;
     let bytes: [u8; 9] = app.chance.bytes();
     let (name, seed) = (alias::chosen_by(&bytes), seed_of(&bytes));
     let until = app.clock.now().plus(TICKET_LIFE);
     let ticket = Ticket { id: app.chance.id(), account: member.account, name: name.clone(), seed, until };
-    VoiceOffer {
+    Ok(VoiceOffer {
         named: VoiceChoice {
             id: None,
             name: member.name.clone(),
@@ -46,16 +53,18 @@ pub fn offer(app: &App, member: &Member) -> VoiceOffer {
             seed: app.chance.bytes::<1>()[0].into(),
         },
         alias: VoiceChoice { id: None, name, kind: VoiceKind::Alias, seed: seed.into() },
+        small_crowd,
         ticket: Some(app.seal.ticket("alias", &ticket)),
         muted_until: member.muted_until.map(Moment::rfc3339),
-    }
+    })
 }
 
-/// Her two names in a thread: those she spoke under already, or those she would. Stores nothing.
+/// Her two names in a thread: those she spoke under already, or those she would; `members_only` says who reads it. Stores
+/// nothing.
 ///
 /// # Errors
 /// When the database fails.
-pub fn choices(conn: &mut Conn, app: &App, member: &Member, thread: ThreadId) -> Stored<VoiceOffer> {
+pub fn choices(conn: &mut Conn, app: &App, member: &Member, thread: ThreadId, members_only: bool) -> Stored<VoiceOffer> {
     let choice = |voice: Voice| VoiceChoice { id: Some(voice.id), name: voice.name, kind: voice.kind, seed: voice.seed };
     let named = match store::by_lookup(conn, &lookup(app, member.account, thread, VoiceKind::Named))? {
         Some(voice) => choice(voice),
@@ -73,7 +82,8 @@ pub fn choices(conn: &mut Conn, app: &App, member: &Member, thread: ThreadId) ->
             VoiceChoice { id: None, name, kind: VoiceKind::Alias, seed: seed.into() }
         }
     };
-    Ok(VoiceOffer { named, alias, ticket: None, muted_until: member.muted_until.map(Moment::rfc3339) })
+    let small_crowd = crowd::is_small_in(conn, app, thread, members_only)?;
+    Ok(VoiceOffer { named, alias, small_crowd, ticket: None, muted_until: member.muted_until.map(Moment::rfc3339) })
 }
 
 /// What was offered to her before she spoke.
@@ -135,6 +145,19 @@ pub fn hers(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId) ->
         found.extend(store::by_lookup(conn, &lookup(app, account, thread, *kind))?);
     }
     Ok(found)
+}
+
+/// Where she spoke under her own name, in the threads she came to last, at most so many.
+///
+/// # Errors
+/// When the database fails.
+pub fn named_of(conn: &mut Conn, app: &App, account: AccountId, most: i64) -> Stored<Vec<(ThreadId, VoiceId)>> {
+    let spoke = traces::find(conn, app, account, None, most, |trace| match trace {
+        Trace::Spoke { thread } => Some(lookup(app, account, thread, VoiceKind::Named)),
+        _ => None,
+    })?;
+    let lookups: Vec<Vec<u8>> = spoke.into_iter().map(|(_, lookup)| lookup).collect();
+    Ok(store::by_lookups(conn, &lookups)?.into_iter().map(|voice| (voice.thread, voice.id)).collect())
 }
 
 /// Whether a voice is hers.

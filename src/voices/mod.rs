@@ -5,6 +5,7 @@
 
 pub mod actions;
 pub mod alias;
+pub mod crowd;
 pub mod model;
 pub mod reseal;
 pub mod routes;

@@ -124,6 +124,10 @@ pub struct VoiceOffer {
     pub named: VoiceChoice,
     /// The alias.
     pub alias: VoiceChoice,
+    /// Few people are here, so that the alias hides little; left out where there are enough.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    pub small_crowd: bool,
     /// Before a thread exists: keeps this alias for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]

@@ -33,6 +33,15 @@ pub(super) fn ids_by_lookups(conn: &mut Conn, lookups: &[Vec<u8>]) -> Stored<Vec
     Ok(on_each!(conn, c => voices::table.filter(voices::lookup.eq_any(lookups)).order(voices::id).select(voices::id).load(c))?)
 }
 
+pub(super) fn by_lookups(conn: &mut Conn, lookups: &[Vec<u8>]) -> Stored<Vec<Voice>> {
+    Ok(on_each!(conn, c => voices::table.filter(voices::lookup.eq_any(lookups)).select(Voice::as_select()).load(c))?)
+}
+
+/// How many voices speak in a thread.
+pub(super) fn count(conn: &mut Conn, thread: ThreadId) -> Stored<i64> {
+    Ok(voices::table.filter(voices::thread.eq(thread)).count().get_result(conn)?)
+}
+
 pub(super) fn is_name_taken(conn: &mut Conn, thread: ThreadId, name: &str) -> Stored<bool> {
     let found: Option<VoiceId> = voices::table
         .filter(voices::thread.eq(thread))

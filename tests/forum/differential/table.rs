@@ -158,6 +158,17 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         ("POST", "/threads/{id}/posts/{n}/reports") => {
             send("POST", scene.hidden("/reports"), json!({"reason": "concern", "note": "I worry about her."}))
         }
+        // Compared with nobody else's words and names.
+        ("POST", "/second-look") => {
+            let look = |thread: Option<&String>| {
+                let mut body = json!({"text": "My daughter Lena, and Petra. I hear you. Me too.", "voice": "alias"});
+                if let Some(thread) = thread {
+                    body["thread"] = json!(thread);
+                }
+                send("POST", one(path), body)
+            };
+            scene.threads.iter().map(Some).chain([None]).flat_map(look).collect()
+        }
         ("POST", "/notifications/read") => send("POST", one(path), json!({})),
 
         // What somebody hides. Looked at while each voice is blocked, and let go again: a block must not quieten the rest

@@ -21,6 +21,7 @@ export type Erasure = Schemas['Erasure'];
 export type FollowLevel = NonNullable<Mine['follow']>;
 export type Hidden = Schemas['Hidden'];
 export type Helpline = Schemas['Helpline'];
+export type Hint = Schemas['Hint'];
 export type LogEntry = Schemas['LogEntry'];
 export type MailSettings = Schemas['MailSettings'];
 export type Me = Schemas['Me'];

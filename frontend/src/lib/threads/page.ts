@@ -4,6 +4,7 @@ import { hasHiddenWord, keptOut } from '#lib/safety/hiding.js';
 import { hiddenFrom } from '#lib/server/hidden.js';
 import { alike } from './lists.js';
 import { POSTS_A_PAGE } from './links.js';
+import { quotationOf, withPlaces } from './quoting.js';
 
 /** A post as a page shows it: its Markdown stays on the server. */
 export type ShownPost = Omit<Post, 'body' | 'thread'> & {
@@ -44,8 +45,10 @@ export async function threadPage(caller: Caller, id: string) {
 	const shownOnce = away !== null && caller.url.searchParams.has('show');
 	if (shownOnce) blocked.delete(card.voice.id);
 	const own = new Set((mine?.posts ?? []).map((post) => post.number));
-	const shown = ({ body, thread, ...rest }: Post): ShownPost => ({
+	const here = new Set(list.items.map((post) => post.number));
+	const shown = ({ body, thread: _, html, ...rest }: Post): ShownPost => ({
 		...rest,
+		html: html && withPlaces(html, id, here),
 		blocked: blocked.has(rest.voice.id),
 		folded: !own.has(rest.number) && hasHiddenWord(hidden?.words ?? [], body),
 	});
@@ -56,6 +59,9 @@ export async function threadPage(caller: Caller, id: string) {
 	);
 	const answer = wholeNumber(caller.url.searchParams.get('answer')) || (draft?.in_reply_to ?? 0);
 	const last = list.items.at(-1)?.number ?? 1;
+	const quoted = caller.url.searchParams.has('quote')
+		? [...first.items, ...list.items].find((post) => post.number === answer && isShown(post))
+		: undefined;
 	return {
 		card,
 		space: card.space,
@@ -75,6 +81,7 @@ export async function threadPage(caller: Caller, id: string) {
 		mine,
 		offer,
 		draft,
+		quotation: quoted ? quotationOf(quoted) : '',
 		answering: answer > 1 && names.has(answer) ? answer : null,
 		alike: others,
 		key: crypto.randomUUID(),

@@ -4,6 +4,7 @@ import type { Draft, Thread, VoiceOffer } from '#lib/api/types.js';
 import { spaces } from '#lib/server/spaces.js';
 import { draftOf } from '#lib/threads/draft.js';
 import { threadPath } from '#lib/threads/links.js';
+import { lookOver, secondLook } from '#lib/threads/look.js';
 import { typed, writtenIn } from '#lib/threads/writing.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -30,10 +31,17 @@ export const actions: Actions = {
 		const forum = api(event);
 		const form = await event.request.formData();
 		const written = writtenIn(form);
+		const looked = await secondLook(forum, form, written, typed(written, form));
+		if (looked) return { looked };
 		const answer = await forum.post<Thread>('/threads', written, { key: String(form.get('key') ?? '') });
 		if (!answer.ok) return refuse(answer.refusal, typed(written, form));
 		await forum.delete('/drafts/new');
 		redirect(303, threadPath(answer.data.id));
+	},
+	look: async (event) => {
+		const form = await event.request.formData();
+		const written = writtenIn(form);
+		return lookOver(api(event), written, typed(written, form), '');
 	},
 	keep: async (event) => {
 		const forum = api(event);

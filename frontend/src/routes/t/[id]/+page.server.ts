@@ -5,6 +5,7 @@ import { REACTIONS } from '#lib/texts/words.js';
 import { draftOf } from '#lib/threads/draft.js';
 import { postPath, threadPath } from '#lib/threads/links.js';
 import { threadPage, wholeNumber } from '#lib/threads/page.js';
+import { lookOver, secondLook } from '#lib/threads/look.js';
 import { lines } from '#lib/threads/writing.js';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
@@ -33,12 +34,19 @@ export const actions: Actions = {
 		const forum = api(event);
 		const form = await event.request.formData();
 		const reply = replyIn(form);
+		const looked = await secondLook(forum, form, reply, typedReply(reply), { thread: event.params.id });
+		if (looked) return { looked };
 		const answer = await forum.post<Post>(`${thread(event)}/posts`, reply, {
 			key: String(form.get('key') ?? ''),
 		});
 		if (!answer.ok) return refuse(answer.refusal, typedReply(reply), 'reply');
 		await forum.delete(`/drafts/thread-${encodeURIComponent(event.params.id)}`);
 		redirect(303, postPath(event.params.id, answer.data.number));
+	},
+
+	look: async (event) => {
+		const reply = replyIn(await event.request.formData());
+		return lookOver(api(event), reply, typedReply(reply), 'reply', { thread: event.params.id });
 	},
 
 	keep: async (event) => {

@@ -1,0 +1,98 @@
+//! What a second look finds.
+
+use serde::Serialize;
+
+use crate::storage::columns::word_enum;
+
+word_enum! {
+    /// What kind of thing may tell who somebody is.
+    HintKind {
+        /// A name: her own, somebody's of her family, the one she signs with.
+        Name = "name",
+        /// A town, a street, a postcode.
+        Place = "place",
+        /// A telephone number.
+        Phone = "phone",
+        /// A mail address, a profile, a handle.
+        Mail = "mail",
+        /// A school, a nursery, an employer.
+        School = "school",
+        /// A full date of birth.
+        Date = "date",
+        /// Words that she wrote before, under her own name.
+        Copied = "copied",
+        /// Few people are here, so that hiding is weak.
+        SmallCrowd = "small_crowd",
+    }
+}
+
+/// Something that may tell who she is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Hint {
+    /// Of which kind.
+    pub kind: HintKind,
+    /// The rule that found it, as a stable word: `after_kinship`, `street`, `your_name`.
+    #[schema(value_type = String)]
+    pub why: String,
+    /// Her own words that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub excerpt: Option<String>,
+    /// Where they begin, in characters of the text after NFC and with LF for every end of a line.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, minimum = 0)]
+    pub from: Option<usize>,
+    /// Where they end, likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, minimum = 0)]
+    pub to: Option<usize>,
+}
+
+/// Hints in one answer, at most: nobody reads on.
+const MOST: usize = 40;
+
+/// A stretch of the text, in bytes, and what it may tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub kind: HintKind,
+    pub why: String,
+    pub from: usize,
+    pub to: usize,
+}
+
+/// The finds as hints, in the order of the text. Where two overlap, the one that begins first or is longer stays.
+pub(super) fn in_order(text: &str, mut found: Vec<Found>) -> Vec<Hint> {
+    found.sort_by_key(|one| (one.from, std::cmp::Reverse(one.to)));
+    let (mut hints, mut end, mut bytes, mut characters) = (Vec::new(), 0, 0, 0);
+    for Found { kind, why, from, to } in found {
+        if from < end && !hints.is_empty() {
+            continue;
+        }
+        let (Some(before), Some(excerpt)) = (text.get(bytes..from), text.get(from..to)) else { continue };
+        characters += before.chars().count();
+        let length = excerpt.chars().count();
+        hints.push(Hint { kind, why, excerpt: Some(excerpt.to_owned()), from: Some(characters), to: Some(characters + length) });
+        (end, bytes) = (to, from);
+        if hints.len() == MOST {
+            break;
+        }
+    }
+    hints
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_told_in_characters_and_overlaps_once() {
+        let text = "Grüße an Léa in Köln";
+        let at = |words: &str| (text.find(words).unwrap(), text.find(words).unwrap() + words.len());
+        let found = |kind, words: &str| Found { kind, why: "x".to_owned(), from: at(words).0, to: at(words).1 };
+        let hints =
+            in_order(text, vec![found(HintKind::Place, "Köln"), found(HintKind::Name, "Léa in"), found(HintKind::Name, "Léa")]);
+        let told: Vec<_> =
+            hints.iter().map(|hint| (hint.excerpt.as_deref().unwrap(), hint.from.unwrap(), hint.to.unwrap())).collect();
+        assert_eq!(told, [("Léa in", 9, 15), ("Köln", 16, 20)]);
+    }
+}

@@ -1,0 +1,45 @@
+//! `/second-look`
+
+use actix_web::{post, web};
+use serde::{Deserialize, Serialize};
+
+use super::actions::{self, Asked};
+use super::hints::Hint;
+use crate::accounts::Member;
+use crate::app::App;
+use crate::error::{Error, Problem};
+use crate::http::Body;
+use crate::storage::columns::ThreadId;
+use crate::voices::VoiceKind;
+
+/// Words that somebody is about to send.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct WordsToLookOver {
+    /// Markdown, up to 20,000 characters.
+    text: String,
+    /// Under which name she would send them.
+    voice: VoiceKind,
+    /// In which thread; left out before it exists.
+    thread: Option<ThreadId>,
+}
+
+/// What in them may tell who she is.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct SecondLook {
+    /// In the order of the text; none where nothing was found, and none under her own name.
+    hints: Vec<Hint>,
+}
+
+/// Look over words before they are sent under an alias. Nothing is stored, nobody else is told, and posting never needs it.
+#[utoipa::path(tag = "second look", request_body = WordsToLookOver, security(("bearer" = [])), responses(
+    (status = 200, body = SecondLook), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
+    (status = 404, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem),
+    (status = 429, body = Problem),
+))]
+#[post("/second-look")]
+pub async fn look(app: web::Data<App>, member: Member, body: Body<WordsToLookOver>) -> Result<web::Json<SecondLook>, Error> {
+    let WordsToLookOver { text, voice, thread } = body.value;
+    let hints = actions::look(&app, member, Asked { text, voice, thread }).await?;
+    Ok(web::Json(SecondLook { hints }))
+}
