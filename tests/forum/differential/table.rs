@@ -45,9 +45,25 @@ pub(super) struct Scene {
     pub tour: usize,
 }
 
-fn each(who: &[Who], method: &'static str, paths: Vec<String>, body: Option<&Value>) -> Vec<Ask> {
+fn each(who: &[Who], method: &'static str, paths: &[String], body: Option<&Value>) -> Vec<Ask> {
     let ask = |path: &String, who: &Who| Ask { who: *who, method, path: path.clone(), body: body.cloned() };
     paths.iter().flat_map(|path| who.iter().map(move |who| ask(path, who))).collect()
+}
+
+fn one(path: &str) -> Vec<String> {
+    vec![path.to_owned()]
+}
+
+fn read(paths: impl AsRef<[String]>) -> Vec<Ask> {
+    each(&EVERYBODY, "GET", paths.as_ref(), None)
+}
+
+fn send(method: &'static str, paths: impl AsRef<[String]>, body: impl std::borrow::Borrow<Value>) -> Vec<Ask> {
+    each(&EVERYBODY, method, paths.as_ref(), Some(body.borrow()))
+}
+
+fn drop(paths: impl AsRef<[String]>) -> Vec<Ask> {
+    each(&EVERYBODY, "DELETE", paths.as_ref(), None)
 }
 
 impl Scene {
@@ -71,18 +87,13 @@ impl Scene {
 pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
     let (method, path) = route.split_once(' ').unwrap();
     let path = path.strip_prefix("/api/v1").unwrap_or(path);
-    let one = |path: &str| vec![path.to_owned()];
-    let read = |paths: Vec<String>| each(&EVERYBODY, "GET", paths, None);
-    let send = |method: &'static str, paths: Vec<String>, body: Value| each(&EVERYBODY, method, paths, Some(&body));
-    let drop = |paths: Vec<String>| each(&EVERYBODY, "DELETE", paths, None);
     let tour = scene.tour;
     match (method, path) {
         // Without anything of anybody in them, or only of whoever asks.
         (
             "GET",
             "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me" | "/me/mail" | "/me/threads" | "/voice"
-            | "/me/openings" | "/decisions" | "/drafts" | "/reports" | "/sessions" | "/notifications" | "/blocks" | "/me/hidden"
-            | "/me/export",
+            | "/me/openings" | "/decisions" | "/drafts" | "/reports" | "/sessions" | "/notifications" | "/me/export",
         ) => read(one(path)),
         ("GET", "/api/docs") => read(one("/api/docs")),
         ("GET", "/helplines") => read(vec![path.to_owned(), "/helplines?country=DE".to_owned()]),
@@ -101,14 +112,14 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         ("POST", "/sessions/refresh") => send("POST", one(path), json!({"refresh_token": "nobodys"})),
         ("DELETE", "/sessions/{id}") => drop(one("/sessions/11111111112")),
         ("PATCH", "/me") => send("PATCH", one(path), json!({"locale": "en"})),
-        ("PATCH", "/me/mail") => send("PATCH", one(path), json!({"discreet": tour % 2 == 0})),
+        ("PATCH", "/me/mail") => send("PATCH", one(path), json!({"discreet": tour.is_multiple_of(2)})),
         ("GET" | "DELETE", "/drafts/{place}") => {
             let places = scene.threads.iter().map(|id| format!("/drafts/thread-{id}")).chain(one("/drafts/new"));
-            if method == "GET" { read(places.collect()) } else { drop(places.collect()) }
+            if method == "GET" { read(places.collect::<Vec<_>>()) } else { drop(places.collect::<Vec<_>>()) }
         }
         ("PUT", "/drafts/{place}") => {
             let places = scene.threads.iter().map(|id| format!("/drafts/thread-{id}")).chain(one("/drafts/new"));
-            send("PUT", places.collect(), json!({"body": "I was going to say"}))
+            send("PUT", places.collect::<Vec<_>>(), json!({"body": "I was going to say"}))
         }
         ("GET", "/letters/stop/{token}") => read(one("/letters/stop/nobodys")),
         ("POST", "/letters/stop/{token}") => send("POST", one("/letters/stop/nobodys"), json!({})),
@@ -117,7 +128,7 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         ("GET", "/threads") => {
             let questions =
                 ["", "?order=new", "?order=waiting", "?space=hard-days", "?need=just_listen", "?limit=1", "?limit=100"];
-            read(questions.iter().map(|question| format!("/threads{question}")).collect())
+            read(questions.iter().map(|question| format!("/threads{question}")).collect::<Vec<_>>())
         }
         ("GET", "/threads/{id}") => read(scene.threads("")),
         ("GET", "/threads/{id}/mine") => read(scene.threads("/mine")),
@@ -134,12 +145,15 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         ("PATCH", "/threads/{id}") => {
             let (title, state) = (json!({"title": "Not mine"}), json!({"state": "locked"}));
             let closes = Scene::of(&scene.threads, "/threads", "");
-            [send("PATCH", scene.threads(""), title), each(&[Who::Visitor, Who::Mona, Who::Agnes], "PATCH", closes, Some(&state))]
-                .concat()
+            [
+                send("PATCH", scene.threads(""), title),
+                each(&[Who::Visitor, Who::Mona, Who::Agnes], "PATCH", &closes, Some(&state)),
+            ]
+            .concat()
         }
         ("DELETE", "/threads/{id}") => {
             let (who, hers) = ([Who::Visitor, Who::Mona, Who::Agnes], scene.threads(""));
-            each(&who, "DELETE", hers, None)
+            each(&who, "DELETE", &hers, None)
         }
         ("POST", "/threads/{id}/posts") => {
             let named = send("POST", scene.threads("/posts"), json!({"body": "I hear you.", "voice": "named", "in_reply_to": 1}));
@@ -170,9 +184,15 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
             scene.threads.iter().map(Some).chain([None]).flat_map(look).collect()
         }
         ("POST", "/notifications/read") => send("POST", one(path), json!({})),
+        _ => [asks_of_hiding(method, path, scene), asks_of_moderation(method, path, scene)].concat(),
+    }
+}
 
-        // What somebody hides. Looked at while each voice is blocked, and let go again: a block must not quieten the rest
-        // of the evening.
+/// What somebody hides. Looked at while each voice is blocked, and let go again: a block must not quieten the rest of the
+/// evening.
+fn asks_of_hiding(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
+    match (method, path) {
+        ("GET", "/blocks" | "/me/hidden") => read(one(path)),
         ("PATCH", "/me/hidden") => send("PATCH", one(path), json!({"notes": ["eating"], "words": ["pumpkin"]})),
         ("PUT", "/voices/{id}/block") => {
             let looks =
@@ -184,11 +204,15 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
             Scene::of(&scene.voices, "/voices", "/block").into_iter().flat_map(while_blocked).collect()
         }
         ("DELETE", "/voices/{id}/block") => drop(Scene::of(&scene.voices, "/voices", "/block")),
+        _ => Vec::new(),
+    }
+}
 
-        // Moderation.
+fn asks_of_moderation(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
+    match (method, path) {
         ("GET", "/moderation/cases") => {
             let states = ["open", "claimed", "closed"].iter().map(|state| format!("/moderation/cases?state={state}"));
-            read(states.chain(one(path)).collect())
+            read(states.chain(one(path)).collect::<Vec<_>>())
         }
         ("GET", "/moderation/log") => read(one(path)),
         ("GET", "/moderation/cases/{id}") => read(Scene::of(&scene.cases, "/moderation/cases", "")),
