@@ -102,6 +102,8 @@ enum Rotated {
     Seal,
     /// Seals mail addresses.
     Address,
+    /// Seals who is muted or suspended, and until when.
+    Standing,
 }
 
 fn role(word: &str) -> Result<Role, String> {
@@ -148,6 +150,7 @@ fn carry_out(cli: &Cli) -> Done {
         Command::Keys(KeysCommand::Rotate { which: Rotated::Signing }) => keys::rotate_signing(&config),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Seal }) => keys::rotate(config, Purpose::Seal),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Address }) => keys::rotate(config, Purpose::Address),
+        Command::Keys(KeysCommand::Rotate { which: Rotated::Standing }) => keys::rotate(config, Purpose::Standing),
         Command::Keys(KeysCommand::Status) => keys::status(config),
         Command::Keys(KeysCommand::ForgetLinks { yes }) => keys::forget_links(config, *yes),
         Command::Openapi | Command::Doctor => Ok(()),

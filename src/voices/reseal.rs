@@ -38,6 +38,10 @@ const fn address(table: &'static str, key: &'static [&'static str]) -> Sealed {
     Sealed { purpose: Purpose::Address, column, place: "address", bound: 0 }
 }
 
+const fn with_place(sealed: Sealed, purpose: Purpose, place: &'static str) -> Sealed {
+    Sealed { purpose, place, ..sealed }
+}
+
 /// Every column of sealed values. A test compares the list with the catalogue.
 pub const ALL: &[Sealed] = &[
     address("accounts", &["id"]),
@@ -59,6 +63,9 @@ pub const ALL: &[Sealed] = &[
     sealed("staff_log", "sealed", &["seq"], 1),
     sealed("jobs", "sealed", &["id"], 1),
     sealed("receipts", "sealed", &["id"], 1),
+    sealed("openings", "sealed", &["id"], 1),
+    with_place(sealed("decisions", "sanction", &["id"], 1), Purpose::Seal, "decision-sanction"),
+    with_place(sealed("accounts", "standing", &["id"], 1), Purpose::Standing, "standing"),
 ];
 
 /// The tables whose rows say nothing to anybody once all links are forgotten. Voices, reactions, reports, decisions and

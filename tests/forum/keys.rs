@@ -57,7 +57,7 @@ fn is_sealed_anew(database: Database) {
 
     // Another process adds keys; this one has not heard of them yet.
     let mut ring = Keyring::read(&folder).unwrap();
-    for purpose in [Purpose::Seal, Purpose::Address] {
+    for purpose in [Purpose::Seal, Purpose::Address, Purpose::Standing] {
         assert_eq!(ring.add(&folder, purpose, &Chance::System).unwrap(), 2);
         site.wait(reseal::promise(site.app.clone(), purpose)).unwrap();
     }
@@ -78,14 +78,14 @@ fn is_sealed_anew(database: Database) {
         }
     });
     site.runs_jobs();
-    for purpose in [Purpose::Seal, Purpose::Address] {
+    for purpose in [Purpose::Seal, Purpose::Address, Purpose::Standing] {
         assert!(under(&site, purpose, 2) > 0);
         assert_eq!(under(&site, purpose, 1), waiting_twice(&site, purpose), "{purpose:?}");
     }
     // Ten minutes later it comes once more; then the older keys are needed for nothing, and everything still opens.
     site.waits(11 * goodenough::clock::MINUTE);
     site.runs_jobs();
-    for purpose in [Purpose::Seal, Purpose::Address] {
+    for purpose in [Purpose::Seal, Purpose::Address, Purpose::Standing] {
         assert_eq!(under(&site, purpose, 1), 0, "{purpose:?}");
         std::fs::remove_file(folder.join(format!("{}-1.key", purpose.name()))).unwrap();
     }
@@ -189,7 +189,7 @@ fn is_rotated_by_command(database: &Database) {
     let ada = process.member("ada");
     let body = json!({"space": "money", "body": "Once.", "voice": "alias", "need": "just_listen", "audience": "public"});
     let thread = ada.post("/threads", &body).is(201).string("id");
-    for which in ["seal", "address"] {
+    for which in ["seal", "address", "standing"] {
         let output = process.runs(&["keys", "rotate", which]);
         assert!(output.status.success(), "{}", said(&output));
     }
@@ -197,7 +197,7 @@ fn is_rotated_by_command(database: &Database) {
     let status = loop {
         let status = said(&process.runs(&["keys", "status"]));
         // The second round of the job still waits, sealed under the newer key.
-        let done = ["seal-1", "address-1"]
+        let done = ["seal-1", "address-1", "standing-1"]
             .iter()
             .all(|name| status.lines().any(|line| line.starts_with(name) && line.contains(" 0 rows; may be removed")));
         if done {
@@ -207,7 +207,7 @@ fn is_rotated_by_command(database: &Database) {
         std::thread::sleep(std::time::Duration::from_millis(200));
     };
     assert!(status.contains("seal-2") && status.contains("in use"), "{status}");
-    for name in ["seal-1.key", "address-1.key"] {
+    for name in ["seal-1.key", "address-1.key", "standing-1.key"] {
         std::fs::remove_file(process.path(&format!("data/keys/{name}"))).unwrap();
     }
     process.is_stopped();
