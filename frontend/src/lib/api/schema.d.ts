@@ -1229,6 +1229,8 @@ export interface components {
 			hidden: components['schemas']['KeptHidden'];
 			/** @description What she was told. */
 			notifications: components['schemas']['KeptNotification'][];
+			/** @description When the name behind a voice of hers was opened, and why. */
+			openings: components['schemas']['OpeningTold'][];
 			/** @description What she wrote, under both of her names. */
 			posts: components['schemas']['KeptPost'][];
 			/** @description Who she is here. */
@@ -1309,6 +1311,8 @@ export interface components {
 			/** @description Words of 1 to 60 characters, trimmed; the same in another case is the same. */
 			words?: string[] | null;
 		};
+		/** @enum {string} */
+		History: 'none' | 'first' | 'repeated' | 'often';
 		/** @description A block, to take along. */
 		KeptBlock: {
 			/** @description A name, blocked everywhere, or an alias, blocked there. */
@@ -1408,6 +1412,8 @@ export interface components {
 		KeptProfile: {
 			/** @description Her country, if told. */
 			country: string | null;
+			/** @description Tabs say little. */
+			discreet: boolean;
 			/** @description Where letters go. */
 			email: string;
 			/** @description A hash of a password is kept. */
@@ -1530,8 +1536,6 @@ export interface components {
 			 */
 			seed: number;
 		};
-		/** @enum {string} */
-		History: 'none' | 'first' | 'repeated' | 'often';
 		/** @enum {string} */
 		Level: 'every_reply' | 'digest' | 'muted';
 		/** @description One page of a list. */
