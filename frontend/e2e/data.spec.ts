@@ -55,7 +55,7 @@ test('she leaves for good, and her name with her', async ({ comes, isMobile, scr
 	await person.page.getByLabel('Delete my account. I know that this cannot be undone.').check();
 	const left = person.page.waitForResponse((response) => response.request().method() === 'POST');
 	await person.page.getByRole('button', { name: 'Leave for good' }).click();
-	expect((await left).headers()['clear-site-data']).toContain('"cookies"');
+	expect((await (await left).allHeaders())['clear-site-data']).toContain('"cookies"');
 	await expect(person.page).toHaveURL(/\/erasure\/[1-9A-HJ-NP-Za-km-z]{20,}$/);
 	await expect(
 		person.page.getByRole('heading', { name: /Your account is gone|Everything is forgotten/ }),
@@ -96,6 +96,6 @@ test('what is missing is asked for, and what was chosen stays', async ({ comes, 
 	await person.page.getByRole('button', { name: 'Leave for good' }).click();
 	await expect(person.page.getByText('Please tick this box')).toBeVisible();
 	await expect(person.page.getByLabel('Delete my words')).toBeChecked();
-	await person.page.getByRole('link', { name: 'Stay' }).click();
+	await person.page.getByRole('link', { name: 'Stay', exact: true }).click();
 	await expect(person.page.getByRole('heading', { name: 'Your data' })).toBeVisible();
 });

@@ -38,6 +38,8 @@ pub struct KeptProfile {
     pub joined_on: Day,
     /// A hash of a password is kept.
     pub has_password: bool,
+    /// Tabs say little.
+    pub discreet: bool,
     /// How letters come to her.
     pub mail: KeptMail,
 }
@@ -84,6 +86,7 @@ pub fn profile(conn: &mut Conn, app: &App, account: AccountId) -> Stored<KeptPro
         country: found.country,
         joined_on: found.joined_day,
         has_password: found.password.is_some_and(|phc| !phc.is_empty()),
+        discreet: found.discreet,
         mail: KeptMail { replies: found.mail_replies, discreet: found.mail_discreet },
     })
 }
