@@ -1,15 +1,17 @@
-//! The tables `threads`, `posts`, `post_editions`, `follows`, `read_marks` and `drafts`.
+//! The tables `threads`, `posts`, `post_editions`, `follows` and `read_marks`.
 
+mod drafts;
 mod leaving;
 
 use diesel::prelude::*;
 
 use super::model::{Audience, Level, Need, Order, PostState, ThreadState};
-use crate::clock::{Day, Moment};
-use crate::storage::columns::{AccountId, ThreadId, VoiceId};
-use crate::storage::schema::{drafts, follows, post_editions, posts, read_marks, threads};
+use crate::clock::Moment;
+use crate::storage::columns::{ThreadId, VoiceId};
+use crate::storage::schema::{follows, post_editions, posts, read_marks, threads};
 use crate::storage::{Conn, Stored, on_each};
 
+pub(super) use drafts::{all_drafts, draft, drop_draft, swap_draft};
 pub(super) use leaving::{follows_with, forget_editions, forget_reader, forget_words, ids_after, read_marks_with};
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -386,40 +388,5 @@ pub(super) fn set_read_mark(conn: &mut Conn, thread: ThreadId, lookup: &[u8], nu
             .set(read_marks::number.eq(number))
             .execute(conn)?;
     }
-    Ok(())
-}
-
-// Drafts
-
-pub(super) fn draft(conn: &mut Conn, account: AccountId, lookup: &[u8]) -> Stored<Option<Vec<u8>>> {
-    Ok(drafts::table.find((account, lookup)).select(drafts::sealed).first(conn).optional()?)
-}
-
-pub(super) fn all_drafts(conn: &mut Conn, account: AccountId) -> Stored<Vec<Vec<u8>>> {
-    Ok(drafts::table.filter(drafts::account.eq(account)).select(drafts::sealed).load(conn)?)
-}
-
-/// Keeps a draft in the place of the one that was read before; `false` when another came between.
-pub(super) fn swap_draft(
-    conn: &mut Conn,
-    account: AccountId,
-    lookup: &[u8],
-    day: Day,
-    before: Option<&[u8]>,
-    sealed: &[u8],
-) -> Stored<bool> {
-    let swapped = if let Some(before) = before {
-        diesel::update(drafts::table.find((account, lookup)).filter(drafts::sealed.eq(before)))
-            .set((drafts::day.eq(day), drafts::sealed.eq(sealed)))
-            .execute(conn)?
-    } else {
-        let row = (drafts::account.eq(account), drafts::lookup.eq(lookup), drafts::day.eq(day), drafts::sealed.eq(sealed));
-        on_each!(conn, c => diesel::insert_into(drafts::table).values(row).on_conflict_do_nothing().execute(c))?
-    };
-    Ok(swapped == 1)
-}
-
-pub(super) fn drop_draft(conn: &mut Conn, account: AccountId, lookup: &[u8]) -> Stored<()> {
-    diesel::delete(drafts::table.find((account, lookup))).execute(conn)?;
     Ok(())
 }

@@ -198,6 +198,43 @@ export interface paths {
 		patch: operations['change_me'];
 		trace?: never;
 	};
+	'/api/v1/me/erasure': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Leave for good. Nobody can sign in as her once this is answered; the rest is forgotten within two days. Open to the suspended
+		 *     too. A repeat with the same `Idempotency-Key` gets the receipt again, for as long as the token would have been good.
+		 */
+		post: operations['erase'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/me/export': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Everything that is held about her, as a file. Open to the suspended too. */
+		get: operations['export'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/me/hidden': {
 		parameters: {
 			query?: never;
@@ -467,6 +504,23 @@ export interface paths {
 		get: operations['list_rules'];
 		put?: never;
 		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/second-look': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Look over words before they are sent under an alias. Nothing is stored, nobody else is told, and posting never needs it. */
+		post: operations['look'];
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -1082,6 +1136,8 @@ export interface components {
 			decisions: components['schemas']['Decision'][];
 			/** @description What she has not sent. */
 			drafts: components['schemas']['KeptDraft'][];
+			/** @description What she does not want to see. */
+			hidden: components['schemas']['KeptHidden'];
 			/** @description What she was told. */
 			notifications: components['schemas']['KeptNotification'][];
 			/** @description What she wrote, under both of her names. */
@@ -1163,6 +1219,242 @@ export interface components {
 			notes?: components['schemas']['Note'][] | null;
 			/** @description Words of 1 to 60 characters, trimmed; the same in another case is the same. */
 			words?: string[] | null;
+		};
+		/** @description Something that may tell who she is. */
+		Hint: {
+			/** @description Her own words that it is about. */
+			excerpt?: string;
+			/** @description Where they begin, in characters of the text after NFC and with LF for every end of a line. */
+			from?: number;
+			/** @description Of which kind. */
+			kind: components['schemas']['HintKind'];
+			/** @description Where they end, likewise. */
+			to?: number;
+			/** @description The rule that found it, as a stable word: `after_kinship`, `street`, `your_name`. */
+			why: string;
+		};
+		/** @enum {string} */
+		HintKind: 'name' | 'place' | 'phone' | 'mail' | 'school' | 'date' | 'copied' | 'small_crowd';
+		/** @description A block, to take along. */
+		KeptBlock: {
+			/** @description A name, blocked everywhere, or an alias, blocked there. */
+			kind: components['schemas']['VoiceKind'];
+			/** @description Where the voice speaks that she blocked. */
+			thread: components['schemas']['ThreadId'];
+		};
+		/** @description A draft, to take along. */
+		KeptDraft: components['schemas']['Words'] & {
+			/** @description `new` or `thread-<id>`. */
+			place: string;
+			/**
+			 * Format: date-time
+			 * @description When she typed it.
+			 */
+			saved_at: string;
+		};
+		/** @description What a post of hers said before, to take along. */
+		KeptEdition: {
+			/** @description Her words. */
+			body: string;
+			/**
+			 * Format: date-time
+			 * @description Until when they stood.
+			 */
+			until: string;
+		};
+		/** @description What she does not want to see, to take along. */
+		KeptHidden: {
+			/** @description Whom she blocked: only where, for whoever it is has not written this. */
+			blocks: components['schemas']['KeptBlock'][];
+			/** @description Content notes whose threads she does not see. */
+			notes: components['schemas']['Note'][];
+			/** @description Words whose threads she does not see. */
+			words: string[];
+		};
+		/** @description How letters come to her, to take along. */
+		KeptMail: {
+			/** @description Letters say little. */
+			discreet: boolean;
+			/** @description Letters about replies. */
+			replies: string;
+		};
+		/** @description A notification as its owner gets it to take along. */
+		KeptNotification: {
+			/**
+			 * Format: date-time
+			 * @description When, rounded down to the quarter hour.
+			 */
+			at: string;
+			/** @description What it is about. */
+			kind: components['schemas']['NotificationKind'];
+			/**
+			 * Format: int32
+			 * @description Which post.
+			 */
+			number: number;
+			/** @description She has seen it. */
+			read: boolean;
+			/** @description Where. */
+			thread: components['schemas']['ThreadId'];
+		};
+		/** @description A post of hers, to take along. */
+		KeptPost: {
+			/** @description Her words, whatever became of the post. */
+			body: string;
+			/**
+			 * Format: date-time
+			 * @description When she last changed it, after its first ten minutes.
+			 */
+			edited_at: string | null;
+			/** @description What it said before, oldest first. */
+			editions: components['schemas']['KeptEdition'][];
+			/**
+			 * Format: int32
+			 * @description The number of the post it answers.
+			 */
+			in_reply_to: number | null;
+			/**
+			 * Format: int32
+			 * @description Its number there.
+			 */
+			number: number;
+			/**
+			 * Format: date-time
+			 * @description When she wrote it.
+			 */
+			posted_at: string;
+			/** @description What became of it. */
+			state: components['schemas']['PostState'];
+			/** @description Where. */
+			thread: components['schemas']['ThreadId'];
+			/** @description Under which name. */
+			voice: components['schemas']['KeptVoice'];
+		};
+		/** @description Her profile, to take along. */
+		KeptProfile: {
+			/** @description Her country, if told. */
+			country: string | null;
+			/** @description Where letters go. */
+			email: string;
+			/** @description A hash of a password is kept. */
+			has_password: boolean;
+			/**
+			 * Format: date
+			 * @description Since when she is here.
+			 */
+			joined_on: string;
+			/** @description The language she reads. */
+			locale: string;
+			/** @description How letters come to her. */
+			mail: components['schemas']['KeptMail'];
+			/** @description The name for named voices. */
+			name: string;
+			/** @description What she may do. */
+			role: components['schemas']['Role'];
+			/** @description Suspended. */
+			suspended: boolean;
+			/** @description Her time zone, if told. */
+			time_zone: string | null;
+		};
+		/** @description A reaction she gave, to take along. */
+		KeptReaction: {
+			/** @description Of which kind. */
+			kind: components['schemas']['Reaction'];
+			/**
+			 * Format: int32
+			 * @description To which post.
+			 */
+			number: number;
+			/** @description Where. */
+			thread: components['schemas']['ThreadId'];
+		};
+		/** @description How she reads a thread, to take along. */
+		KeptReading: {
+			follow: components['schemas']['Level'] | null;
+			/**
+			 * Format: int32
+			 * @description How far she has read.
+			 */
+			read: number | null;
+			/** @description Which thread. */
+			thread: components['schemas']['ThreadId'];
+		};
+		/** @description A report as she gets it to take along. */
+		KeptReport: {
+			/** @description What she added. */
+			note: string | null;
+			/**
+			 * Format: int32
+			 * @description Which post.
+			 */
+			number: number;
+			outcome: components['schemas']['Outcome'] | null;
+			/** @description Why. */
+			reason: components['schemas']['Reason'];
+			/**
+			 * Format: date-time
+			 * @description When.
+			 */
+			reported_at: string;
+			/** @description Whether somebody has decided. */
+			state: components['schemas']['ReportState'];
+			/** @description Where. */
+			thread: components['schemas']['ThreadId'];
+		};
+		/** @description A session, to take along. */
+		KeptSession: {
+			/** @description Coarse, "Firefox on Android". */
+			device: string;
+			/**
+			 * Format: date
+			 * @description The day it was last used.
+			 */
+			last_used_on: string;
+			/** @description Others use the device too. */
+			shared: boolean;
+			/**
+			 * Format: date
+			 * @description The day it began.
+			 */
+			started_on: string;
+		};
+		/** @description A thread she opened, to take along. */
+		KeptThread: {
+			/** @description Who may read it. */
+			audience: components['schemas']['Audience'];
+			/** @description She hid it. */
+			hidden: boolean;
+			/** @description What she asked for. */
+			need: components['schemas']['Need'];
+			/** @description What it touches. */
+			notes: components['schemas']['Note'][];
+			/**
+			 * Format: date-time
+			 * @description When she opened it.
+			 */
+			posted_at: string;
+			/** @description The slug of its space. */
+			space: string;
+			/** @description Whether it takes replies. */
+			state: components['schemas']['ThreadState'];
+			/** @description Its address. */
+			thread: components['schemas']['ThreadId'];
+			/** @description Its title. */
+			title: string;
+		};
+		/** @description One of her voices, to take along. */
+		KeptVoice: {
+			/** @description Tells two voices of one thread apart; made anew for every export, and found nowhere else (A-31). */
+			id: components['schemas']['VoiceId'];
+			/** @description Her name or an alias. */
+			kind: components['schemas']['VoiceKind'];
+			/** @description What it is called. */
+			name: string;
+			/**
+			 * Format: int32
+			 * @description Draws the emblem.
+			 */
+			seed: number;
 		};
 		/** @enum {string} */
 		Level: 'every_reply' | 'digest' | 'muted';
@@ -1838,6 +2130,11 @@ export interface components {
 			/** @description The rule as a sentence. */
 			title: string;
 		};
+		/** @description What in them may tell who she is. */
+		SecondLook: {
+			/** @description In the order of the text; none where nothing was found, and none under her own name. */
+			hints: components['schemas']['Hint'][];
+		};
 		/** @description A letter is on its way, if there is anybody to get it. */
 		Sent: {
 			sent: boolean;
@@ -1979,6 +2276,8 @@ export interface components {
 			alias: components['schemas']['VoiceChoice'];
 			/** @description Her display name. */
 			named: components['schemas']['VoiceChoice'];
+			/** @description Few people are here, so that the alias hides little; left out where there are enough. */
+			small_crowd?: boolean;
 			/** @description Before a thread exists: keeps this alias for it. */
 			ticket?: string;
 		};
@@ -2045,6 +2344,14 @@ export interface components {
 			 * @description Under which name.
 			 * @default null
 			 */
+			voice: components['schemas']['VoiceKind'];
+		};
+		/** @description Words that somebody is about to send. */
+		WordsToLookOver: {
+			/** @description Markdown, up to 20,000 characters. */
+			text: string;
+			thread?: components['schemas']['ThreadId'] | null;
+			/** @description Under which name she would send them. */
 			voice: components['schemas']['VoiceKind'];
 		};
 	};
@@ -2766,6 +3073,117 @@ export interface operations {
 				};
 			};
 			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	erase: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description 1 to 255 printable characters: a repeat gets the first answer again. */
+				'Idempotency-Key'?: string | null;
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['Farewell'];
+			};
+		};
+		responses: {
+			/** @description She has left. */
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Receipt'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	export: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description A file. */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Export'];
+				};
+			};
+			401: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -3882,6 +4300,93 @@ export interface operations {
 				};
 				content: {
 					'application/json': components['schemas']['List_Rule'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	look: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['WordsToLookOver'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['SecondLook'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
