@@ -99,6 +99,7 @@ const SAID: &[Said] = &[
 ];
 
 #[test]
+#[allow(clippy::print_stdout, reason = "the counts are wanted")]
 fn what_tells_is_found_and_what_does_not_is_left_alone() {
     assert!(SAID.len() >= 60);
     let (mut hits, mut missed, mut alarms) = (0, Vec::new(), Vec::new());

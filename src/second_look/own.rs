@@ -25,7 +25,7 @@ pub(super) fn find(rules: &Rules, text: &str, name: &str, address: &str) -> Vec<
         for one in &telling {
             let Some(length) = begins(rest, &one.words) else { continue };
             let ends = !rest.get(length..).and_then(|after| after.chars().next()).is_some_and(char::is_alphanumeric);
-            if ends && !(one.common && !is_name_here(text, from)) {
+            if ends && (!one.common || is_name_here(text, from)) {
                 found.push(Found { kind: HintKind::Name, why: one.why.to_owned(), from, to: from + length });
             }
         }

@@ -55,7 +55,7 @@ struct Rule {
 /// All rules.
 #[derive(Default)]
 pub(super) struct Rules {
-    rules: Vec<Rule>,
+    list: Vec<Rule>,
     languages: BTreeMap<String, HashSet<String>>,
     common: HashSet<String>,
 }
@@ -110,7 +110,7 @@ impl Rules {
         }
         let languages = file.languages.iter().map(|(name, list)| (name.clone(), lower(list))).collect();
         let common = file.words.get("common").map(|list| lower(list)).unwrap_or_default();
-        Ok(Self { rules, languages, common })
+        Ok(Self { list: rules, languages, common })
     }
 
     /// Whether a name or a part of an address is an ordinary word as well.
@@ -123,7 +123,7 @@ impl Rules {
     pub(super) fn find(&self, text: &str) -> Vec<Found> {
         let language = self.language_of(text);
         let fits = |rule: &&Rule| rule.languages.is_empty() || rule.languages.contains(&language);
-        self.rules.iter().filter(fits).flat_map(|rule| rule.find(text)).collect()
+        self.list.iter().filter(fits).flat_map(|rule| rule.find(text)).collect()
     }
 
     /// The language whose small words are the most frequent in it; English where none is.
@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn the_rules_can_be_read_and_name_lists_that_are_there() {
         let rules = Rules::parse(RULES).unwrap();
-        assert!(rules.rules.len() > 30 && rules.languages.len() == 3);
+        assert!(rules.list.len() > 30 && rules.languages.len() == 3);
         let file: File = toml::from_str(RULES).unwrap();
         for rule in &file.rule {
             let named = rule.unless.iter().all(|list| file.words.contains_key(list));
@@ -228,6 +228,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::print_stdout, reason = "the time is wanted")]
     fn the_longest_text_takes_no_longer_than_others() {
         let begun = std::time::Instant::now();
         for piece in [

@@ -1,4 +1,4 @@
-//! The tables `threads`, `posts`, `post_editions`, `follows`, `read_marks` and `drafts`.
+//! The tables `threads`, `posts`, `post_editions`, `follows` and `read_marks`.
 
 mod drafts;
 mod leaving;

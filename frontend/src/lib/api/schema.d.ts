@@ -612,6 +612,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/second-look': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Look over words before they are sent under an alias. Nothing is stored, nobody else is told, and posting never needs it. */
+		post: operations['look'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/sessions': {
 		parameters: {
 			query?: never;
@@ -1311,6 +1328,21 @@ export interface components {
 			/** @description Words of 1 to 60 characters, trimmed; the same in another case is the same. */
 			words?: string[] | null;
 		};
+		/** @description Something that may tell who she is. */
+		Hint: {
+			/** @description Her own words that it is about. */
+			excerpt?: string;
+			/** @description Where they begin, in characters of the text after NFC and with LF for every end of a line. */
+			from?: number;
+			/** @description Of which kind. */
+			kind: components['schemas']['HintKind'];
+			/** @description Where they end, likewise. */
+			to?: number;
+			/** @description The rule that found it, as a stable word: `after_kinship`, `street`, `your_name`. */
+			why: string;
+		};
+		/** @enum {string} */
+		HintKind: 'name' | 'place' | 'phone' | 'mail' | 'school' | 'date' | 'copied' | 'small_crowd';
 		/** @enum {string} */
 		History: 'none' | 'first' | 'repeated' | 'often';
 		/** @description A block, to take along. */
@@ -1427,6 +1459,11 @@ export interface components {
 			locale: string;
 			/** @description How letters come to her. */
 			mail: components['schemas']['KeptMail'];
+			/**
+			 * Format: date-time
+			 * @description Until when she reads and does not write, if she is muted.
+			 */
+			muted_until: string | null;
 			/** @description The name for named voices. */
 			name: string;
 			/** @description What she may do. */
@@ -2372,6 +2409,11 @@ export interface components {
 			 */
 			until?: string | null;
 		};
+		/** @description What in them may tell who she is. */
+		SecondLook: {
+			/** @description In the order of the text; none where nothing was found, and none under her own name. */
+			hints: components['schemas']['Hint'][];
+		};
 		/** @description A letter is on its way, if there is anybody to get it. */
 		Sent: {
 			sent: boolean;
@@ -2518,6 +2560,8 @@ export interface components {
 			muted_until?: string;
 			/** @description Her display name. */
 			named: components['schemas']['VoiceChoice'];
+			/** @description Few people are here, so that the alias hides little; left out where there are enough. */
+			small_crowd?: boolean;
 			/** @description Before a thread exists: keeps this alias for it. */
 			ticket?: string;
 		};
@@ -2584,6 +2628,14 @@ export interface components {
 			 * @description Under which name.
 			 * @default null
 			 */
+			voice: components['schemas']['VoiceKind'];
+		};
+		/** @description Words that somebody is about to send. */
+		WordsToLookOver: {
+			/** @description Markdown, up to 20,000 characters. */
+			text: string;
+			thread?: components['schemas']['ThreadId'] | null;
+			/** @description Under which name she would send them. */
 			voice: components['schemas']['VoiceKind'];
 		};
 	};
@@ -4911,6 +4963,93 @@ export interface operations {
 				};
 				content: {
 					'application/json': components['schemas']['List_Rule'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	look: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['WordsToLookOver'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['SecondLook'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
