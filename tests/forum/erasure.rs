@@ -443,7 +443,9 @@ fn seen(site: &Site, third: &Member<'_>, threads: &[String]) -> Vec<Value> {
         all.push(site.visitor().get(&format!("/threads/{thread}")).is(200).json);
     }
     let order: BTreeMap<String, usize> = threads.iter().enumerate().map(|(at, id)| (id.clone(), at)).collect();
-    all.iter_mut().for_each(|one| rename(one, &order));
+    for one in &mut all {
+        rename(one, &order);
+    }
     all
 }
 

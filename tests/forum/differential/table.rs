@@ -214,7 +214,8 @@ fn asks_of_moderation(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
             let states = ["open", "claimed", "closed"].iter().map(|state| format!("/moderation/cases?state={state}"));
             read(states.chain(one(path)).collect::<Vec<_>>())
         }
-        ("GET", "/moderation/log") => read(one(path)),
+        // A name that is opened is told to admins, and to nobody else: none is opened here, and all the rest is equal.
+        ("GET", "/moderation/log" | "/moderation/openings") => read(one(path)),
         ("GET", "/moderation/cases/{id}") => read(Scene::of(&scene.cases, "/moderation/cases", "")),
         ("POST", "/moderation/cases/{id}/claim") => {
             send("POST", Scene::of(&scene.cases, "/moderation/cases", "/claim"), json!({}))
@@ -227,8 +228,6 @@ fn asks_of_moderation(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
         ("POST", "/moderation/decisions/{id}/undo") => {
             send("POST", Scene::of(&scene.decisions, "/moderation/decisions", "/undo"), json!({}))
         }
-        // A name that is opened is told to admins, and to nobody else: none is opened here, and all the rest is equal.
-        ("GET", "/moderation/openings") => read(one(path)),
         ("GET", "/moderation/openings/{id}") => read(Scene::of(&scene.openings, "/moderation/openings", "")),
         ("POST", "/moderation/openings/{id}/approval") => {
             send("POST", Scene::of(&scene.openings, "/moderation/openings", "/approval"), json!({}))
