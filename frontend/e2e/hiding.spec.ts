@@ -1,4 +1,4 @@
-import { expect, forum, post, test } from './site/test.js';
+import { expect, forum, looksFor, post, test } from './site/test.js';
 
 /** Opens what stands behind "More" at a post. */
 const more = 'summary:has-text("More")';
@@ -31,9 +31,8 @@ test('she blocks a voice, and takes it back', async ({ comes }) => {
 	// Under an alias the same person is somebody else, to every eye.
 	await expect(page.getByText('I had one like it.')).toBeVisible();
 	await expect(post(page, 5)).not.toContainText(rude.name);
-	await opens('/?order=new');
-	await expect(page.getByText(other.title)).toHaveCount(0);
-	await expect(page.getByText(thread.title)).toBeVisible();
+	await expect(await looksFor(page, other.title)).toHaveCount(0);
+	await expect(await looksFor(page, thread.title)).toBeVisible();
 	await opens(`/t/${other.id}`);
 	await expect(page.getByRole('heading', { name: 'You keep away from this thread.' })).toBeVisible();
 	await expect(page.getByText(other.title)).toHaveCount(0);
@@ -45,8 +44,7 @@ test('she blocks a voice, and takes it back', async ({ comes }) => {
 	await post(page, 2).getByRole('button', { name: 'Undo' }).click();
 	await expect(page.getByText('It is only a cup.')).toBeVisible();
 	await expect(page.getByText('Nobody needs two of them.')).toBeVisible();
-	await opens('/?order=new');
-	await expect(page.getByText(other.title)).toBeVisible();
+	await expect(await looksFor(page, other.title)).toBeVisible();
 });
 
 test('she blocks the alias that opened a thread, and unblocks it in her settings', async ({ comes }) => {
@@ -61,9 +59,8 @@ test('she blocks the alias that opened a thread, and unblocks it in her settings
 		.click();
 	await expect(page.getByText(`You do not see ${thread.voice.name} any more.`)).toBeVisible();
 	await expect(page.getByText(thread.title)).toHaveCount(0);
-	await opens('/?order=new');
-	await expect(page.getByText(thread.title)).toHaveCount(0);
-	await expect(page.getByText(other.title)).toBeVisible();
+	await expect(await looksFor(page, thread.title)).toHaveCount(0);
+	await expect(await looksFor(page, other.title)).toBeVisible();
 
 	await opens('/me');
 	await page.getByRole('link', { name: /What I do not want to see/ }).click();
@@ -128,9 +125,8 @@ test('threads with notes and words she hides do not appear, not even as titles',
 	await page.getByLabel('Words').fill('');
 	await page.getByRole('button', { name: 'Keep changes' }).click();
 	await expect(page.getByText('Kept.')).toBeVisible();
-	await opens('/?order=new');
-	await expect(page.getByText(noted.title)).toBeVisible();
-	await expect(page.getByText(worded.title)).toBeVisible();
+	await expect(await looksFor(page, noted.title)).toBeVisible();
+	await expect(await looksFor(page, worded.title)).toBeVisible();
 });
 
 // S-35

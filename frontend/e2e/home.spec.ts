@@ -301,7 +301,7 @@ async function walks({ page, context }: Person, start: string[]) {
 			const { origin, pathname, search } = new URL(link);
 			if (origin !== forum.site) continue;
 			addresses.add(pathname + search);
-			if (!/^\/(leave|sign-out|notices\/open)/.test(pathname)) ahead.push(pathname + search);
+			if (!/^\/(leave|sign-out|notices\/open|settings\/export)/.test(pathname)) ahead.push(pathname + search);
 		}
 	}
 	return { hosts: [...hosts], answers, addresses: [...addresses], styled, shapes: [...seen.keys()] };

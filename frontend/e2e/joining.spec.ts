@@ -1,5 +1,5 @@
 import { unique } from './site/forum.js';
-import { expect, forum, passphrase, place, post, test } from './site/test.js';
+import { expect, forum, looksFor, passphrase, place, post, test } from './site/test.js';
 
 test('she joins by letter, writes under an alias, is answered, and the letter leads her back', async ({
 	comes,
@@ -42,14 +42,7 @@ test('she joins by letter, writes under an alias, is answered, and the letter le
 	const friend = await forum.member('Ruth');
 	const other = await comes();
 	await other.signsIn(friend);
-	await other.opens('/?order=new');
-	// Within a quarter of an hour the order says nothing, so on a busy evening she looks further down.
-	const found = other.page.getByRole('link', { name: title });
-	for (let further = 0; further < 8 && !(await found.isVisible()); further += 1) {
-		const more = await other.page.getByRole('link', { name: 'Show more' }).getAttribute('href');
-		await other.opens(more ?? '/');
-	}
-	await found.click();
+	await (await looksFor(other.page, title)).click();
 	await expect(post(other.page, 1)).toContainText(alias);
 	await expect(other.page.getByText(name)).toHaveCount(0);
 	await post(other.page, 1)

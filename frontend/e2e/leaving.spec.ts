@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, forum, place, test, type Person } from './site/test.js';
+import { expect, forum, looksFor, place, test, type Person } from './site/test.js';
 
 const weather = (page: Page) => page.getByRole('heading', { name: 'Weather for tomorrow' });
 
@@ -88,9 +88,7 @@ test('the blank of a page reached inside the site leads to the front page, not b
 }) => {
 	const thread = await forum.thread(await forum.member('Olga'));
 	const person = await comes();
-	await person.opens('/?order=new');
-	const link = person.page.getByRole('link', { name: thread.title });
-	await link.click();
+	await (await looksFor(person.page, thread.title)).click();
 	await person.page.getByRole('link', { name: 'Safety at home' }).filter({ visible: true }).first().click();
 	await expect(person.page.getByRole('heading', { name: 'Safety at home' })).toBeVisible();
 	await leaves(person);

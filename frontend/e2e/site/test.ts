@@ -83,4 +83,19 @@ export function place(page: Page, name: string) {
 	return page.getByRole('link', { name, exact: true }).filter({ visible: true }).first();
 }
 
+/**
+ * Opens the list of new threads, and its further pages until a title is there or there are no more: within a quarter of an
+ * hour the order says nothing, and the stories open many threads.
+ */
+export async function looksFor(page: Page, title: string) {
+	const found = page.getByRole('main').getByText(title);
+	await page.goto('/?order=new');
+	while ((await found.count()) === 0) {
+		const more = page.getByRole('link', { name: 'Show more' });
+		if ((await more.count()) === 0) break;
+		await page.goto((await more.getAttribute('href')) ?? '/');
+	}
+	return found;
+}
+
 export { expect, forum, passphrase };
