@@ -61,6 +61,7 @@ async function atABrowser(browser: Browser, said: string[]): Promise<Person> {
 		context,
 		async opens(path) {
 			await page.goto(path);
+			await isAwake(page);
 		},
 		async signsIn(member, next) {
 			await page.goto(`/sign-in${next ? `?next=${encodeURIComponent(next)}` : ''}`);
@@ -69,8 +70,15 @@ async function atABrowser(browser: Browser, said: string[]): Promise<Person> {
 			await form.getByLabel('Password').fill(passphrase);
 			await form.getByRole('button', { name: 'Sign in' }).click();
 			await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+			await isAwake(page);
 		},
 	};
+}
+
+/** Waits until a page that brings its own script has woken up: what a machine types before that may be set back. */
+async function isAwake(page: Page): Promise<void> {
+	if (/^\/(settings|moderation)/.test(new URL(page.url()).pathname))
+		await page.waitForLoadState('networkidle');
 }
 
 /** A post of a thread, by its number. */
