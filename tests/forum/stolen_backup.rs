@@ -389,7 +389,7 @@ on_both! {
         for (what, leak) in leaks {
             leak();
             let found = attacks(site).hits(&life.hidden);
-            assert!(found > fair + 0.3, "{what}: only {:.1} % named rightly", found * 100.0);
+            assert!(found > 2.0 * fair, "{what}: only {:.1} % named rightly", found * 100.0);
             tells(&site.database, match what {
                 "a moment beside an account" => "DROP TABLE visits",
                 "an account in a job that was due with the post" => "DROP TABLE errands",
