@@ -62,3 +62,24 @@ test('a new password comes by letter', async ({ comes }) => {
 	await person.opens('/settings');
 	await expect(person.page).toHaveURL(/\/sign-in/);
 });
+
+test('what she chooses before a page has woken up stays chosen', async ({ comes, scripted }) => {
+	test.skip(!scripted, 'without script a page never wakes up');
+	const { page, signsIn } = await comes();
+	await signsIn(await forum.member('Wanda'));
+	await page.route('**/_app/**/*.js', async (route) => {
+		await new Promise((done) => setTimeout(done, 700));
+		await route.continue();
+	});
+	await page.goto('/settings', { waitUntil: 'commit' });
+	const [you, letters] = [page.locator('#you'), page.locator('#letters')];
+	await you.getByLabel('Your name').fill('Wanda early');
+	await you.getByLabel('Country').selectOption('DE');
+	await letters.locator('input[type=radio]').nth(1).check({ force: true });
+	await letters.locator('input[type=checkbox]').first().uncheck({ force: true });
+	await page.waitForLoadState('networkidle');
+	await expect(you.getByLabel('Your name')).toHaveValue('Wanda early');
+	await expect(you.getByLabel('Country')).toHaveValue('DE');
+	await expect(letters.locator('input[type=radio]').nth(1)).toBeChecked();
+	await expect(letters.locator('input[type=checkbox]').first()).not.toBeChecked();
+});
