@@ -8,6 +8,7 @@ use crate::http::limits::Limits;
 use crate::mail::Mailer;
 use crate::metrics::Metrics;
 use crate::storage::Storage;
+use crate::threads::Presence;
 use crate::voices::Seal;
 
 /// The forum's parts, made once and passed to everything.
@@ -28,6 +29,8 @@ pub struct App {
     pub limits: Limits,
     /// Password hashing, so many at once.
     pub passwords: Passwords,
+    /// Who has a thread before her eyes, for some minutes and in memory alone.
+    pub presence: Presence,
     /// Counters and their text form.
     pub metrics: Metrics,
 }
@@ -38,6 +41,17 @@ impl App {
     pub fn new(config: Config, storage: Storage, seal: Seal, mailer: Mailer, clock: Clock, chance: Chance) -> Self {
         let limits = Limits::new(&config.limits, &config.http);
         let passwords = Passwords::new(&config.passwords, chance.clone());
-        Self { config, storage, seal, mailer, clock, chance, limits, passwords, metrics: Metrics::new() }
+        Self {
+            config,
+            storage,
+            seal,
+            mailer,
+            clock,
+            chance,
+            limits,
+            passwords,
+            presence: Presence::default(),
+            metrics: Metrics::new(),
+        }
     }
 }

@@ -61,9 +61,7 @@ pub enum Letter {
     Digest {
         /// To whom this goes.
         account: AccountId,
-        /// For which time: also in the morning, or only what is gathered by the hour.
-        slot: Slot,
-        /// When that is.
+        /// For which time it was gathered.
         at: Moment,
     },
     /// Please prove that notices may go to this address.
@@ -119,17 +117,6 @@ pub enum Letter {
         /// Which report.
         report: ReportId,
     },
-}
-
-/// A time at which letters that gather may go out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Slot {
-    /// Every hour.
-    Hour,
-    /// In the morning.
-    Morning,
-    /// In the morning of a Monday.
-    Monday,
 }
 
 impl Letter {
