@@ -5,7 +5,7 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    accounts, docs, leaving, moderation, notifications, openapi, reactions, safety, second_look, server, threads, voices,
+    accounts, docs, leaving, mail, moderation, notifications, openapi, reactions, safety, second_look, server, threads, voices,
 };
 
 /// Where the API begins.
@@ -94,6 +94,8 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             // notifications
             .service(notifications::routes::list_notifications) // GET /notifications
             .service(notifications::routes::read_notifications) // POST /notifications/read
+            .service(mail::dns::routes::mail_records) // GET /admin/mail
+            .service(mail::dns::routes::check_mail) // POST /admin/mail/checks
             .service(notifications::routes::mail_settings) // GET /me/mail
             .service(notifications::routes::change_mail) // PATCH /me/mail
             .service(notifications::routes::stop_offer) // GET /letters/stop/{token}

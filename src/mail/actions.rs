@@ -53,7 +53,9 @@ fn write(app: &App, letter: &dyn Written, to: Address, message_id: String) -> Re
     let frame = Frame::of(&app.config.site);
     let outside =
         Outside { message_id, from: app.mailer.from(), to, host: app.mailer.host(), at: app.clock.now(), frame: &frame };
-    message::parcel(letter, outside)
+    let mut parcel = message::parcel(letter, outside)?;
+    parcel.bytes = app.mailer.sign(parcel.bytes)?;
+    Ok(parcel)
 }
 
 fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {

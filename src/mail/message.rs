@@ -35,6 +35,8 @@ pub(super) enum Unmade {
     Message(#[from] lettre::error::Error),
     #[error("header name")]
     Header,
+    #[error("signature: {0}")]
+    Signature(#[from] mail_auth::Error),
 }
 
 /// Makes the message.
