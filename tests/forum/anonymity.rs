@@ -99,6 +99,11 @@ on_both! {
             }
         }
         assert!(count > 60, "only {count} moments were looked at");
+        // A line of the log is numbered by its moment inside.
+        for line in dora.get("/moderation/log").is(200)["items"].as_array().unwrap() {
+            let id = line["id"].as_str().unwrap();
+            assert!(id.len() >= 10 && id.parse::<i64>().is_err(), "{id} is a number that counts time");
+        }
     }
 
     //
