@@ -16,7 +16,7 @@ FITTING = {
     "need": "just_listen", "notes": [], "audience": "public", "in_reply_to": 1, "saved_at": "2026-01-01T00:00:00Z",
     "level": "digest", "number": 1, "reason": "other", "note": "A note.", "action": "keep", "rule": "kindness",
     "facts": "What was seen.", "message": "What is asked.", "replies": "at_once", "discreet": True, "ids": [],
-    "List-Unsubscribe": "One-Click",
+    "List-Unsubscribe": "One-Click", "words": "remove", "text": "Some words.",
 }
 # Which properties go together though the document requires neither.
 TOGETHER = {"SignIn": {"email": ("password",), "password": ("email",), "shared": ("email", "password")}}
@@ -123,7 +123,7 @@ class Everywhere:
                 continue
             field = self.tally.field(f"{method.upper()} {short}, {one}")
             also = {other: FITTING[other] for other in TOGETHER.get(name, {}).get(one, ())}
-            listed = isinstance(FITTING[one], list)
+            listed = "items" in shape
             field.each(self.strings, lambda told, text: ask(field, told, fill(None), body=whole({**also, one: [text] if listed else text})))
             field.close()
         field = self.tally.field(f"{method.upper()} {short}, a field nobody knows")
