@@ -18,6 +18,8 @@ FITTING = {
     "facts": "What was seen.", "message": "What is asked.", "replies": "at_once", "discreet": True, "ids": [],
     "List-Unsubscribe": "One-Click", "words": "remove", "text": "Some words.",
 }
+# An id of nothing.
+NOBODYS = "11111111112"
 # Which properties go together though the document requires neither.
 TOGETHER = {"SignIn": {"email": ("password",), "password": ("email",), "shared": ("email", "password")}}
 # Places where given_back.py and profiles.py look closer.
@@ -135,8 +137,8 @@ class Everywhere:
 
     def fitting(self, path, name):
         if name == "id":
-            return next(value for start, value in self.ids.items() if path.startswith(start))
-        return self.known[name]
+            return next((value for start, value in self.ids.items() if path.startswith(start)), NOBODYS)
+        return self.known.get(name, NOBODYS)
 
     def headers(self):
         """Headers that programs on the way send, or that a stranger makes up."""
