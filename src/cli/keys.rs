@@ -23,8 +23,10 @@ pub(super) fn rotate_dkim(config: &Config) -> Done {
     let folder = &config.keys.folder;
     Keyring::open(folder, &Chance::System)?;
     dkim::rotate(folder, Clock::System.now().day())?;
-    print("The next DKIM keys are made and not used yet. Publish these beside the old ones, wait until the DNS tells them everywhere \
-           (a day is enough), then say `goodenough keys use-dkim`:");
+    print(
+        "The next DKIM keys are made and not used yet. Publish these beside the old ones, wait until the DNS tells them everywhere \
+           (a day is enough), then say `goodenough keys use-dkim`:",
+    );
     for record in dns::records(config)?.into_iter().filter(|record| record.purpose == dns::Purpose::Dkim) {
         print(&format!("{}  {}  {}", record.name, record.kind.word(), dns::in_parts(&record.value)));
     }
@@ -34,7 +36,9 @@ pub(super) fn rotate_dkim(config: &Config) -> Done {
 /// Begins to sign with the pair that waits.
 pub(super) fn use_dkim(config: &Config) -> Done {
     dkim::use_next(&config.keys.folder)?;
-    print("Letters are signed with the newest DKIM keys from the server's next start on. Leave the old ones published for a week: letters under way carry them.");
+    print(
+        "Letters are signed with the newest DKIM keys from the server's next start on. Leave the old ones published for a week: letters under way carry them.",
+    );
     Ok(())
 }
 

@@ -17,7 +17,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use mail_auth::common::crypto::{Ed25519Key, RsaKey, Sha256, SigningKey};
 use mail_auth::common::headers::HeaderWriter as _;
-use mail_auth::dkim::DkimSigner;
+use mail_auth::dkim::{DkimSigner, Done};
 use rustls_pki_types::pem::PemObject as _;
 use rustls_pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
 
@@ -78,8 +78,8 @@ pub struct Published {
 
 /// Signs letters of one domain.
 pub struct Signer {
-    rsa: DkimSigner<RsaKey<Sha256>>,
-    ed25519: DkimSigner<Ed25519Key>,
+    rsa: DkimSigner<RsaKey<Sha256>, Done>,
+    ed25519: DkimSigner<Ed25519Key, Done>,
 }
 
 impl Signer {
@@ -112,7 +112,7 @@ impl Signer {
     }
 }
 
-fn signer<K: SigningKey>(key: K, domain: &str, selector: String) -> DkimSigner<K> {
+fn signer<K: SigningKey>(key: K, domain: &str, selector: String) -> DkimSigner<K, Done> {
     let names = SIGNED.iter().chain(&SIGNED).copied();
     DkimSigner::from_key(key).domain(domain).selector(selector).headers(names)
 }
@@ -216,7 +216,8 @@ impl Keys {
         let found: Vec<PrivatePkcs8KeyDer<'_>> =
             PrivatePkcs8KeyDer::pem_slice_iter(&text).collect::<Result<_, _>>().map_err(|_| DkimError::Key(name()))?;
         let [rsa, ed25519]: [PrivatePkcs8KeyDer<'_>; 2] = found.try_into().map_err(|_| DkimError::Key(name()))?;
-        let ed25519 = Ed25519Key::from_pkcs8_maybe_unchecked_der(ed25519.secret_pkcs8_der()).map_err(|_| DkimError::Key(name()))?;
+        let ed25519 =
+            Ed25519Key::from_pkcs8_maybe_unchecked_der(ed25519.secret_pkcs8_der()).map_err(|_| DkimError::Key(name()))?;
         let rsa_public = named(rsa.secret_pkcs8_der()).ok_or_else(|| DkimError::Key(name()))?;
         let rsa = RsaKey::from_key_der(PrivateKeyDer::Pkcs8(rsa)).map_err(|_| DkimError::Key(name()))?;
         Ok(Self { rsa, rsa_public, ed25519 })

@@ -41,7 +41,7 @@ on_both! {
             nobody.get("/admin/mail").refused(403, "forbidden");
             nobody.post("/admin/mail/checks", &json!({})).refused(403, "forbidden");
         }
-        site.visitor().get("/admin/mail").refused(401, "unauthorized");
+        site.visitor().get("/admin/mail").refused(401, "unauthenticated");
     }
 }
 

@@ -65,7 +65,11 @@ fn dkimpy_verifies_both_signatures_and_finds_every_change() {
     let old = dkim::published(&keys).unwrap();
     assert!(process.runs(&["keys", "rotate", "dkim"]).status.success());
     let both = dkim::published(&keys).unwrap();
-    assert_eq!(both.iter().filter(|key| key.in_use).collect::<Vec<_>>(), old.iter().collect::<Vec<_>>(), "the old pair still signs");
+    assert_eq!(
+        both.iter().filter(|key| key.in_use).collect::<Vec<_>>(),
+        old.iter().collect::<Vec<_>>(),
+        "the old pair still signs"
+    );
     assert_eq!(both.len(), 4);
     assert!(process.runs(&["keys", "use-dkim"]).status.success());
     assert!(!process.runs(&["keys", "use-dkim"]).status.success(), "no pair waits");
@@ -73,7 +77,11 @@ fn dkimpy_verifies_both_signatures_and_finds_every_change() {
     process.starts();
     process.member("carla");
     assert!(verify(&letters, &keys, "notes.example").ends_with("4 letters\n"));
-    let newest = std::fs::read_to_string(process.waits_for(|letters| letters.iter().find(|(_, letter)| letter.to.starts_with("carla")).map(|(path, _)| path.clone()))).unwrap();
+    let newest =
+        std::fs::read_to_string(process.waits_for(|letters| {
+            letters.iter().find(|(_, letter)| letter.to.starts_with("carla")).map(|(path, _)| path.clone())
+        }))
+        .unwrap();
     let used = dkim::published(&keys).unwrap().into_iter().filter(|key| key.in_use).map(|key| key.selector);
     assert!(used.into_iter().all(|selector| newest.contains(&format!("s={selector};"))), "{newest}");
 }

@@ -102,7 +102,9 @@ fn judge(record: &Record, found: &[String]) -> (CheckState, Option<String>) {
     let kind = record.value.split([' ', ';']).next().unwrap_or_default().to_lowercase();
     let alike: Vec<&String> = found
         .iter()
-        .filter(|text| record.kind != RecordKind::Txt || record.purpose == Purpose::Dkim || text.to_lowercase().starts_with(&kind))
+        .filter(|text| {
+            record.kind != RecordKind::Txt || record.purpose == Purpose::Dkim || text.to_lowercase().starts_with(&kind)
+        })
         .collect();
     let well = match record.purpose {
         // The key alone counts, however it is spaced.
@@ -117,7 +119,8 @@ fn judge(record: &Record, found: &[String]) -> (CheckState, Option<String>) {
         }
         Purpose::Mx | Purpose::Ptr => {
             let wanted = record.value.rsplit(' ').next().unwrap_or_default();
-            !alike.is_empty() && alike.iter().all(|one| one.rsplit(' ').next().is_some_and(|name| name.eq_ignore_ascii_case(wanted)))
+            !alike.is_empty()
+                && alike.iter().all(|one| one.rsplit(' ').next().is_some_and(|name| name.eq_ignore_ascii_case(wanted)))
         }
     };
     match (well, alike.first()) {
@@ -135,7 +138,8 @@ fn key(text: &str) -> String {
 }
 
 fn tag(text: &str, name: &str) -> String {
-    let value = text.split(';').filter_map(|part| part.split_once('=')).find(|(known, _)| known.trim().eq_ignore_ascii_case(name));
+    let value =
+        text.split(';').filter_map(|part| part.split_once('=')).find(|(known, _)| known.trim().eq_ignore_ascii_case(name));
     value.map(|(_, value)| value.split_whitespace().collect()).unwrap_or_default()
 }
 
@@ -152,7 +156,8 @@ fn answers<T>(lookup: Result<T, NetError>, read: impl FnOnce(T) -> Vec<String>) 
 
 async fn texts(dns: &TokioResolver, name: &str) -> Found {
     answers(dns.txt_lookup(name).await, |found| {
-        let texts = found.answers().iter().filter_map(|record| if let RData::TXT(text) = &record.data { Some(text) } else { None });
+        let texts =
+            found.answers().iter().filter_map(|record| if let RData::TXT(text) = &record.data { Some(text) } else { None });
         texts.map(|text| text.txt_data.iter().map(|part| String::from_utf8_lossy(part)).collect()).collect()
     })
 }
@@ -174,7 +179,8 @@ async fn names_of(dns: &TokioResolver, host: &str) -> Found {
     let mut names = Vec::new();
     for address in addresses {
         let found = answers(dns.reverse_lookup(address).await, |found| {
-            let all = found.answers().iter().filter_map(|record| if let RData::PTR(name) = &record.data { Some(name) } else { None });
+            let all =
+                found.answers().iter().filter_map(|record| if let RData::PTR(name) = &record.data { Some(name) } else { None });
             all.map(|name| absolute(&name.0)).collect()
         })?;
         // An address without a name is as bad as one with a wrong one.

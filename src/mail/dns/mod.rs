@@ -167,7 +167,9 @@ mod tests {
         for (from, other) in [("a.example", "a.example"), ("A.example", "mail.a.EXAMPLE"), ("mail.a.example", "a.example")] {
             assert!(is_aligned(from, other), "{from} {other}");
         }
-        for (from, other) in [("a.example", "b.example"), ("a.example", "aa.example"), ("a.example", ""), ("x.a.example", "y.a.example")] {
+        for (from, other) in
+            [("a.example", "b.example"), ("a.example", "aa.example"), ("a.example", ""), ("x.a.example", "y.a.example")]
+        {
             assert!(!is_aligned(from, other), "{from} {other}");
         }
     }

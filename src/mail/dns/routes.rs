@@ -31,7 +31,7 @@ pub struct MailChecks {
     (status = 200, body = MailRecords), (status = 401, body = Problem), (status = 403, body = Problem), (status = 429, body = Problem),
 ))]
 #[get("/admin/mail")]
-pub async fn mail_records(app: web::Data<App>, Admin(_): Admin) -> Result<web::Json<MailRecords>, Error> {
+pub async fn mail_records(app: web::Data<App>, Admin(_admin): Admin) -> Result<web::Json<MailRecords>, Error> {
     let domains = Domains::of(&app.config);
     let warnings = domains.warnings(&app.config);
     Ok(web::Json(MailRecords { records: wanted(&app).await?, warnings, domain: domains.from }))
@@ -42,7 +42,7 @@ pub async fn mail_records(app: web::Data<App>, Admin(_): Admin) -> Result<web::J
     (status = 200, body = MailChecks), (status = 401, body = Problem), (status = 403, body = Problem), (status = 429, body = Problem),
 ))]
 #[post("/admin/mail/checks")]
-pub async fn check_mail(app: web::Data<App>, Admin(_): Admin) -> Result<web::Json<MailChecks>, Error> {
+pub async fn check_mail(app: web::Data<App>, Admin(_admin): Admin) -> Result<web::Json<MailChecks>, Error> {
     let wanted = wanted(&app).await?;
     Ok(web::Json(MailChecks { checks: check(&app.config.mail.resolver, wanted).await }))
 }
