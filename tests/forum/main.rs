@@ -31,6 +31,7 @@ mod hidden;
 mod idempotency;
 mod jobs;
 mod keys;
+mod letters;
 mod limits;
 mod mail;
 mod migrations;
