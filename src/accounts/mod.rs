@@ -6,6 +6,7 @@
 pub mod actions;
 pub mod entry;
 pub mod leaving;
+pub mod mail_choices;
 pub mod mailed;
 pub mod model;
 pub mod name;

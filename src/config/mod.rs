@@ -102,6 +102,12 @@ pub struct Mail {
     pub from: String,
     /// Seconds before the first letter about a reply.
     pub wait: u32,
+    /// The domain that takes in mail; empty: no mail comes in.
+    pub domain: String,
+    /// The DNS resolver, an address and a port; empty: the system's.
+    pub resolver: String,
+    /// Whose Authentication-Results are believed; empty: we look ourselves.
+    pub authserv_id: String,
 }
 
 /// How letters leave.

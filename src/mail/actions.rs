@@ -4,8 +4,8 @@ use actix_web::web;
 use lettre::Address;
 
 use super::letters::{
-    Decided, Frame, KnownAddress, Letter, NameOpened, Receipt, Reply, ReportClosed, Reset, Series, Shown, SignInLink, Undone,
-    Verify, Written,
+    Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Receipt, Reply, ReportClosed, Reset, Series, Shown, SignInLink,
+    Undone, Verify, Written,
 };
 use super::message::{self, Outside};
 use super::{Parcel, Refusal};
@@ -117,6 +117,9 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
                 return Ok(Err("gone"));
             }
             to_whom(conn, app, account, Box::new(NameOpened))
+        }
+        Letter::MailedReply { account, thread, came } => {
+            unless_suspended(conn, app, account, |_, _, _| Ok(Ok(Box::new(Mailed { thread, came }))))
         }
         Letter::Receipt { address, code, words_go, done_by } => Ok(Ok((address, Box::new(Receipt { code, words_go, done_by })))),
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {

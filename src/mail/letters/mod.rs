@@ -3,6 +3,7 @@
 mod decision;
 mod entry;
 mod leaving;
+mod mailed_reply;
 mod name_opened;
 mod reply;
 mod report_closed;
@@ -12,12 +13,14 @@ use serde::{Deserialize, Serialize};
 pub use decision::{Decided, Undone};
 pub use entry::{KnownAddress, Reset, SignInLink, Verify};
 pub use leaving::Receipt;
+pub use mailed_reply::Mailed;
 pub use name_opened::NameOpened;
 pub use reply::{Reply, Shown};
 pub use report_closed::ReportClosed;
 
 use crate::clock::Moment;
 use crate::config::Site;
+use crate::replies::arrived::MailedReply;
 use crate::storage::columns::{AccountId, DecisionId, OpeningId, ReportId, ThreadId};
 
 /// A letter that was promised: ids and tokens, no text.
@@ -92,6 +95,15 @@ pub enum Letter {
         /// Which report.
         report: ReportId,
     },
+    /// Something came of a reply by mail.
+    MailedReply {
+        /// Whose.
+        account: AccountId,
+        /// Where.
+        thread: ThreadId,
+        /// What came of it.
+        came: MailedReply,
+    },
 }
 
 impl Letter {
@@ -108,6 +120,7 @@ impl Letter {
             Self::Receipt { .. } => "letter_receipt",
             Self::NameOpened { .. } => "letter_name_opened",
             Self::ReportClosed { .. } => "letter_report_closed",
+            Self::MailedReply { .. } => "letter_mailed_reply",
         }
     }
 }

@@ -18,9 +18,20 @@ const PARAGRAPHS: &[&str] = &["p", "blockquote", "h1", "h2", "h3", "h4", "h5", "
 
 /// Ids and classes, or their beginnings, of what holds nothing but an earlier mail or who wrote it.
 const QUOTED: &[&str] = &[
-    "gmail_attr", "moz-cite-prefix", "moz-forward-container", "yahoo_quoted", "yahooquoted", "protonmail_quote", "tutanota_quote",
-    "zmail_extra", "aolmsgpart", "aolreplacedbody", "ms-outlook-mobile-reference-message",
-    "mail-editor-reference-message-container", "isforwardcontent", "isreplycontent",
+    "gmail_attr",
+    "moz-cite-prefix",
+    "moz-forward-container",
+    "yahoo_quoted",
+    "yahooquoted",
+    "protonmail_quote",
+    "tutanota_quote",
+    "zmail_extra",
+    "aolmsgpart",
+    "aolreplacedbody",
+    "ms-outlook-mobile-reference-message",
+    "mail-editor-reference-message-container",
+    "isforwardcontent",
+    "isreplycontent",
 ];
 /// Ids and classes of what stands above an earlier mail that is not marked in itself.
 const ABOVE_EARLIER: &[&str] = &["divrplyfwdmsg", "appendonsend", "outlookmessageheader", "stopspelling", "zwchr"];
@@ -28,8 +39,17 @@ const ABOVE_EARLIER: &[&str] = &["divrplyfwdmsg", "appendonsend", "outlookmessag
 const DRAWN: &[&str] = &["border-top:solid#b5c4df", "border-top:solid#e1e1e1", "border-top-color:rgb(229,229,229)"];
 /// Ids and classes of signatures.
 const SIGNATURES: &[&str] = &[
-    "gmail_signature", "moz-signature", "signature", "protonmail_signature_block", "ms-outlook-mobile-signature",
-    "applemailsignature", "tutanota_signature", "mobilesignature", "zmail_signature", "x_gmail_signature", "x_signature",
+    "gmail_signature",
+    "moz-signature",
+    "signature",
+    "protonmail_signature_block",
+    "ms-outlook-mobile-signature",
+    "applemailsignature",
+    "tutanota_signature",
+    "mobilesignature",
+    "zmail_signature",
+    "x_gmail_signature",
+    "x_signature",
 ];
 /// What the plain text says above an earlier mail.
 const MARK: &str = "-----Original Message-----";

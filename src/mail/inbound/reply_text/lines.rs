@@ -57,7 +57,11 @@ pub(super) fn new_words(text: &str) -> NewWords {
             Kind::Mark | Kind::Perhaps => {
                 let had_words = words.has_any() || segment.iter().any(|line| !line.trim().is_empty());
                 words.take(&mut segment, false);
-                let next = kinds.get(at..).unwrap_or_default().iter().position(|kind| matches!(kind, Kind::Own | Kind::Quoted | Kind::Forward));
+                let next = kinds
+                    .get(at..)
+                    .unwrap_or_default()
+                    .iter()
+                    .position(|kind| matches!(kind, Kind::Own | Kind::Quoted | Kind::Forward));
                 match next.and_then(|ahead| kinds.get(at + ahead).map(|kind| (at + ahead, *kind))) {
                     // Not marked line by line: below her words all is quoted; above them nobody can tell.
                     Some((_, Kind::Own)) if had_words => break,
@@ -83,9 +87,7 @@ pub(super) fn new_words(text: &str) -> NewWords {
 
 /// One kind of line end and of space, and no characters that only steer how it is shown.
 fn readable(text: &str) -> String {
-    let steers = |letter: &char| {
-        matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\0')
-    };
+    let steers = |letter: &char| matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\0');
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace(['\u{a0}', '\u{202f}', '\u{2007}'], " ");
     // A joiner inside an emoji or a Persian word is no steering of ours to judge.
     text.chars().filter(|letter| !steers(letter) || matches!(letter, '\u{200c}' | '\u{200d}')).collect()
@@ -156,7 +158,9 @@ fn heads(lines: &[&str], kinds: &[Kind], start: usize) -> Option<usize> {
                 (last, missed) = (at, 0);
             }
             // A long list of addresses is broken over lines.
-            (Kind::Own, None) if missed < 2 && marks::head(lines.get(last)?).is_some_and(|head| head != Head::Subject) => missed += 1,
+            (Kind::Own, None) if missed < 2 && marks::head(lines.get(last)?).is_some_and(|head| head != Head::Subject) => {
+                missed += 1
+            }
             // A blank line between two lines of the head, where HTML became text.
             (Kind::Blank, _) if missed == 0 && lines.get(at + 1).is_some_and(|next| marks::head(next).is_some()) => {}
             _ => break,
@@ -189,7 +193,9 @@ fn quotation_follows(kinds: &[Kind], at: usize) -> bool {
 
 /// Whether the one line above looks like the broken end of a long quoted line, not like an answer.
 fn residue(lines: &[&str], kinds: &[Kind], at: usize) -> bool {
-    let (Some(before), Some(kind)) = (at.checked_sub(2), at.checked_sub(1).and_then(|above| kinds.get(above))) else { return false };
+    let (Some(before), Some(kind)) = (at.checked_sub(2), at.checked_sub(1).and_then(|above| kinds.get(above))) else {
+        return false;
+    };
     let long = lines.get(before).is_some_and(|line| line.len() >= FULL);
     let goes_on = lines.get(before + 1).is_some_and(|line| line.starts_with(char::is_lowercase));
     *kind == Kind::Own && kinds.get(before) == Some(&Kind::Quoted) && long && goes_on

@@ -15,18 +15,49 @@ const LEADS: &str = "on|am|le|el|il|op|em|a|w dniu|dnia|в|في|بتاريخ|den
 
 /// "wrote", as it stands in the line above a quotation.
 const WROTE: &[&str] = &[
-    r"wrote", r"writes", r"has written", r"said",
-    r"schrieb(?:en)?", r"geschrieben", r"schreibt",
-    r"escribió", r"ha escrito", r"escribio", r"va escriure",
-    r"a [ée]crit", r"écrivait", r"écrit",
-    r"ha scritto", r"scrisse", r"scrive",
-    r"schreef", r"het volgende geschreven", r"heeft geschreven",
-    r"escreveu", r"escreve",
-    r"napisał(?:\(a\)|a|\(-a\))?", r"napisał/a", r"pisze", r"nadesłał(?:\(a\))?",
-    r"написал(?:\(а\)|а|\(-а\))?", r"пишет", r"писал(?:\(а\)|а)?",
-    r"كتب(?:ت)?", r"كتب/ت",
-    r"skrev", r"följande", r"kirjoitti", r"napsal(?:\(a\)|a)?", r"napísal(?:\(a\)|a)?", r"yazdı", r"şunu yazdı", r"έγραψε",
-    r"a scris", r"írta", r"пише", r"viết",
+    r"wrote",
+    r"writes",
+    r"has written",
+    r"said",
+    r"schrieb(?:en)?",
+    r"geschrieben",
+    r"schreibt",
+    r"escribió",
+    r"ha escrito",
+    r"escribio",
+    r"va escriure",
+    r"a [ée]crit",
+    r"écrivait",
+    r"écrit",
+    r"ha scritto",
+    r"scrisse",
+    r"scrive",
+    r"schreef",
+    r"het volgende geschreven",
+    r"heeft geschreven",
+    r"escreveu",
+    r"escreve",
+    r"napisał(?:\(a\)|a|\(-a\))?",
+    r"napisał/a",
+    r"pisze",
+    r"nadesłał(?:\(a\))?",
+    r"написал(?:\(а\)|а|\(-а\))?",
+    r"пишет",
+    r"писал(?:\(а\)|а)?",
+    r"كتب(?:ت)?",
+    r"كتب/ت",
+    r"skrev",
+    r"följande",
+    r"kirjoitti",
+    r"napsal(?:\(a\)|a)?",
+    r"napísal(?:\(a\)|a)?",
+    r"yazdı",
+    r"şunu yazdı",
+    r"έγραψε",
+    r"a scris",
+    r"írta",
+    r"пише",
+    r"viết",
 ];
 
 /// The same in scripts without spaces.
@@ -69,11 +100,26 @@ pub(super) enum Head {
 }
 
 const HEADS: [(Head, &str); 5] = [
-    (Head::From, "from|von|de|da|van|od|от кого|от|من|från|fra|lähettäjä|kimden|gönderen|发件人|寄件者|寄件人|差出人|expéditeur|mittente|remitente|afzender|remetente|nadawca|отправитель|المرسل|feladó|από"),
-    (Head::Sent, "sent|date|sent at|gesendet(?: am)?|datum|envoyé(?: le)?|le|enviado(?: el| em)?|fecha|data|inviato(?: il)?|data invio|verzonden|wysłano|wysłane|отправлено|дата|تاريخ الإرسال|أرسلت|أُرسلت|تم الإرسال|مرسل|التاريخ|skickat|sendt|dato|lähetetty|päivämäärä|odesláno|gönderildi|gönderme tarihi|tarih|发送时间|发送日期|日期|寄件日期|送信日時|日付"),
-    (Head::To, "to|an|à|pour|a|para|per|aan|do|кому|إلى|الى|till|til|vastaanottaja|komu|kime|alıcı|收件人|宛先|destinataire|destinatario|destinatário|adresat|получатель"),
-    (Head::Copy, "cc|bcc|kopie|copie|copia|kopia|копия|نسخة|نسخة إلى|cópia|dw|udw|reply-to|antwort an|répondre à|responder a|rispondi a|抄送|organization|importance|priority|attachments"),
-    (Head::Subject, "subject|betreff|betrifft|objet|sujet|asunto|oggetto|onderwerp|assunto|temat|тема|الموضوع|موضوع|ämne|emne|aihe|předmět|konu|主题|主旨|件名|re|θέμα|tárgy"),
+    (
+        Head::From,
+        "from|von|de|da|van|od|от кого|от|من|från|fra|lähettäjä|kimden|gönderen|发件人|寄件者|寄件人|差出人|expéditeur|mittente|remitente|afzender|remetente|nadawca|отправитель|المرسل|feladó|από",
+    ),
+    (
+        Head::Sent,
+        "sent|date|sent at|gesendet(?: am)?|datum|envoyé(?: le)?|le|enviado(?: el| em)?|fecha|data|inviato(?: il)?|data invio|verzonden|wysłano|wysłane|отправлено|дата|تاريخ الإرسال|أرسلت|أُرسلت|تم الإرسال|مرسل|التاريخ|skickat|sendt|dato|lähetetty|päivämäärä|odesláno|gönderildi|gönderme tarihi|tarih|发送时间|发送日期|日期|寄件日期|送信日時|日付",
+    ),
+    (
+        Head::To,
+        "to|an|à|pour|a|para|per|aan|do|кому|إلى|الى|till|til|vastaanottaja|komu|kime|alıcı|收件人|宛先|destinataire|destinatario|destinatário|adresat|получатель",
+    ),
+    (
+        Head::Copy,
+        "cc|bcc|kopie|copie|copia|kopia|копия|نسخة|نسخة إلى|cópia|dw|udw|reply-to|antwort an|répondre à|responder a|rispondi a|抄送|organization|importance|priority|attachments",
+    ),
+    (
+        Head::Subject,
+        "subject|betreff|betrifft|objet|sujet|asunto|oggetto|onderwerp|assunto|temat|тема|الموضوع|موضوع|ämne|emne|aihe|předmět|konu|主题|主旨|件名|re|θέμα|tárgy",
+    ),
 ];
 
 /// "Sent from my …": what stands before the device, and after it.
@@ -83,7 +129,7 @@ const SENT_FROM: &str = "(?:sent|posted|written|typed) (?:from|with|via|using|by
     enviado (?:desde|con|por|mediante|a través)|obtener outlook|\
     inviat[oa] (?:da|dal|dall'|con|tramite)|scarica outlook|ottieni outlook|\
     (?:verzonden|verstuurd|gestuurd) (?:vanaf|vanuit|met|via|van)|outlook voor|\
-    enviada? (?:do|da|a partir|pelo|pela|de|através|via|com o)|obter o? ?outlook|\
+    enviad[oa] (?:do|da|a partir|pelo|pela|de|através|via|com o)|obter o? ?outlook|\
     (?:wysłan[eoay]|wysłano) (?:z|przez|za)|pobierz|uzyskaj|\
     отправлен[оа]? (?:с|из|через|от)|послано с|скачать outlook|\
     (?:أُ?رسلت?|تم الإرسال|مرسلة?) (?:من|بواسطة|باستخدام|عبر)|تم إرساله|تم إرسالها|الحصول على outlook|\
@@ -117,10 +163,10 @@ static VERB: LazyLock<Regex> = LazyLock::new(|| {
 /// The verb as the last word, without a colon: Zoho and others put dashes around.
 static VERB_LAST: LazyLock<Regex> =
     LazyLock::new(|| compiled(&format!(r"(?i)[\s>](?:{})\s*[*_]*(?:\s*-{{2,}}|\s*[:：])\s*$", WROTE.join("|"))));
-static TIME: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?i)\b\d{1,2}\s?[:.h٫]\s?\d{2}\b|\d\s?[ap]\.?m\b|[٠-٩]{1,2}:[٠-٩]{2}"));
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"\b(?:19|20)\d{2}\b|\b\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}\b|\d年|[٠-٩]{4}|\d{1,2}[:.]\d{2}")
-});
+static TIME: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"(?i)\b\d{1,2}\s?[:.h٫]\s?\d{2}\b|\d\s?[ap]\.?m\b|[٠-٩]{1,2}:[٠-٩]{2}"));
+static DATE: LazyLock<Regex> =
+    LazyLock::new(|| compiled(r"\b(?:19|20)\d{2}\b|\b\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}\b|\d年|[٠-٩]{4}|\d{1,2}[:.]\d{2}"));
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| compiled(r"[^\s<>@]+@[^\s<>@]+\.?[^\s<>@]*"));
 static ADDRESS_LAST: LazyLock<Regex> = LazyLock::new(|| compiled(r"[<\[(][^<>@\s]+@[^<>@\s]+[>\])]\s*[:：]?\s*$"));
 static ORIGINAL_MARK: LazyLock<Regex> =
@@ -130,13 +176,17 @@ static FORWARD_MARK: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ABOVE_MARK: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"(?i)^[\W_]*(?:{ABOVE})[\W_]*$")));
 static HEAD_LINES: LazyLock<[(Head, Regex); 5]> = LazyLock::new(|| {
-    HEADS.map(|(head, words)| (head, compiled(&format!(r"(?i)^\s*[*_]{{0,2}}(?:{words})\s?[*_]{{0,2}}\s?[:：][*_]{{0,2}}(?:\s|$|\S)"))))
+    HEADS.map(|(head, words)| {
+        (head, compiled(&format!(r"(?i)^\s*[*_]{{0,2}}(?:{words})\s?[*_]{{0,2}}\s?[:：][*_]{{0,2}}(?:\s|$|\S)")))
+    })
 });
 static SENT_FROM_LINE: LazyLock<Regex> =
     LazyLock::new(|| compiled(&format!(r"(?i)^[\s*_\-–—\[(<]*(?:{SENT_FROM})(?P<rest>.*)$")));
 /// Turkish, and Chinese and Japanese in part, name the device first; Finnish bends its name.
 static DEVICE_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"(?i)^[\s*_\-–—]*(?:von (?:meinem|meiner|unterwegs)\b.{0,40}\bgesendet|i?phone'?\w*\s+gönderildi|.{0,30}(?:から送信|から送信されました|傳送|发送)|lähetetty \w+(?:sta|stä|lta|ltä)\b.{0,30})[.!]?\s*$")
+    compiled(
+        r"(?i)^[\s*_\-–—]*(?:von (?:meinem|meiner|unterwegs)\b.{0,40}\bgesendet|i?phone'?\w*\s+gönderildi|.{0,30}(?:から送信|から送信されました|傳送|发送)|lähetetty \w+(?:sta|stä|lta|ltä)\b.{0,30})[.!]?\s*$",
+    )
 });
 static DEVICE: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"(?i)(?:^|[^\p{{L}}])(?:{DEVICES})")));
 static NAMED_BY_A_DASH: LazyLock<Regex> =
@@ -186,7 +236,8 @@ pub(super) fn attribution(joined: &str) -> Option<Attribution> {
     if ADDRESS_LAST.is_match(joined) && date && (led || DATE_FIRST.is_match(joined)) {
         return Some(if ends { Attribution::Sure } else { Attribution::BeforeQuotation });
     }
-    (verb && (ends || date) && joined.chars().count() <= 160 || ends && date && led && address).then_some(Attribution::BeforeQuotation)
+    (verb && (ends || date) && joined.chars().count() <= 160 || ends && date && led && address)
+        .then_some(Attribution::BeforeQuotation)
 }
 
 /// Whether an attribution may begin with this line.

@@ -41,7 +41,10 @@ pub fn of_mail(mail: &Message<'_>) -> NewWords {
     for part in mail.text_bodies().chain(mail.html_bodies()) {
         match &part.body {
             PartType::Text(text) => {
-                let flowed = part.content_type().and_then(|kind| kind.attribute("format")).is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
+                let flowed = part
+                    .content_type()
+                    .and_then(|kind| kind.attribute("format"))
+                    .is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
                 plain.push(if flowed { lines::unflowed(text) } else { text.to_string() });
             }
             PartType::Html(text) => marked_up.push(text.to_string()),

@@ -35,7 +35,8 @@ pub(super) fn without<'l>(segment: &[&'l str]) -> (Vec<&'l str>, usize) {
         let alone = lines.len() < 2 || lines.iter().rev().nth(1).is_some_and(|line| line.trim().is_empty());
         let Some(last) = lines.last() else { break };
         let follows_words = lines.len() > 1;
-        let is_address = is_bare_link(last) && lines.iter().rev().skip(1).find(|line| !line.trim().is_empty()).is_some_and(|line| marks::is_sent_from(line));
+        let is_address = is_bare_link(last)
+            && lines.iter().rev().skip(1).find(|line| !line.trim().is_empty()).is_some_and(|line| marks::is_sent_from(line));
         if marks::is_sent_from(last) || is_address || alone && follows_words && marks::is_name_behind_dash(last) {
             lines.pop();
         } else {
@@ -87,10 +88,13 @@ fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a pattern")
 }
 
-static CLOSING: LazyLock<Regex> = LazyLock::new(|| compiled(&format!(r"(?i)^\W*(?:{CLOSINGS})(?:\s+(?:from|von|de|da|van|od|от|من))?\W*(?P<rest>.*)$")));
+static CLOSING: LazyLock<Regex> =
+    LazyLock::new(|| compiled(&format!(r"(?i)^\W*(?:{CLOSINGS})(?:\s+(?:from|von|de|da|van|od|от|من))?\W*(?P<rest>.*)$")));
 /// One to four words that begin with capitals, or stand in a script that has none.
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
-    compiled(r"^\W*(?:[\p{Lu}\p{Lo}][\p{L}'’.\-]*)(?:\s+(?:(?:von|van|de|da|di|al|el|bin|la|le|der|den)\s+)*[\p{Lu}\p{Lo}][\p{L}'’.\-]*){0,3}\W*$")
+    compiled(
+        r"^\W*(?:[\p{Lu}\p{Lo}][\p{L}'’.\-]*)(?:\s+(?:(?:von|van|de|da|di|al|el|bin|la|le|der|den)\s+)*[\p{Lu}\p{Lo}][\p{L}'’.\-]*){0,3}\W*$",
+    )
 });
 static LONE_WORD: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\W*\p{L}[\p{L}'’\-]{0,20}(?:\s\p{L}[\p{L}'’.\-]{0,20})?\W*$"));
 static PHONE: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?:^|[^\w])(?:\+|00)?\(?\d(?:[\s()/.\-]{0,2}\d){7,14}(?:$|[^\w])"));
@@ -106,7 +110,10 @@ pub fn tells_who(text: &str, names: &[&str]) -> bool {
 /// Whether any longer word of a name stands in the text.
 fn holds_name(text: &str, name: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
-        text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.chars().count() > 2).map(str::to_lowercase).collect()
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| word.chars().count() > 2)
+            .map(str::to_lowercase)
+            .collect()
     };
     let said = words(text);
     words(name).iter().any(|word| said.contains(word))
@@ -115,7 +122,9 @@ fn holds_name(text: &str, name: &str) -> bool {
 fn signs(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let Some(last) = lines.last() else { return false };
-    if lines.len() > 1 && (marks::is_name_behind_dash(last) || NAME.is_match(last) && last.chars().count() <= 40 && !ends_a_sentence(last)) {
+    if lines.len() > 1
+        && (marks::is_name_behind_dash(last) || NAME.is_match(last) && last.chars().count() <= 40 && !ends_a_sentence(last))
+    {
         return true;
     }
     let closing = lines.iter().rev().take(SIGNING).enumerate().find_map(|(below, line)| {

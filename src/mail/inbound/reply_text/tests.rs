@@ -6,5 +6,8 @@ fn new(text: &str) -> String {
 
 #[test]
 fn what_stands_above_an_attribution_stays() {
-    assert_eq!(new("Yes, mine too.\n\nOn Tue, 3 Mar 2026 at 10:15, Forum <r@forum.example> wrote:\n> Does yours sleep?\n"), "Yes, mine too.");
+    assert_eq!(
+        new("Yes, mine too.\n\nOn Tue, 3 Mar 2026 at 10:15, Forum <r@forum.example> wrote:\n> Does yours sleep?\n"),
+        "Yes, mine too."
+    );
 }
