@@ -52,7 +52,8 @@ pub(super) fn new_words(text: &str) -> NewWords {
             }
             Kind::Perhaps if !quotation_follows(&kinds, at) => {
                 segment.push(line);
-                words.unsure = true;
+                // "My mother wrote:" is nobody's but hers; with a date or an address it may be a program's.
+                words.unsure |= marks::tells(line);
             }
             Kind::Mark | Kind::Perhaps => {
                 let had_words = words.has_any() || segment.iter().any(|line| !line.trim().is_empty());
