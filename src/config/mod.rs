@@ -110,6 +110,8 @@ pub struct Mail {
     pub resolver: String,
     /// Seconds before the first letter about a reply.
     pub wait: u32,
+    /// Whose Authentication-Results are believed; empty: we look ourselves.
+    pub authserv_id: String,
 }
 
 /// How letters leave.

@@ -71,7 +71,7 @@ pub async fn settings(app: web::Data<App>, member: &Member) -> Result<Settings, 
 }
 
 fn told(_: &mut Conn, _: &App, choices: MailChoices) -> Result<Settings, Error> {
-    Ok(Settings { choices, status: MailStatus::Working, reply_by_mail_offered: false })
+    Ok(Settings { choices, status: MailStatus::Working, reply_by_mail_offered: !app.config.mail.domain.trim().is_empty() })
 }
 
 /// Changes how letters come to her, those already waiting too.

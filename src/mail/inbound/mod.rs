@@ -1,0 +1,4 @@
+//! Mail that comes in.
+
+pub mod authentic;
+pub mod reply_text;
