@@ -70,7 +70,7 @@ pub async fn settings(app: web::Data<App>, member: &Member) -> Result<Settings, 
         .await
 }
 
-fn told(_: &mut Conn, _: &App, choices: MailChoices) -> Result<Settings, Error> {
+fn told(_: &mut Conn, app: &App, choices: MailChoices) -> Result<Settings, Error> {
     Ok(Settings { choices, status: MailStatus::Working, reply_by_mail_offered: !app.config.mail.domain.trim().is_empty() })
 }
 
