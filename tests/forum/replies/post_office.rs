@@ -40,7 +40,7 @@ pub fn records() -> Vec<(String, String)> {
 
 /// Settings of a forum that takes in mail.
 pub fn by_mail(config: &mut Config) {
-    config.mail.domain = DOMAIN.to_owned();
+    DOMAIN.clone_into(&mut config.mail.domain);
     config.mail.resolver = names::address().to_string();
 }
 
