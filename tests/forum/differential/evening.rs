@@ -98,7 +98,7 @@ impl<'s> Cast<'s> {
         let rosas = self.rosa.starts_thread(&json!({"title": "Two in the morning"}));
         let mut scene = Scene { threads: vec![rosas.clone()], ..Scene::default() };
         for one in [&self.petra, &self.quinn] {
-            answers_by_mail(self.site, one, true);
+            answers_by_mail(one, true);
             let number = one.replies(&rosas, "Here too.");
             let hers = one.starts_thread(&json!({"title": "The first day back"}));
             one.reacts(&rosas, 1, "hug");
@@ -339,12 +339,16 @@ fn letters(site: &Site, seen: &mut Seen) {
 
 /// Secrets in letters are random; they are drawn in the order in which jobs happen to run.
 fn without_tokens(text: &str) -> String {
-    let mut parts = text.split("/letters/stop/");
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let rest = part.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-        whole.push_str("/letters/stop/…");
-        whole.push_str(rest);
+    let mut text = text.to_owned();
+    for link in ["/letters/stop/", "/letters/manage/"] {
+        let mut parts = text.split(link);
+        let mut whole = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            whole.push_str(link);
+            whole.push('…');
+            whole.push_str(part.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter)));
+        }
+        text = whole;
     }
-    whole
+    text
 }

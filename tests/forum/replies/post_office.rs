@@ -7,6 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use goodenough::config::Config;
 use goodenough::jobs::Ending;
 use goodenough::replies;
+use serde_json::json;
 use mail_auth::common::crypto::Ed25519Key;
 use mail_auth::common::headers::HeaderWriter as _;
 use mail_auth::dkim::DkimSigner;
@@ -91,16 +92,12 @@ impl Mail {
     }
 }
 
-/// She answers letters by mail from now on.
-pub fn answers_by_mail(site: &Site, member: &Member<'_>, does: bool) {
-    use diesel::prelude::*;
-    use goodenough::storage::schema::accounts;
-    let account = site.account_of(member);
-    let word = if does { "by_mail" } else { "at_once" };
-    diesel::update(accounts::table.find(account))
-        .set((accounts::mail_replies.eq(word), accounts::mail_discreet.eq(!does)))
-        .execute(&mut site.database.connect())
-        .unwrap();
+/// She answers letters by mail from now on, or not any more.
+pub fn answers_by_mail(member: &Member<'_>, does: bool) {
+    if does {
+        member.patch("/me/mail", &json!({"discreet": false})).is(200);
+    }
+    member.patch("/me/mail", &json!({"reply_by_mail": does})).is(200);
 }
 
 /// The address that a letter asks to be answered to.
@@ -120,8 +117,8 @@ pub fn arrives(site: &Site, address: &str, raw: &[u8]) -> Ending {
 /// Ada opens a thread under this name and answers by mail; berta has replied; the letter's address.
 pub fn answerable<'s>(site: &'s Site, voice: &str) -> (Member<'s>, Member<'s>, String, String) {
     let (ada, berta) = (site.member("ada"), site.member("berta"));
-    answers_by_mail(site, &ada, true);
-    let id = ada.starts_thread(&serde_json::json!({"voice": voice}));
+    answers_by_mail(&ada, true);
+    let id = ada.starts_thread(&json!({"voice": voice}));
     berta.replies(&id, "Me too.");
     let address = reply_to(&site.letter_to(&ada.address)).expect("an address to answer to");
     (ada, berta, id, address)

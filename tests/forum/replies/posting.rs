@@ -118,7 +118,7 @@ on_both! {
         let id = ada.starts_thread(&json!({}));
         berta.replies(&id, "One.");
         assert_eq!(reply_to(&site.letter_to(&ada.address)), None, "off by default");
-        answers_by_mail(site, &ada, true);
+        answers_by_mail(&ada, true);
         berta.replies(&id, "Two.");
         assert!(reply_to(&site.letter_to(&ada.address)).is_some());
         ada.patch("/me/mail", &json!({"discreet": true})).is(200);

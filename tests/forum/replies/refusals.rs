@@ -101,13 +101,13 @@ on_both! {
         // E-50: revocable
         let (ada, berta, id, address) = answerable(site, "named");
         let raw = |words: &str| Mail::new("ada@example.org", &address, words).signed();
-        answers_by_mail(site, &ada, false);
+        answers_by_mail(&ada, false);
         arrives(site, &address, &raw("Off."));
         assert_eq!((posts(&berta, &id).len(), kinds(&ada)[0].as_str()), (2, "mail_refused"));
         site.letter_to(&ada.address);
         site.wait(tidy::nightly(&site.app)).unwrap();
         assert_eq!(rows(site), 0);
-        answers_by_mail(site, &ada, true);
+        answers_by_mail(&ada, true);
         arrives(site, &address, &raw("On again, to an old one."));
         assert_eq!((posts(&berta, &id).len(), kinds(&ada).len()), (2, 2), "an address that is gone is nobody's");
     }

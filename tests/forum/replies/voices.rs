@@ -54,7 +54,7 @@ on_both! {
     with by_mail;
     fn in_a_thread_of_others_it_is_the_only_one_and_in_doubt_the_alias(site) {
         let (ada, berta) = (site.member("ada"), site.member("berta"));
-        answers_by_mail(site, &ada, true);
+        answers_by_mail(&ada, true);
         let id = berta.starts_thread(&json!({}));
         ada.put(&format!("/threads/{id}/follow"), &json!({"level": "every_reply"})).is(204);
         berta.replies(&id, "Is anybody there?");
