@@ -5,6 +5,7 @@
 
 pub mod actions;
 mod folder;
+pub mod inbound;
 pub mod letters;
 pub mod memory;
 mod message;

@@ -28,6 +28,7 @@ mod export;
 mod follows;
 mod hidden;
 mod idempotency;
+mod inbound;
 mod jobs;
 mod keys;
 mod limits;

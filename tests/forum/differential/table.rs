@@ -121,6 +121,8 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
             let places = scene.threads.iter().map(|id| format!("/drafts/thread-{id}")).chain(one("/drafts/new"));
             send("PUT", places.collect::<Vec<_>>(), json!({"body": "I was going to say"}))
         }
+        // Mail comes in from programs that know the secret.
+        ("POST", "/inbound/mail") => send("POST", one("/inbound/mail?to=nobody@notes.example.org"), json!({})),
         ("GET", "/letters/stop/{token}") => read(one("/letters/stop/nobodys")),
         ("POST", "/letters/stop/{token}") => send("POST", one("/letters/stop/nobodys"), json!({})),
 
