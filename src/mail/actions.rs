@@ -4,8 +4,8 @@ use actix_web::web;
 use lettre::Address;
 
 use super::letters::{
-    Because, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Receipt, Reply, ReportClosed, Reset, SecondAddress, Series,
-    Shown, SignInLink, Test, Undone, Verify, Written,
+    Because, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Receipt, Reply, ReportClosed, Reset, SecondAddress,
+    Series, Shown, SignInLink, Test, Undone, Verify, Written,
 };
 use super::message::{self, Outside};
 use super::wrap::for_reading;
@@ -165,7 +165,8 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
         }
         Letter::MailedReply { account, thread, came } => unless_suspended_to(conn, app, account, |conn, app| {
             let address = mail_choices::notice_address(conn, app, account)?;
-            Ok(address.map_or(Err("gone"), |address| Ok((address, Box::new(Mailed { thread, came }) as Box<dyn Written>))))
+            let letter: Box<dyn Written> = Box::new(Mailed { thread, came });
+            Ok(address.map_or(Err("gone"), |address| Ok((address, letter))))
         }),
         Letter::Receipt { address, code, words_go, done_by } => Ok(Ok((address, Box::new(Receipt { code, words_go, done_by })))),
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {

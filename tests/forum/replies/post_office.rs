@@ -7,10 +7,10 @@ use base64::engine::general_purpose::STANDARD;
 use goodenough::config::Config;
 use goodenough::jobs::Ending;
 use goodenough::replies;
-use serde_json::json;
 use mail_auth::common::crypto::Ed25519Key;
 use mail_auth::common::headers::HeaderWriter as _;
 use mail_auth::dkim::DkimSigner;
+use serde_json::json;
 
 use super::names;
 use crate::site::{Letter, Member, Site};
