@@ -4,8 +4,8 @@ use actix_web::web;
 use lettre::Address;
 
 use super::letters::{
-    Because, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Receipt, Reply, ReportClosed, Reset, SecondAddress, Series,
-    Shown, SignInLink, Test, Undone, Verify, Written,
+    Because, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Receipt, Reply, ReportClosed, Reset, SecondAddress,
+    Series, Shown, SignInLink, Test, Undone, Verify, Written,
 };
 use super::message::{self, Outside};
 use super::wrap::for_reading;
@@ -163,9 +163,11 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
             }
             to_whom(conn, app, account, Box::new(NameOpened))
         }
-        Letter::MailedReply { account, thread, came } => {
-            unless_suspended(conn, app, account, |_, _, _| Ok(Ok(Box::new(Mailed { thread, came }))))
-        }
+        Letter::MailedReply { account, thread, came } => unless_suspended_to(conn, app, account, |conn, app| {
+            let address = mail_choices::notice_address(conn, app, account)?;
+            let letter: Box<dyn Written> = Box::new(Mailed { thread, came });
+            Ok(address.map_or(Err("gone"), |address| Ok((address, letter))))
+        }),
         Letter::Receipt { address, code, words_go, done_by } => Ok(Ok((address, Box::new(Receipt { code, words_go, done_by })))),
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {
             let Some(report) = moderation::actions::report_for_letter(conn, report)? else { return Ok(Err("gone")) };

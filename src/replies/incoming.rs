@@ -87,7 +87,7 @@ fn is_automatic(mail: &Message<'_>) -> bool {
 /// Whether nobody reads what is sent there.
 fn is_robot(address: &str) -> bool {
     let local = address.split('@').next().unwrap_or_default().to_ascii_lowercase();
-    let plain: String = local.chars().filter(|letter| letter.is_ascii_alphanumeric()).collect();
+    let plain: String = local.chars().filter(char::is_ascii_alphanumeric).collect();
     ["mailerdaemon", "postmaster", "noreply", "donotreply", "bounce", "bounces"].contains(&plain.as_str())
         || ["r+", "b+", "u+"].iter().any(|own| local.starts_with(own))
 }
@@ -152,10 +152,8 @@ mod tests {
 
     #[test]
     fn a_bomb_is_not_looked_at() {
-        let mut nested = String::from("From: ada@mail.example\r\n");
-        for level in 0..20 {
-            nested.push_str(&format!("Content-Type: multipart/mixed; boundary=b{level}\r\n\r\n--b{level}\r\n"));
-        }
+        let level = |level: u32| format!("Content-Type: multipart/mixed; boundary=b{level}\r\n\r\n--b{level}\r\n");
+        let mut nested = ["From: ada@mail.example\r\n".to_owned()].into_iter().chain((0..20).map(level)).collect::<String>();
         nested.push_str("Content-Type: text/plain\r\n\r\nWords.\r\n");
         assert_eq!(Incoming::read(nested.as_bytes()).unwrap().words, None);
         let mut parts = String::from("From: ada@mail.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n");

@@ -29,6 +29,7 @@ mod export;
 mod follows;
 mod hidden;
 mod idempotency;
+mod inbound;
 mod jobs;
 mod keys;
 mod letters;

@@ -4,7 +4,7 @@ mod authentic;
 mod collected;
 mod loops;
 mod names;
-mod post_office;
+pub mod post_office;
 mod posting;
 mod refusals;
 mod voices;

@@ -41,7 +41,7 @@ pub fn records() -> Vec<(String, String)> {
 
 /// Settings of a forum that takes in mail.
 pub fn by_mail(config: &mut Config) {
-    config.mail.domain = DOMAIN.to_owned();
+    DOMAIN.clone_into(&mut config.mail.domain);
     config.mail.resolver = names::address().to_string();
 }
 
@@ -92,9 +92,12 @@ impl Mail {
     }
 }
 
-/// She answers letters by mail from now on.
+/// She answers letters by mail from now on, or not any more.
 pub fn answers_by_mail(member: &Member<'_>, does: bool) {
-    member.patch("/me/mail", &json!({"discreet": !does, "reply_by_mail": does})).is(200);
+    if does {
+        member.patch("/me/mail", &json!({"discreet": false})).is(200);
+    }
+    member.patch("/me/mail", &json!({"reply_by_mail": does})).is(200);
 }
 
 /// The address that a letter asks to be answered to.
@@ -115,7 +118,7 @@ pub fn arrives(site: &Site, address: &str, raw: &[u8]) -> Ending {
 pub fn answerable<'s>(site: &'s Site, voice: &str) -> (Member<'s>, Member<'s>, String, String) {
     let (ada, berta) = (site.member("ada"), site.member("berta"));
     answers_by_mail(&ada, true);
-    let id = ada.starts_thread(&serde_json::json!({"voice": voice}));
+    let id = ada.starts_thread(&json!({"voice": voice}));
     berta.replies(&id, "Me too.");
     let address = reply_to(&site.letter_to(&ada.address)).expect("an address to answer to");
     (ada, berta, id, address)

@@ -1,6 +1,7 @@
 //! A reply by mail becomes a post: once, in her words only, or a draft that waits for her.
 
 use goodenough::jobs::Ending;
+use goodenough::mail::inbound;
 use serde_json::json;
 
 use super::post_office::{DOMAIN, Mail, answerable, answers_by_mail, arrives, by_mail, kinds, posts, reply_to};
@@ -35,6 +36,20 @@ on_both! {
         arrives(site, &address, &other.signed());
         assert_eq!(posts(&berta, &id).len(), 4, "another mail that says the same is another reply");
         assert_eq!(site.letters().len(), 2);
+    }
+
+    with by_mail;
+    fn a_mail_that_is_taken_in_is_a_post_however_often_and_over_which_way_it_comes(site) {
+        // E-55, E-60
+        let (_ada, berta, id, address) = answerable(site, "alias");
+        let raw = Mail::new("ada@example.org", &address, "Only once, in all.").signed();
+        for way in 0..5 {
+            let raw = [format!("Received: from mx{way}.example.org; Mon, 02 Mar 2026 21:1{way}:00 +0000\r\n").into_bytes(), raw.clone()].concat();
+            site.wait(inbound::receive(&site.app, "ada@example.org", &address, raw)).unwrap();
+            site.runs_jobs();
+        }
+        assert_eq!(posts(&berta, &id)[2..], [(3, "Only once, in all.".to_owned(), "alias".to_owned())]);
+        site.letter_to(&berta.address);
     }
 
     with by_mail;

@@ -199,7 +199,8 @@ impl Page {
     fn target(&mut self, href: &str, start: usize) {
         let said = start.checked_sub(self.text.len()).and_then(|from| self.line.get(from..)).unwrap_or_default().trim();
         let leads = href.starts_with("https://") || href.starts_with("http://");
-        if leads && !said.is_empty() && !(said.contains('.') && !said.contains(' ')) {
+        let is_address = said.contains('.') && !said.contains(' ');
+        if leads && !said.is_empty() && !is_address {
             self.line.push_str(" (");
             self.line.push_str(href);
             self.line.push(')');

@@ -160,7 +160,7 @@ fn heads(lines: &[&str], kinds: &[Kind], start: usize) -> Option<usize> {
             }
             // A long list of addresses is broken over lines.
             (Kind::Own, None) if missed < 2 && marks::head(lines.get(last)?).is_some_and(|head| head != Head::Subject) => {
-                missed += 1
+                missed += 1;
             }
             // A blank line between two lines of the head, where HTML became text.
             (Kind::Blank, _) if missed == 0 && lines.get(at + 1).is_some_and(|next| marks::head(next).is_some()) => {}
