@@ -16,7 +16,7 @@ export const stopTexts = {
 	button: 'Stop them',
 	done: (kind: string) => `No more ${kind} will come.`,
 	again: 'If you change your mind, letters can be turned on again where you choose',
-	less: 'Fewer, or for another thread only? The link above this one in the letter does that without signing in; with your account you can also choose',
+	less: 'Fewer letters, or none about one thread? The other link at the foot of the letter does that without signing in, too. With your account you can also choose',
 	settings: 'how letters come',
 } as const;
 

@@ -58,7 +58,7 @@ export const mailTexts = {
 	quietOn: 'No letters at night',
 	quietOnHint: 'They wait until the morning. Letters about signing in come at any hour.',
 	quietFrom: 'From',
-	quietTo: 'to',
+	quietTo: 'Until',
 	quietZone: (zone: string) => `By the clock of ${zone}.`,
 	quietNoZone: 'You have not said where your clock is, so letters come at any hour.',
 	changeZone: 'Change it',
