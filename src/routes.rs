@@ -5,7 +5,7 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    accounts, docs, leaving, moderation, notifications, openapi, reactions, safety, second_look, server, threads, voices,
+    accounts, docs, leaving, mail, moderation, notifications, openapi, reactions, safety, second_look, server, threads, voices,
 };
 
 /// Where the API begins.
@@ -91,6 +91,8 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(safety::routes::hiding::list_blocks) // GET /blocks
             .service(safety::routes::hiding::get_hidden) // GET /me/hidden
             .service(safety::routes::hiding::change_hidden) // PATCH /me/hidden
+            // inbound
+            .service(mail::inbound::routes::hand_over) // POST /inbound/mail
             // notifications
             .service(notifications::routes::list_notifications) // GET /notifications
             .service(notifications::routes::read_notifications) // POST /notifications/read
@@ -105,6 +107,9 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(notifications::routes::letters::stop_letters) // POST /letters/stop/{token}
             .service(notifications::routes::letters::see_choices) // GET /letters/manage/{token}
             .service(notifications::routes::letters::change_choices) // PATCH /letters/manage/{token}
-            .service(notifications::routes::letters::confirm_address), // POST /letters/confirm
+            .service(notifications::routes::letters::confirm_address) // POST /letters/confirm
+            // the admin's view of mail
+            .service(mail::dns::routes::mail_records) // GET /admin/mail
+            .service(mail::dns::routes::check_mail), // POST /admin/mail/checks
     );
 }

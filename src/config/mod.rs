@@ -100,8 +100,22 @@ pub struct Mail {
     pub smtp_url: Secret,
     /// The sender's address; empty: `notes@` the site's host.
     pub from: String,
+    /// The domain whose mail comes in; empty: none.
+    pub domain: String,
+    /// The machine that hands letters to the world; empty: the site's host.
+    pub sender_host: String,
+    /// Letters are signed here.
+    pub dkim: bool,
+    /// The DNS resolver, an address and a port; empty: the system's.
+    pub resolver: String,
     /// Seconds before the first letter about a reply.
     pub wait: u32,
+    /// Whose Authentication-Results are believed; empty: we look ourselves.
+    pub authserv_id: String,
+    /// What a program must know to hand mail over by HTTP; empty: nobody can.
+    pub inbound_secret: Secret,
+    /// Where a mail server hands mail over by LMTP; empty: nowhere.
+    pub lmtp_address: String,
 }
 
 /// How letters leave.
@@ -214,6 +228,7 @@ impl Config {
     ) -> Result<Self, config::ConfigError> {
         let mut config: Self = layers(file, variables)?.try_deserialize()?;
         config.site.url = config.site.url.trim_end_matches('/').to_owned();
+        config.mail.domain = config.mail.domain.trim().trim_end_matches('.').to_ascii_lowercase();
         Ok(config)
     }
 }

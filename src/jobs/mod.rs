@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::clock::{DAY, Moment};
 use crate::keys::Purpose;
 use crate::leaving::Forgetting;
+use crate::mail::inbound::Arrived;
 use crate::mail::letters::Letter;
 use crate::notifications::digest::Slot;
 use crate::storage::columns::{AccountId, JobId, OpeningId, ThreadId};
@@ -65,6 +66,8 @@ pub enum Work {
         /// Which.
         opening: OpeningId,
     },
+    /// Look at a mail that came in.
+    Inbound(Arrived),
 }
 
 impl Work {
@@ -80,6 +83,7 @@ impl Work {
             Self::TellFollowers { .. } => "tell_followers",
             Self::Digest { .. } => "digest",
             Self::OpenName { .. } => "open_name",
+            Self::Inbound(_) => "inbound",
         }
     }
 }

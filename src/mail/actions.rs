@@ -4,8 +4,8 @@ use actix_web::web;
 use lettre::Address;
 
 use super::letters::{
-    Decided, Frame, KnownAddress, Letter, NameOpened, Receipt, ReportClosed, Reset, SecondAddress, SignInLink, Test, Undone,
-    Verify, Written,
+    Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Receipt, ReportClosed, Reset, SecondAddress, SignInLink, Test,
+    Undone, Verify, Written,
 };
 use super::message::{self, Outside};
 use super::wrap::for_reading;
@@ -15,10 +15,10 @@ use crate::accounts::actions::Person;
 use crate::accounts::mail_choices;
 use crate::app::App;
 use crate::jobs::Ending;
-use crate::moderation;
 use crate::notifications::{digest, gather};
 use crate::storage::columns::AccountId;
 use crate::storage::{Conn, Stored};
+use crate::{moderation, replies};
 
 /// A letter that goes out, with the address it goes to; or why it does not.
 type Judged = Result<(String, Box<dyn Written>), &'static str>;
@@ -30,13 +30,15 @@ type Judged = Result<(String, Box<dyn Written>), &'static str>;
 pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> Stored<Ending> {
     // Judged after the wait for a turn, as late as can be: what was taken back a moment ago does not leave.
     let _turn = app.mailer.turn().await;
+    let answered = letter.clone();
     let (to, letter) = match judged(&app, letter, &message_id).await? {
         Ok(judged) => judged,
         Err(ending) => return Ok(ending),
     };
     let Ok(to) = to.parse::<Address>() else { return Ok(Ending::Failed("address".to_owned())) };
+    let reply_to = answer_address(&app, answered).await?;
     let inner = app.clone();
-    let handed = tokio::task::spawn_blocking(move || match write(&inner, letter.as_ref(), to, message_id) {
+    let handed = tokio::task::spawn_blocking(move || match write(&inner, letter.as_ref(), to, reply_to, message_id) {
         Ok(parcel) => inner.mailer.deliver(&parcel),
         Err(error) => {
             tracing::error!(%error, "a letter cannot be written");
@@ -63,11 +65,36 @@ async fn judged(app: &web::Data<App>, letter: Letter, message_id: &str) -> Store
     }
 }
 
-fn write(app: &App, letter: &dyn Written, to: Address, message_id: String) -> Result<Parcel, message::Unmade> {
+/// Where an answer by mail goes, if this letter may be answered so.
+async fn answer_address(app: &web::Data<App>, letter: Letter) -> Stored<Option<Address>> {
+    let inner = app.clone();
+    let answered = app.storage.read(move |conn| replies::addresses::answered(conn, &inner, &letter)).await?;
+    let Some((account, thread, number)) = answered else { return Ok(None) };
+    let inner = app.clone();
+    let address = app.storage.write(move |conn| replies::address_for(conn, &inner, account, thread, number)).await?;
+    Ok(address.and_then(|address| address.parse().ok()))
+}
+
+fn write(
+    app: &App,
+    letter: &dyn Written,
+    to: Address,
+    reply_to: Option<Address>,
+    message_id: String,
+) -> Result<Parcel, message::Unmade> {
     let frame = Frame::of(&app.config.site);
-    let outside =
-        Outside { message_id, from: app.mailer.from(), to, host: app.mailer.host(), at: app.clock.now(), frame: &frame };
-    message::parcel(letter, outside)
+    let outside = Outside {
+        message_id,
+        from: app.mailer.from(),
+        to,
+        reply_to,
+        host: app.mailer.host(),
+        at: app.clock.now(),
+        frame: &frame,
+    };
+    let mut parcel = message::parcel(letter, outside)?;
+    parcel.bytes = app.mailer.sign(parcel.bytes)?;
+    Ok(parcel)
 }
 
 fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
@@ -126,6 +153,11 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
             }
             to_whom(conn, app, account, Box::new(NameOpened))
         }
+        Letter::MailedReply { account, thread, came } => unless_suspended_to(conn, app, account, |conn, app| {
+            let address = mail_choices::notice_address(conn, app, account)?;
+            let letter: Box<dyn Written> = Box::new(Mailed { thread, came });
+            Ok(address.map_or(Err("gone"), |address| Ok((address, letter))))
+        }),
         Letter::Receipt { address, code, words_go, done_by } => Ok(Ok((address, Box::new(Receipt { code, words_go, done_by })))),
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {
             let Some(report) = moderation::actions::report_for_letter(conn, report)? else { return Ok(Err("gone")) };
