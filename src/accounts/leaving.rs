@@ -47,6 +47,7 @@ pub struct KeptProfile {
 
 /// How letters come to her, to take along.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own, and the document shows them so")]
 pub struct KeptMail {
     /// Letters about replies to her.
     pub replies: Often,

@@ -89,7 +89,7 @@ impl QuietHours {
 fn first_showing(zone: &TimeZone, shown: DateTime, now: Moment) -> Option<Moment> {
     let ambiguous = zone.to_ambiguous_timestamp(shown);
     let moment = |at: Timestamp| Moment(at.as_millisecond());
-    let earlier = ambiguous.clone().earlier().ok()?;
+    let earlier = ambiguous.earlier().ok()?;
     if let AmbiguousOffset::Gap { .. } = ambiguous.offset() {
         // The earlier reading lies before the jump, so the next change of the clock is that jump.
         return zone.following(earlier).next().map(|jump| moment(jump.timestamp()));
@@ -209,8 +209,8 @@ mod tests {
                     let now = at(begin).plus(minute * crate::clock::MINUTE);
                     let until = quiet.until(zone, now);
                     assert_eq!(until.is_some(), within(now), "{zone} {from}-{to} at {}", now.rfc3339());
-                    let first =
-                        until.map(|_| (1..).map(|more| now.plus(more * crate::clock::MINUTE)).find(|later| !within(*later)));
+                    let first = until
+                        .map(|_| (1..=2_880).map(|more| now.plus(more * crate::clock::MINUTE)).find(|later| !within(*later)));
                     assert_eq!(until, first.flatten(), "{zone} {from}-{to} at {}", now.rfc3339());
                 }
             }

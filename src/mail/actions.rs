@@ -173,12 +173,15 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
         Letter::Reply { .. } | Letter::Digest { .. } => Ok(Err("gone")),
         Letter::SecondAddress { account, nonce, until } => unless_suspended_to(conn, app, account, |conn, app| {
             let waiting = accounts::second_address::to_prove(conn, app, account, nonce, until)?;
-            Ok(waiting
-                .map_or(Err("gone"), |(address, token)| Ok((address, Box::new(SecondAddress { token }) as Box<dyn Written>))))
+            Ok(waiting.map_or(Err("gone"), |(address, token)| {
+                let letter: Box<dyn Written> = Box::new(SecondAddress { token });
+                Ok((address, letter))
+            }))
         }),
         Letter::Test { account } => unless_suspended_to(conn, app, account, |conn, app| {
             let address = mail_choices::notice_address(conn, app, account)?;
-            Ok(address.map_or(Err("gone"), |address| Ok((address, Box::new(Test) as Box<dyn Written>))))
+            let letter: Box<dyn Written> = Box::new(Test);
+            Ok(address.map_or(Err("gone"), |address| Ok((address, letter))))
         }),
         Letter::Decision { account, decision } => {
             let Some(decision) = moderation::actions::decision_for_letter(conn, app, decision, account)? else {

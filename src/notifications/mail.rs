@@ -11,7 +11,6 @@ use crate::app::App;
 use crate::clock::{DAY, HOUR, MINUTE, Moment, SECOND};
 use crate::jobs::{self, Job, Work};
 use crate::mail::letters::Letter;
-use crate::storage::Conn;
 
 /// A pause lasts a day at least; an hour less is let through, for clocks that differ.
 const SHORTEST_PAUSE: i64 = 23 * HOUR;
@@ -65,13 +64,13 @@ pub async fn settings(app: web::Data<App>, member: &Member) -> Result<Settings, 
     app.storage
         .read(move |conn| {
             let choices = mail_choices::of(conn, &inner, account)?.ok_or(Error::Unknown)?;
-            told(conn, &inner, choices)
+            Ok(told(&inner, choices))
         })
         .await
 }
 
-fn told(_: &mut Conn, app: &App, choices: MailChoices) -> Result<Settings, Error> {
-    Ok(Settings { choices, status: MailStatus::Working, reply_by_mail_offered: !app.config.mail.domain.trim().is_empty() })
+fn told(app: &App, choices: MailChoices) -> Settings {
+    Settings { choices, status: MailStatus::Working, reply_by_mail_offered: !app.config.mail.domain.trim().is_empty() }
 }
 
 /// Changes how letters come to her, those already waiting too.
@@ -110,7 +109,7 @@ pub async fn change(app: web::Data<App>, member: &Member, changes: Changes) -> R
                 choices.pause_until = changes.pause_until.unwrap_or(choices.pause_until);
                 Ok(())
             })?;
-            told(conn, &inner, choices.ok_or(Error::Unknown)?)
+            Ok(told(&inner, choices.ok_or(Error::Unknown)?))
         })
         .await
 }
