@@ -1,23 +1,30 @@
 //! The letters: one typed struct and one template folder each. Rendered when sent, from the state of that moment.
 
 mod decision;
+mod digest;
 mod entry;
 mod leaving;
+mod mailed_reply;
 mod name_opened;
+mod notices;
 mod reply;
 mod report_closed;
 
 use serde::{Deserialize, Serialize};
 
 pub use decision::{Decided, Undone};
+pub use digest::{About, Digest, DigestItem, Glimpse, MOST};
 pub use entry::{KnownAddress, Reset, SignInLink, Verify};
 pub use leaving::Receipt;
+pub use mailed_reply::Mailed;
 pub use name_opened::NameOpened;
-pub use reply::{Reply, Shown};
+pub use notices::{Resting, SecondAddress, Test};
+pub use reply::{Because, Reply, Shown};
 pub use report_closed::ReportClosed;
 
 use crate::clock::Moment;
 use crate::config::Site;
+use crate::replies::arrived::MailedReply;
 use crate::storage::columns::{AccountId, DecisionId, OpeningId, ReportId, ThreadId};
 
 /// A letter that was promised: ids and tokens, no text.
@@ -52,6 +59,27 @@ pub enum Letter {
         thread: ThreadId,
         /// Which reply.
         number: i32,
+    },
+    /// What there is, gathered.
+    Digest {
+        /// To whom this goes.
+        account: AccountId,
+        /// For which time it was gathered.
+        at: Moment,
+    },
+    /// Please prove that notices may go to this address.
+    SecondAddress {
+        /// Whose.
+        account: AccountId,
+        /// Names the address.
+        nonce: i64,
+        /// Until when the link is good.
+        until: Moment,
+    },
+    /// A letter to try where notices go.
+    Test {
+        /// Whose.
+        account: AccountId,
     },
     /// A decision restricts something of yours: the statement of reasons.
     Decision {
@@ -92,6 +120,15 @@ pub enum Letter {
         /// Which report.
         report: ReportId,
     },
+    /// Something came of a reply by mail.
+    MailedReply {
+        /// Whose.
+        account: AccountId,
+        /// Where.
+        thread: ThreadId,
+        /// What came of it.
+        came: MailedReply,
+    },
 }
 
 impl Letter {
@@ -103,11 +140,15 @@ impl Letter {
             Self::SignInLink { .. } => "letter_sign_in_link",
             Self::Reset { .. } => "letter_reset",
             Self::Reply { .. } => "letter_reply",
+            Self::Digest { .. } => "letter_digest",
+            Self::SecondAddress { .. } => "letter_second_address",
+            Self::Test { .. } => "letter_test",
             Self::Decision { .. } => "letter_decision",
             Self::Undone { .. } => "letter_undone",
             Self::Receipt { .. } => "letter_receipt",
             Self::NameOpened { .. } => "letter_name_opened",
             Self::ReportClosed { .. } => "letter_report_closed",
+            Self::MailedReply { .. } => "letter_mailed_reply",
         }
     }
 
@@ -121,7 +162,11 @@ impl Letter {
             | Self::Decision { account, .. }
             | Self::Undone { account, .. }
             | Self::NameOpened { account, .. }
-            | Self::ReportClosed { account, .. } => Some(*account),
+            | Self::ReportClosed { account, .. }
+            | Self::Digest { account, .. }
+            | Self::SecondAddress { account, .. }
+            | Self::Test { account }
+            | Self::MailedReply { account, .. } => Some(*account),
             Self::Verify { .. } | Self::Receipt { .. } => None,
         }
     }
@@ -139,6 +184,12 @@ impl Letter {
     #[must_use]
     pub const fn is_urgent(&self) -> bool {
         matches!(self, Self::Verify { .. } | Self::SignInLink { .. } | Self::Reset { .. })
+    }
+
+    /// Whether what it would have told goes on in the next letter that gathers when it does not leave.
+    #[must_use]
+    pub const fn is_gathered(&self) -> bool {
+        matches!(self, Self::Reply { .. } | Self::Digest { .. })
     }
 
     /// Whether it is owed or was asked for: no daily cap and no earlier bounce keeps it back.
@@ -181,8 +232,12 @@ pub struct Series {
     /// The left part of the id of a first letter that was never sent: the same for one reader and one thread, and
     /// telling neither.
     pub root: String,
+    /// The left parts of the ids of the letters that this one follows, from the oldest to its parent; nine at most.
+    pub before: Vec<String>,
     /// The address that stops them.
     pub stop: String,
+    /// The address where they are muted, made rarer, or stopped.
+    pub manage: String,
 }
 
 /// A letter with everything it says, ready to be printed.
