@@ -4,11 +4,10 @@ use actix_web::web;
 use lettre::Address;
 
 use super::letters::{
-    Because, Decided, Frame, KnownAddress, Letter, NameOpened, Receipt, Reply, ReportClosed, Reset, SecondAddress, Series, Shown,
-    SignInLink, Test, Undone, Verify, Written,
+    Addressed, Because, Decided, Frame, KnownAddress, Letter, NameOpened, Printed, Reader, Receipt, Reply, ReportClosed, Reset, SecondAddress, Series, Shown,
+    SignInLink, Test, Undone, Unwritten, Verify, Written, print,
 };
 use super::message::{self, Outside};
-use super::wrap::for_reading;
 use super::{Parcel, Refusal};
 use crate::accounts;
 use crate::accounts::actions::Person;
@@ -54,7 +53,7 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
 }
 
 fn write(app: &App, letter: &dyn Written, to: Address, message_id: String) -> Result<Parcel, message::Unmade> {
-    let frame = Frame::of(&app.config.site);
+    let frame = Frame::of(&app.config.site).for_reader(letter.reader());
     let outside =
         Outside { message_id, from: app.mailer.from(), to, host: app.mailer.host(), at: app.clock.now(), frame: &frame };
     let mut parcel = message::parcel(letter, outside)?;
@@ -62,9 +61,39 @@ fn write(app: &App, letter: &dyn Written, to: Address, message_id: String) -> Re
     Ok(parcel)
 }
 
+/// Judges a letter, and sees to it that it is written in its reader's language.
 fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
+    let reader = reader(conn, app, &letter)?;
+    Ok(judge_letter(conn, app, letter)?
+        .map(|(to, letter)| (to, Box::new(Addressed { letter, reader }) as Box<dyn Written>)))
+}
+
+/// Who reads a letter: the member; or whoever signs up or has left, as she was.
+fn reader(conn: &mut Conn, app: &App, letter: &Letter) -> Stored<Reader> {
+    let (account, locale) = match letter {
+        Letter::Verify { address, locale, .. } => (accounts::actions::holder(conn, app, address)?, locale.as_str()),
+        Letter::Receipt { locale, .. } => (None, locale.as_str()),
+        Letter::SignInLink { account, .. }
+        | Letter::Reset { account, .. }
+        | Letter::Reply { account, .. }
+        | Letter::Digest { account, .. }
+        | Letter::SecondAddress { account, .. }
+        | Letter::Test { account }
+        | Letter::Decision { account, .. }
+        | Letter::Undone { account, .. }
+        | Letter::NameOpened { account, .. }
+        | Letter::ReportClosed { account, .. } => (Some(*account), ""),
+    };
+    let person = account.map_or(Ok(None), |account| accounts::actions::person(conn, account))?;
+    Ok(person.map_or_else(
+        || Reader { locale: locale.to_owned(), time_zone: None },
+        |person| Reader { locale: person.locale, time_zone: person.time_zone },
+    ))
+}
+
+fn judge_letter(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
     match letter {
-        Letter::Verify { address, token } => match accounts::actions::holder(conn, app, &address)? {
+        Letter::Verify { address, token, .. } => match accounts::actions::holder(conn, app, &address)? {
             None => Ok(Ok((address, Box::new(Verify { token })))),
             Some(account) => unless_suspended(conn, app, account, |_, _, _| Ok(Ok(Box::new(KnownAddress)))),
         },
@@ -138,7 +167,7 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
             }
             to_whom(conn, app, account, Box::new(NameOpened))
         }
-        Letter::Receipt { address, code, words_go, done_by } => Ok(Ok((address, Box::new(Receipt { code, words_go, done_by })))),
+        Letter::Receipt { address, code, words_go, done_by, .. } => Ok(Ok((address, Box::new(Receipt { code, words_go, done_by })))),
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {
             let Some(report) = moderation::actions::report_for_letter(conn, report)? else { return Ok(Err("gone")) };
             Ok(Ok(Box::new(ReportClosed { outcome: report.outcome })))
@@ -202,21 +231,9 @@ pub struct Look {
 /// Shows a letter without sending it.
 ///
 /// # Errors
-/// When a template fails.
-pub fn look(app: &App, letter: &dyn Written) -> askama::Result<Look> {
-    let frame = Frame::of(&app.config.site);
-    let html = letter.html(&frame)?;
-    Ok(Look {
-        from: format!("{} <{}>", frame.name, app.mailer.from()),
-        subject: letter.subject(&frame)?.trim().to_owned(),
-        preheader: preheader(&html).to_owned(),
-        text: for_reading(&letter.text(&frame)?),
-        html,
-    })
-}
-
-/// The hidden line at the top, without the padding behind it.
-fn preheader(html: &str) -> &str {
-    let hidden = html.split_once("display:none").and_then(|(_, rest)| rest.split_once('>'));
-    hidden.and_then(|(_, rest)| rest.split("&#847;").next()).unwrap_or_default().trim()
+/// When a sentence of it cannot be said.
+pub fn look(app: &App, letter: &dyn Written) -> Result<Look, Unwritten> {
+    let frame = Frame::of(&app.config.site).for_reader(letter.reader());
+    let Printed { subject, preheader, text, html } = print(letter, &frame)?;
+    Ok(Look { from: format!("{} <{}>", frame.name, app.mailer.from()), subject, preheader, text, html })
 }
