@@ -63,7 +63,12 @@ pub fn print(letter: &dyn Written, frame: &Frame) -> Result<Printed, Unwritten> 
     let (subject, preheader) = (page.say("subject"), page.say("preheader"));
     page.small_link("frame-crisis", "/help");
     let blocks = page.finish()?;
-    let html = Html { frame, preheader: &preheader, blocks: &blocks, start: if frame.language == Language::Ar { "right" } else { "left" } };
+    let html = Html {
+        frame,
+        preheader: &preheader,
+        blocks: &blocks,
+        start: if frame.language == Language::Ar { "right" } else { "left" },
+    };
     let html = html.render().map_err(|error| Unwritten::Frame(error.to_string()))?;
     Ok(Printed { subject, preheader, text: text(&blocks), html })
 }

@@ -5,6 +5,7 @@ mod digest;
 mod entry;
 mod frame;
 mod leaving;
+mod mailed_reply;
 mod name_opened;
 mod notices;
 mod page;
@@ -19,18 +20,20 @@ use serde::{Deserialize, Serialize};
 pub use decision::{Decided, Undone};
 pub use digest::{About, Digest, DigestItem, Glimpse, MOST};
 pub use entry::{KnownAddress, Reset, SignInLink, Verify};
+pub use frame::{Frame, Printed, print};
 pub use leaving::Receipt;
+pub use mailed_reply::Mailed;
 pub use name_opened::NameOpened;
 pub use notices::{Resting, SecondAddress, Test};
-pub use reply::{Because, Reply, Shown};
-pub use report_closed::ReportClosed;
-pub use frame::{Frame, Printed, print};
 pub use page::Page;
 pub use reader::{Addressed, Reader};
+pub use reply::{Because, Reply, Shown};
+pub use report_closed::ReportClosed;
 pub use samples::{Sample, samples};
 pub use words::{Language, Unwritten, Words};
 
 use crate::clock::Moment;
+use crate::replies::arrived::MailedReply;
 use crate::storage::columns::{AccountId, DecisionId, OpeningId, ReportId, ThreadId};
 
 /// A letter that was promised: ids and tokens, no text.
@@ -134,6 +137,15 @@ pub enum Letter {
         /// Which report.
         report: ReportId,
     },
+    /// Something came of a reply by mail.
+    MailedReply {
+        /// Whose.
+        account: AccountId,
+        /// Where.
+        thread: ThreadId,
+        /// What came of it.
+        came: MailedReply,
+    },
 }
 
 /// A time at which letters that gather may go out.
@@ -164,6 +176,7 @@ impl Letter {
             Self::Receipt { .. } => "letter_receipt",
             Self::NameOpened { .. } => "letter_name_opened",
             Self::ReportClosed { .. } => "letter_report_closed",
+            Self::MailedReply { .. } => "letter_mailed_reply",
         }
     }
 }

@@ -2,12 +2,13 @@
 //! that hold every letter to the same rules.
 
 use super::{
-    About, Because, Decided, Digest, DigestItem, Glimpse, KnownAddress, NameOpened, Receipt, Reply, ReportClosed, Reset, Resting,
-    SecondAddress, Series, Shown, SignInLink, Test, Undone, Verify, Written,
+    About, Because, Decided, Digest, DigestItem, Glimpse, KnownAddress, Mailed, NameOpened, Receipt, Reply, ReportClosed, Reset,
+    Resting, SecondAddress, Series, Shown, SignInLink, Test, Undone, Verify, Written,
 };
 use crate::accounts::standing::SanctionKind;
 use crate::clock::{DAY, Moment};
 use crate::moderation::model::{Action, Outcome, Sanction};
+use crate::replies::arrived::MailedReply;
 use crate::storage::columns::ThreadId;
 
 /// A letter to look at.
@@ -30,6 +31,7 @@ pub fn samples(url: &str) -> Vec<Sample> {
     samples.extend(about_replies(url));
     samples.extend(about_decisions());
     samples.extend(about_letters());
+    samples.extend(about_mailed_replies());
     samples
 }
 
@@ -60,11 +62,13 @@ fn series(url: &str, list: &'static str) -> Series {
 }
 
 fn about_replies(url: &str) -> Vec<Sample> {
-    let shown = |title: Option<&str>| Shown {
+    let shown = |title: Option<&str>| {
+        Shown {
         title: title.map(str::to_owned),
         voice: "Quiet Willow".to_owned(),
         excerpt: "You are not the only one. It took us weeks, and then one night it was over.\n\nI left <b>early</b> & cried in the car."
             .to_owned(),
+    }
     };
     let reply = |number, count, because, shown: Option<Shown>| Reply {
         thread: ThreadId(77),
@@ -145,4 +149,20 @@ fn about_decisions() -> Vec<Sample> {
 
 fn about_letters() -> Vec<Sample> {
     vec![closed("second-address", SecondAddress { token: "AbC-_789".to_owned() }), closed("test", Test)]
+}
+
+fn about_mailed_replies() -> Vec<Sample> {
+    let each = [
+        ("mailed-reply-attachments", MailedReply::WithoutAttachments),
+        ("mailed-reply-doubtful", MailedReply::DraftDoubtful),
+        ("mailed-reply-signed", MailedReply::DraftSigned),
+        ("mailed-reply-empty", MailedReply::Empty),
+        ("mailed-reply-too-long", MailedReply::TooLong),
+        ("mailed-reply-expired", MailedReply::Expired),
+        ("mailed-reply-switched-off", MailedReply::SwitchedOff),
+        ("mailed-reply-muted", MailedReply::Muted),
+        ("mailed-reply-closed", MailedReply::Closed),
+        ("mailed-reply-unfit", MailedReply::Unfit),
+    ];
+    each.into_iter().map(|(name, came)| closed(name, Mailed { thread: ThreadId(77), came })).collect()
 }

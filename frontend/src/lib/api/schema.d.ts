@@ -159,6 +159,26 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/inbound/mail': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Hand over one mail that came for one address. The Bearer is `mail.inbound_secret`. It is kept before the answer; a mail
+		 *     that comes several times is looked at once.
+		 */
+		post: operations['hand_over'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/letters/stop/{token}': {
 		parameters: {
 			query?: never;
@@ -3188,6 +3208,81 @@ export interface operations {
 				};
 				content: {
 					'application/json': components['schemas']['Helplines'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	hand_over: {
+		parameters: {
+			query: {
+				/** @description The envelope's recipient, at `mail.domain`. */
+				to: string;
+				/** @description The envelope's sender; left out or empty for a bounce. */
+				from?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'message/rfc822': string;
+			};
+		};
+		responses: {
+			/** @description Kept */
+			202: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
