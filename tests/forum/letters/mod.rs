@@ -1,6 +1,7 @@
 //! What members choose about letters, what the links in letters do, and how letters about one thing are gathered.
 
 mod choices;
+mod languages;
 mod links;
 mod second_address;
 
