@@ -4,21 +4,20 @@ use actix_web::web;
 use lettre::Address;
 
 use super::letters::{
-    Addressed, Because, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Printed, Reader, Receipt, Reply, ReportClosed,
-    Reset, SecondAddress, Series, Shown, SignInLink, Test, Undone, Unwritten, Verify, Written, print,
+    Addressed, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Printed, Reader, Receipt, ReportClosed, Reset,
+    SecondAddress, SignInLink, Test, Undone, Unwritten, Verify, Written, print,
 };
 use super::message::{self, Outside};
-use super::{Parcel, Refusal};
+use super::{Parcel, Refusal, fates};
 use crate::accounts;
 use crate::accounts::actions::Person;
-use crate::accounts::mail_choices::{self, Often};
+use crate::accounts::mail_choices;
 use crate::app::App;
 use crate::jobs::Ending;
-use crate::notifications::manage;
-use crate::notifications::stop::{self, Stoppable};
-use crate::storage::columns::{AccountId, ThreadId};
-use crate::storage::{Conn, Failure, Stored};
-use crate::{moderation, replies, threads};
+use crate::notifications::{digest, gather};
+use crate::storage::columns::AccountId;
+use crate::storage::{Conn, Stored};
+use crate::{moderation, replies};
 
 /// A letter that goes out, with the address it goes to; or why it does not.
 type Judged = Result<(String, Box<dyn Written>), &'static str>;
@@ -28,40 +27,117 @@ type Judged = Result<(String, Box<dyn Written>), &'static str>;
 /// # Errors
 /// When the database fails; nothing has left then.
 pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> Stored<Ending> {
+    let (mailer, urgent) = (&app.mailer, letter.is_urgent());
     // Judged after the wait for a turn, as late as can be: what was taken back a moment ago does not leave.
-    let _turn = app.mailer.turn().await;
-    let inner = app.clone();
-    let judged = app.storage.read(move |conn| {
-        let answered = replies::addresses::answered(conn, &inner, &letter)?;
-        Ok::<_, Failure>((judge(conn, &inner, letter)?, answered))
-    });
-    let (to, letter, answered) = match judged.await? {
-        (Ok((to, letter)), answered) => (to, letter, answered),
-        (Err(why), _) => return Ok(Ending::Skipped(why)),
+    let mut turn = mailer.turn().await;
+    if let Some(until) = mailer.pace().is_down(app.clock.now()) {
+        return Ok(Ending::Held { until, why: "relay" });
+    }
+    let (mut to, mut written) = match judged(&app, &letter, &message_id).await? {
+        Ok(judged) => judged,
+        Err(ending) => return Ok(ending),
     };
-    let reply_to = match answered {
-        None => None,
-        Some((account, thread, number)) => {
-            let inner = app.clone();
-            let address = app.storage.write(move |conn| replies::address_for(conn, &inner, account, thread, number)).await?;
-            address.and_then(|address| address.parse::<Address>().ok())
+    let mut place = mailer.pace().try_enter(to.domain());
+    if place.is_none() {
+        // Others need not wait because this provider has its two letters; meanwhile much can happen.
+        drop(turn);
+        place = Some(mailer.pace().enter(to.domain()).await);
+        turn = mailer.turn().await;
+        (to, written) = match judged(&app, &letter, &message_id).await? {
+            Ok(judged) => judged,
+            Err(ending) => return Ok(ending),
+        };
+    }
+    // What is gathered was counted when it was judged, and goes on in the next letter that gathers.
+    let (capped, now) = (letter.account().filter(|_| !letter.is_essential() && !letter.is_gathered()), app.clock.now());
+    if let Some(until) = mailer.pace().is_slow(to.domain(), now).filter(|_| !urgent) {
+        return Ok(Ending::Held { until, why: "provider" });
+    }
+    if let Some(account) = capped {
+        let inner = app.clone();
+        let had = app.storage.read(move |conn| fates::sent_today(conn, &inner, account)).await?;
+        if !mailer.pace().may_have(account, now.day(), had) {
+            return Ok(Ending::Skipped("cap"));
+        }
+    }
+    let ending = match mailer.pace().leaves(now, urgent) {
+        Err(until) => Ending::Held { until, why: "pace" },
+        Ok(()) => {
+            let reply_to = answer_address(&app, letter).await?;
+            hand_over(&app, written, to, reply_to, message_id).await
         }
     };
-    let Ok(to) = to.parse::<Address>() else { return Ok(Ending::Failed("address".to_owned())) };
-    let inner = app.clone();
+    if let Some(account) = capped.filter(|_| ending != Ending::Done) {
+        mailer.pace().had_not(account);
+    }
+    drop((place, turn));
+    Ok(ending)
+}
+
+/// The letter and where it goes; or how its job ends without it. Notices are judged in a transaction that remembers what they
+/// tell, all others by reading alone.
+async fn judged(app: &web::Data<App>, letter: &Letter, message_id: &str) -> Stored<Result<(Address, Box<dyn Written>), Ending>> {
+    let (inner, id) = (app.clone(), message_id.to_owned());
+    let judged = match letter.clone() {
+        Letter::Reply { account, thread, number, .. } => {
+            app.storage.write(move |conn| gather::judge(conn, &inner, account, thread, number, &id)).await?
+        }
+        Letter::Digest { account, at } => app.storage.write(move |conn| digest::judge(conn, &inner, account, at, &id)).await?,
+        letter => app.storage.read(move |conn| judge(conn, &inner, letter)).await?.map_err(Ending::Skipped),
+    };
+    let (to, written) = match judged {
+        Ok(judged) => judged,
+        Err(ending) => return Ok(Err(ending)),
+    };
+    let Ok(to) = to.parse() else { return Ok(Err(Ending::Failed("address".to_owned()))) };
+    let (inner, letter) = (app.clone(), letter.clone());
+    let reader = app.storage.read(move |conn| reader(conn, &inner, &letter)).await?;
+    Ok(Ok((to, Box::new(Addressed { letter: written, reader }))))
+}
+
+async fn hand_over(
+    app: &web::Data<App>,
+    letter: Box<dyn Written>,
+    to: Address,
+    reply_to: Option<Address>,
+    message_id: String,
+) -> Ending {
+    let (inner, provider) = (app.clone(), to.domain().to_owned());
     let handed = tokio::task::spawn_blocking(move || match write(&inner, letter.as_ref(), to, reply_to, message_id) {
         Ok(parcel) => inner.mailer.deliver(&parcel),
         Err(error) => {
             tracing::error!(%error, "a letter cannot be written");
-            Err(Refusal { lasting: true, reason: "unwritten".to_owned() })
+            Err(Refusal::lasting("unwritten"))
         }
     });
-    Ok(match handed.await {
-        Ok(Ok(())) => Ending::Done,
-        Ok(Err(Refusal { lasting: true, reason })) => Ending::Failed(reason),
-        Ok(Err(Refusal { lasting: false, reason })) => Ending::Later(reason),
+    let (pace, now) = (app.mailer.pace(), app.clock.now());
+    match handed.await {
+        Ok(Ok(())) => {
+            pace.went_well(&provider);
+            Ending::Done
+        }
+        Ok(Err(refusal)) if refusal.is_of_relay => {
+            tracing::error!(reason = refusal.reason, "the relay takes no letters; they wait");
+            Ending::Held { until: pace.went_down(now), why: "relay" }
+        }
+        Ok(Err(refusal)) => {
+            if refusal.asks_for_rest() {
+                pace.slows(&provider, now);
+            }
+            if refusal.lasting { Ending::Failed(refusal.reason) } else { Ending::Later(refusal.reason) }
+        }
         Err(_) => Ending::Failed("panicked".to_owned()),
-    })
+    }
+}
+
+/// Where an answer by mail goes, if this letter may be answered so.
+async fn answer_address(app: &web::Data<App>, letter: Letter) -> Stored<Option<Address>> {
+    let inner = app.clone();
+    let answered = app.storage.read(move |conn| replies::addresses::answered(conn, &inner, &letter)).await?;
+    let Some((account, thread, number)) = answered else { return Ok(None) };
+    let inner = app.clone();
+    let address = app.storage.write(move |conn| replies::address_for(conn, &inner, account, thread, number)).await?;
+    Ok(address.and_then(|address| address.parse().ok()))
 }
 
 fn write(
@@ -72,6 +148,7 @@ fn write(
     message_id: String,
 ) -> Result<Parcel, message::Unmade> {
     let frame = Frame::of(&app.config.site).for_reader(letter.reader());
+    let bounces_to = app.mailer.bounces_to(&fates::bounce_token(app, &message_id));
     let outside = Outside {
         message_id,
         from: app.mailer.from(),
@@ -83,13 +160,8 @@ fn write(
     };
     let mut parcel = message::parcel(letter, outside)?;
     parcel.bytes = app.mailer.sign(parcel.bytes)?;
+    parcel.from = bounces_to;
     Ok(parcel)
-}
-
-/// Judges a letter, and sees to it that it is written in its reader's language.
-fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
-    let reader = reader(conn, app, &letter)?;
-    Ok(judge_letter(conn, app, letter)?.map(|(to, letter)| (to, Box::new(Addressed { letter, reader }) as Box<dyn Written>)))
 }
 
 /// Who reads a letter: the member; or whoever signs up or has left, as she was.
@@ -97,17 +169,7 @@ fn reader(conn: &mut Conn, app: &App, letter: &Letter) -> Stored<Reader> {
     let (account, locale) = match letter {
         Letter::Verify { address, locale, .. } => (accounts::actions::holder(conn, app, address)?, locale.as_str()),
         Letter::Receipt { locale, .. } => (None, locale.as_str()),
-        Letter::SignInLink { account, .. }
-        | Letter::Reset { account, .. }
-        | Letter::Reply { account, .. }
-        | Letter::Digest { account, .. }
-        | Letter::SecondAddress { account, .. }
-        | Letter::Test { account }
-        | Letter::Decision { account, .. }
-        | Letter::Undone { account, .. }
-        | Letter::NameOpened { account, .. }
-        | Letter::MailedReply { account, .. }
-        | Letter::ReportClosed { account, .. } => (Some(*account), ""),
+        _ => (letter.account(), ""),
     };
     let person = account.map_or(Ok(None), |account| accounts::actions::person(conn, account))?;
     Ok(person.map_or_else(
@@ -116,7 +178,7 @@ fn reader(conn: &mut Conn, app: &App, letter: &Letter) -> Stored<Reader> {
     ))
 }
 
-fn judge_letter(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
+fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
     match letter {
         Letter::Verify { address, token, .. } => match accounts::actions::holder(conn, app, &address)? {
             None => Ok(Ok((address, Box::new(Verify { token })))),
@@ -124,28 +186,8 @@ fn judge_letter(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
         },
         Letter::SignInLink { account, token } => to_whom(conn, app, account, Box::new(SignInLink { token })),
         Letter::Reset { account, token } => to_whom(conn, app, account, Box::new(Reset { token })),
-        Letter::Reply { account, thread, number } => unless_suspended_to(conn, app, account, |conn, app| {
-            let Some(choices) = mail_choices::of(conn, app, account)? else { return Ok(Err("gone")) };
-            if choices.replies() == Often::Off {
-                return Ok(Err("unwanted"));
-            }
-            let reply = match threads::actions::reply_for_letter(conn, app, account, thread, number)? {
-                Ok(reply) => reply,
-                Err(why) => return Ok(Err(why)),
-            };
-            let shown = Shown { title: reply.thread_title, voice: reply.voice_name, excerpt: reply.excerpt };
-            let letter = Reply {
-                thread,
-                number,
-                count: 1,
-                because: if reply.opened_by_her { Because::Opened } else { Because::Answered },
-                shown: (!choices.discreet).then_some(shown),
-                series: series(app, account, thread),
-            };
-            let address = mail_choices::notice_address(conn, app, account)?;
-            Ok(address.map_or(Err("gone"), |address| Ok((address, Box::new(letter) as Box<dyn Written>))))
-        }),
-        Letter::Digest { .. } => Ok(Err("nothing")),
+        // Judged by `notifications`, which remembers what it told.
+        Letter::Reply { .. } | Letter::Digest { .. } => Ok(Err("gone")),
         Letter::SecondAddress { account, nonce, until } => unless_suspended_to(conn, app, account, |conn, app| {
             let waiting = accounts::second_address::to_prove(conn, app, account, nonce, until)?;
             Ok(waiting
@@ -235,14 +277,6 @@ fn unless_suspended_to(
     write: impl FnOnce(&mut Conn, &App) -> Stored<Judged>,
 ) -> Stored<Judged> {
     if accounts::standing::is_suspended(conn, app, account)? { Ok(Err("unwanted")) } else { write(conn, app) }
-}
-
-/// Two readers of one thread get roots that cannot be compared, and so do two threads of one reader (E-09).
-fn series(app: &App, account: AccountId, thread: ThreadId) -> Series {
-    let hash = app.seal.lookup("letter-root", &[account.0, thread.0]);
-    let root = format!("t.{}", bs58::encode(hash.get(..16).unwrap_or_default()).into_string());
-    let stop = stop::link(app, account, Stoppable::Replies);
-    Series { list: "replies", root, before: Vec::new(), stop, manage: manage::link(app, account, Some(thread)) }
 }
 
 /// A letter as it looks, for whoever wants to see one before she gets it.
