@@ -91,6 +91,8 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(safety::routes::hiding::list_blocks) // GET /blocks
             .service(safety::routes::hiding::get_hidden) // GET /me/hidden
             .service(safety::routes::hiding::change_hidden) // PATCH /me/hidden
+            // inbound
+            .service(mail::inbound::routes::hand_over) // POST /inbound/mail
             // notifications
             .service(notifications::routes::list_notifications) // GET /notifications
             .service(notifications::routes::read_notifications) // POST /notifications/read

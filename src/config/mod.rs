@@ -110,6 +110,12 @@ pub struct Mail {
     pub resolver: String,
     /// Seconds before the first letter about a reply.
     pub wait: u32,
+    /// Whose Authentication-Results are believed; empty: we look ourselves.
+    pub authserv_id: String,
+    /// What a program must know to hand mail over by HTTP; empty: nobody can.
+    pub inbound_secret: Secret,
+    /// Where a mail server hands mail over by LMTP; empty: nowhere.
+    pub lmtp_address: String,
 }
 
 /// How letters leave.
@@ -222,6 +228,7 @@ impl Config {
     ) -> Result<Self, config::ConfigError> {
         let mut config: Self = layers(file, variables)?.try_deserialize()?;
         config.site.url = config.site.url.trim_end_matches('/').to_owned();
+        config.mail.domain = config.mail.domain.trim().trim_end_matches('.').to_ascii_lowercase();
         Ok(config)
     }
 }

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::clock::{DAY, Moment};
 use crate::keys::Purpose;
 use crate::leaving::Forgetting;
+use crate::mail::inbound::Arrived;
 use crate::mail::letters::Letter;
 use crate::storage::columns::{AccountId, JobId, OpeningId};
 use crate::storage::{Conn, Stored};
@@ -48,6 +49,8 @@ pub enum Work {
         /// Which.
         opening: OpeningId,
     },
+    /// Look at a mail that came in.
+    Inbound(Arrived),
 }
 
 impl Work {
@@ -61,6 +64,7 @@ impl Work {
             Self::Reseal { .. } => "reseal",
             Self::RefreshVoices { .. } => "refresh_voices",
             Self::OpenName { .. } => "open_name",
+            Self::Inbound(_) => "inbound",
         }
     }
 }

@@ -28,6 +28,7 @@ pub(super) async fn perform(app: web::Data<App>, job: Claimed) -> Ending {
             refreshed.map(|()| Ending::Done)
         }
         Some(Work::OpenName { opening }) => moderation::openings::open_when_due(app, opening).await.map(|()| Ending::Done),
+        Some(Work::Inbound(arrived)) => mail::inbound::carry_out(app, arrived).await,
     };
     outcome.unwrap_or_else(|failure| {
         tracing::warn!(kind = job.kind, %failure, "a job met a failing database");

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::clock::Day;
 use crate::idempotency;
 use crate::leaving;
+use crate::replies;
 use crate::storage::Stored;
 use crate::storage::columns::AccountId;
 
@@ -17,7 +18,7 @@ const REMEMBERED_DAYS: i32 = 90;
 /// Accounts whose standing is sealed anew in one transaction.
 const STRETCH: i64 = 200;
 
-/// Forgets expired sign-ups, mailed tokens, sessions, idempotency keys and receipts, and the jobs that ended long ago; seals
+/// Forgets expired sign-ups, mailed tokens, sessions, idempotency keys, receipts and reply addresses, and the jobs that ended long ago; seals
 /// anew what every account may do.
 ///
 /// # Errors
@@ -34,6 +35,7 @@ pub async fn nightly(app: &web::Data<App>) -> Stored<()> {
         let inner = app.clone();
         next = app.storage.write(move |conn| accounts::standing::seal_anew(conn, &inner, after, STRETCH)).await?;
     }
+    replies::addresses::tidy(app).await?;
     let before = Day(now.day().0.saturating_sub(REMEMBERED_DAYS));
     app.storage.write(move |conn| store::forget_ended(conn, before)).await?;
     Ok(())

@@ -4,8 +4,8 @@ use actix_web::web;
 use lettre::Address;
 
 use super::letters::{
-    Because, Decided, Frame, KnownAddress, Letter, NameOpened, Receipt, Reply, ReportClosed, Reset, SecondAddress, Series, Shown,
-    SignInLink, Test, Undone, Verify, Written,
+    Because, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Receipt, Reply, ReportClosed, Reset, SecondAddress,
+    Series, Shown, SignInLink, Test, Undone, Verify, Written,
 };
 use super::message::{self, Outside};
 use super::wrap::for_reading;
@@ -18,8 +18,8 @@ use crate::jobs::Ending;
 use crate::notifications::manage;
 use crate::notifications::stop::{self, Stoppable};
 use crate::storage::columns::{AccountId, ThreadId};
-use crate::storage::{Conn, Stored};
-use crate::{moderation, threads};
+use crate::storage::{Conn, Failure, Stored};
+use crate::{moderation, replies, threads};
 
 /// A letter that goes out, with the address it goes to; or why it does not.
 type Judged = Result<(String, Box<dyn Written>), &'static str>;
@@ -32,13 +32,25 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
     // Judged after the wait for a turn, as late as can be: what was taken back a moment ago does not leave.
     let _turn = app.mailer.turn().await;
     let inner = app.clone();
-    let (to, letter) = match app.storage.read(move |conn| judge(conn, &inner, letter)).await? {
-        Ok(judged) => judged,
-        Err(why) => return Ok(Ending::Skipped(why)),
+    let judged = app.storage.read(move |conn| {
+        let answered = replies::addresses::answered(conn, &inner, &letter)?;
+        Ok::<_, Failure>((judge(conn, &inner, letter)?, answered))
+    });
+    let (to, letter, answered) = match judged.await? {
+        (Ok((to, letter)), answered) => (to, letter, answered),
+        (Err(why), _) => return Ok(Ending::Skipped(why)),
+    };
+    let reply_to = match answered {
+        None => None,
+        Some((account, thread, number)) => {
+            let inner = app.clone();
+            let address = app.storage.write(move |conn| replies::address_for(conn, &inner, account, thread, number)).await?;
+            address.and_then(|address| address.parse::<Address>().ok())
+        }
     };
     let Ok(to) = to.parse::<Address>() else { return Ok(Ending::Failed("address".to_owned())) };
     let inner = app.clone();
-    let handed = tokio::task::spawn_blocking(move || match write(&inner, letter.as_ref(), to, message_id) {
+    let handed = tokio::task::spawn_blocking(move || match write(&inner, letter.as_ref(), to, reply_to, message_id) {
         Ok(parcel) => inner.mailer.deliver(&parcel),
         Err(error) => {
             tracing::error!(%error, "a letter cannot be written");
@@ -53,10 +65,23 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
     })
 }
 
-fn write(app: &App, letter: &dyn Written, to: Address, message_id: String) -> Result<Parcel, message::Unmade> {
+fn write(
+    app: &App,
+    letter: &dyn Written,
+    to: Address,
+    reply_to: Option<Address>,
+    message_id: String,
+) -> Result<Parcel, message::Unmade> {
     let frame = Frame::of(&app.config.site);
-    let outside =
-        Outside { message_id, from: app.mailer.from(), to, host: app.mailer.host(), at: app.clock.now(), frame: &frame };
+    let outside = Outside {
+        message_id,
+        from: app.mailer.from(),
+        to,
+        reply_to,
+        host: app.mailer.host(),
+        at: app.clock.now(),
+        frame: &frame,
+    };
     let mut parcel = message::parcel(letter, outside)?;
     parcel.bytes = app.mailer.sign(parcel.bytes)?;
     Ok(parcel)
@@ -138,6 +163,11 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
             }
             to_whom(conn, app, account, Box::new(NameOpened))
         }
+        Letter::MailedReply { account, thread, came } => unless_suspended_to(conn, app, account, |conn, app| {
+            let address = mail_choices::notice_address(conn, app, account)?;
+            let letter: Box<dyn Written> = Box::new(Mailed { thread, came });
+            Ok(address.map_or(Err("gone"), |address| Ok((address, letter))))
+        }),
         Letter::Receipt { address, code, words_go, done_by } => Ok(Ok((address, Box::new(Receipt { code, words_go, done_by })))),
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {
             let Some(report) = moderation::actions::report_for_letter(conn, report)? else { return Ok(Err("gone")) };

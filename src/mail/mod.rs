@@ -7,6 +7,7 @@ pub mod actions;
 pub mod dkim;
 pub mod dns;
 mod folder;
+pub mod inbound;
 pub mod letters;
 pub mod memory;
 mod message;

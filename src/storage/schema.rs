@@ -323,6 +323,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    reply_addresses (lookup) {
+        lookup -> Binary,
+        last_day -> Integer,
+        sealed -> Binary,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     sessions,
@@ -350,4 +358,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     openings,
     staff_log,
     jobs,
+    reply_addresses,
 );

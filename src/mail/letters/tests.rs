@@ -68,6 +68,7 @@ fn made(letter: &dyn Written, frame: &Frame) -> Vec<u8> {
         message_id: "<job1@notes.example>".to_owned(),
         from: &from,
         to: "ada@example.org".parse().expect("an address"),
+        reply_to: None,
         host: "notes.example",
         at: AT,
         frame,
