@@ -110,6 +110,8 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(notifications::routes::letters::confirm_address) // POST /letters/confirm
             // the admin's view of mail
             .service(mail::dns::routes::mail_records) // GET /admin/mail
-            .service(mail::dns::routes::check_mail), // POST /admin/mail/checks
+            .service(mail::dns::routes::check_mail) // POST /admin/mail/checks
+            .service(mail::fates::routes::letter_fates) // GET /admin/mail/fates
+            .service(mail::fates::routes::my_letters), // GET /me/letters
     );
 }

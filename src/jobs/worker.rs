@@ -11,22 +11,28 @@ use tokio::sync::watch;
 
 use super::backoff::next_try;
 use super::crew::{Crew, Underway};
-use super::perform::perform;
-use super::store::{self, Claimed, Ended};
-use super::{Ending, tidy};
+use super::perform::{opened, perform};
+use super::store::{self, Claimed, Ended, Onward};
+use super::{Ending, Work, tidy};
 use crate::app::App;
 use crate::clock::{DAY, Moment, SECOND};
+use crate::mail::fates::{self, About, Came};
 use crate::notifications::sweep;
+use crate::storage::dialect::Claim;
 use crate::storage::{Failure, Stored};
 
 /// Jobs under way at once; the mailer lets fewer letters out at the same moment.
 const AT_ONCE: usize = 50;
+/// Places of those that are kept for what is urgent: a sign-in link does not stand behind fifty letters to a slow relay.
+const KEPT: usize = 10;
 /// How long a claim holds, in milliseconds. It is also how long the work of a process that was killed rests.
 const LEASE: i64 = 20 * SECOND;
 /// A claim that ends sooner than this is renewed.
 const RENEWED: i64 = 12 * SECOND;
 /// How often the worker looks for what has become due.
 const POLL: Duration = Duration::from_millis(250);
+/// How often it looks for connections that nobody needs, in milliseconds.
+const RESTS: i64 = 10 * SECOND;
 /// How long it leaves a database alone that failed.
 const PAUSE: Duration = Duration::from_secs(3);
 /// How long jobs under way get to end when the server stops: less than the server gives the worker.
@@ -56,6 +62,7 @@ pub async fn run(app: web::Data<App>, mut stopped: watch::Receiver<bool>) {
     loop {
         worker.tidy().await;
         worker.sweep().await;
+        worker.rest();
         let rest = match worker.turn(AT_ONCE).await {
             Ok(_) => POLL,
             Err(failure) => {
@@ -93,18 +100,19 @@ struct Worker {
     ended: Vec<Ended>,
     tidied: Option<Moment>,
     swept: Option<Moment>,
+    rested: Option<Moment>,
 }
 
 impl Worker {
     fn new(app: web::Data<App>) -> Self {
-        Self { app, crew: Crew::default(), ended: Vec::new(), tidied: None, swept: None }
+        Self { app, crew: Crew::default(), ended: Vec::new(), tidied: None, swept: None, rested: None }
     }
 
     /// One turn, one transaction: writes down what has ended, renews leases, claims more if `at_once` leaves room.
     async fn turn(&mut self, at_once: usize) -> Stored<usize> {
         let now = self.app.clock.now();
-        let room = i64::try_from(at_once.saturating_sub(self.crew.len())).unwrap_or_default();
-        let claims = room > 0 && self.app.storage.read(move |conn| store::is_due(conn, now)).await?;
+        let (which, room) = self.wanted(at_once, now);
+        let claims = room > 0 && self.app.storage.read(move |conn| store::is_due(conn, now, which)).await?;
         let short = self.crew.to_renew(now.plus(RENEWED));
         if !claims && short.is_empty() && self.ended.is_empty() {
             return Ok(0);
@@ -113,16 +121,18 @@ impl Worker {
             settle(&self.app).await?;
         }
         let until = now.plus(LEASE);
-        let (ended, renewed) = (self.ended.clone(), short.clone());
+        let (inner, ended, renewed) = (self.app.clone(), self.ended.clone(), short.clone());
         let claimed = self
             .app
             .storage
             .write(move |conn| -> Stored<Vec<Claimed>> {
-                store::end(conn, &ended, now)?;
+                let over = store::end(conn, &ended, now.day())?;
+                let letters = ended.iter().filter(|job| over.contains(&job.id));
+                fates::record(conn, &inner, letters.filter_map(|job| Some((job.letter.clone()?, came(&job.ending)))).collect())?;
                 if !renewed.is_empty() {
                     store::renew(conn, &renewed, until)?;
                 }
-                if claims { store::claim(conn, now, until, room) } else { Ok(Vec::new()) }
+                if claims { store::claim(conn, now, until, room, which) } else { Ok(Vec::new()) }
             })
             .await?;
         for job in self.ended.drain(..) {
@@ -136,28 +146,43 @@ impl Worker {
         Ok(count)
     }
 
+    /// Which jobs may be claimed now, and how many.
+    fn wanted(&self, at_once: usize, now: Moment) -> (Claim, i64) {
+        let free = at_once.saturating_sub(self.crew.len());
+        let letters = self.app.mailer.room(now);
+        let (which, room) = match free.saturating_sub(KEPT) {
+            0 => (Claim::Urgent, free),
+            room if letters == 0 => (Claim::NoLetters, room),
+            room => (Claim::All, room.min(letters)),
+        };
+        (which, i64::try_from(room).unwrap_or_default())
+    }
+
     fn begin(&mut self, job: Claimed, leased_until: Moment) {
-        let underway =
-            Underway { id: job.id, kind: job.kind.clone(), attempts: job.attempts, expires_at: job.expires_at, leased_until };
-        self.crew.begin(underway, perform(self.app.clone(), job));
+        let work = opened(&self.app, &job);
+        let letter = match &work {
+            Some(Work::Letter(letter)) => Some(About::of(&self.app, letter, job.message_id.as_deref().unwrap_or_default())),
+            _ => None,
+        };
+        let (kind, attempts, expires_at) = (job.kind.clone(), job.attempts, job.expires_at);
+        let underway = Underway { id: job.id, kind, attempts, expires_at, leased_until, letter };
+        self.crew.begin(underway, perform(self.app.clone(), job, work));
     }
 
     /// Waits until a job ends; `false` when none is under way.
     async fn collect(&mut self) -> bool {
         let ended = self.crew.collect().await;
         let any = !ended.is_empty();
+        let now = self.app.clock.now();
         for (job, ending) in ended {
-            let again_at = match &ending {
-                Ending::Later(_) => next_try(&self.app.chance, job.attempts, self.app.clock.now(), job.expires_at),
-                // Looked at again every quarter hour: a moment of its own would tell a thief in which time zone its reader
-                // sleeps, beside the moment of a post.
-                Ending::Postponed { until, .. } => {
-                    let now = self.app.clock.now();
-                    Some((*until).min(now.plus(1).next_quarter()).max(now.plus(SECOND)))
+            let onward = match &ending {
+                Ending::Later(_) => {
+                    next_try(&self.app.chance, job.attempts, now, job.expires_at).map_or(Onward::Over, Onward::Again)
                 }
-                _ => None,
+                other => onward(other, now),
             };
-            self.ended.push(Ended { id: job.id, kind: job.kind, attempts: job.attempts, ending, again_at });
+            let Underway { id, kind, attempts, letter, .. } = job;
+            self.ended.push(Ended { id, kind, attempts, ending, onward, letter });
         }
         any
     }
@@ -171,6 +196,16 @@ impl Worker {
             if let Err(failure) = sweep::sweep(&self.app).await {
                 tracing::error!(%failure, "nobody was looked at for letters that gather");
             }
+        }
+    }
+
+    /// Now and then lets go of connections that are not needed.
+    fn rest(&mut self) {
+        let now = self.app.clock.now();
+        if self.rested.is_none_or(|last| last.plus(RESTS) <= now) {
+            self.rested = Some(now);
+            let inner = self.app.clone();
+            drop(tokio::task::spawn_blocking(move || inner.mailer.rest()));
         }
     }
 
@@ -197,22 +232,74 @@ async fn settle(app: &web::Data<App>) -> Stored<()> {
     Ok(())
 }
 
-/// One line and one count for each end.
+/// What becomes of a job that is not tried again for its failures.
+fn onward(ending: &Ending, now: Moment) -> Onward {
+    let soon = now.plus(SECOND);
+    match ending {
+        Ending::Done | Ending::Skipped(_) | Ending::Failed(_) | Ending::Later(_) => Onward::Over,
+        // Looked at again every quarter hour: a moment of its own would tell a thief in which time zone its reader sleeps,
+        // beside the moment of a post.
+        Ending::Postponed { until, .. } => {
+            let due_at = (*until).min(now.plus(1).next_quarter()).max(soon);
+            Onward::Waits { due_at, put_off: due_at.0 - now.0 }
+        }
+        Ending::Held { until, .. } => Onward::Waits { due_at: (*until).max(soon), put_off: 0 },
+    }
+}
+
+/// What came of a letter whose job has ended like this.
+fn came(ending: &Ending) -> Came {
+    match ending {
+        Ending::Done => Came::Sent,
+        Ending::Skipped(why) | Ending::Postponed { why, .. } | Ending::Held { why, .. } => Came::Skipped(why),
+        Ending::Failed(why) | Ending::Later(why) => Came::Failed(why.clone()),
+    }
+}
+
+/// One line and one count for each end. Why something was skipped is nobody's business here.
 fn tell(app: &App, job: &Ended) {
-    let (fate, reason) = match (&job.ending, job.again_at) {
-        (Ending::Done, _) => ("done", ""),
-        (Ending::Skipped(reason), _) => ("skipped", *reason),
-        (Ending::Later(reason), Some(_)) => {
+    let fate = match (&job.ending, job.onward) {
+        (Ending::Done, _) => "done",
+        (Ending::Later(reason), Onward::Again(_)) => {
             tracing::warn!(kind = job.kind, attempts = job.attempts, reason, "a job will be tried again");
             return;
         }
-        (Ending::Postponed { .. }, Some(_)) => return,
-        (Ending::Postponed { why, .. }, None) => ("skipped", *why),
-        (Ending::Failed(reason) | Ending::Later(reason), _) => {
-            tracing::error!(kind = job.kind, attempts = job.attempts, reason, "a job was given up");
-            ("failed", reason.as_str())
+        (Ending::Held { why, .. }, _) => {
+            tracing::debug!(kind = job.kind, why, "a job waits for a way out");
+            return;
         }
+        (_, Onward::Again(_) | Onward::Waits { .. }) => return,
+        (Ending::Failed(reason) | Ending::Later(reason), Onward::Over) => {
+            tracing::error!(kind = job.kind, attempts = job.attempts, reason, "a job was given up");
+            "failed"
+        }
+        (Ending::Skipped(_) | Ending::Postponed { .. }, Onward::Over) => "skipped",
     };
-    tracing::debug!(kind = job.kind, fate, reason, "a job ended");
+    tracing::debug!(kind = job.kind, fate, "a job ended");
     app.metrics.job_ended(&job.kind, fate);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::{HOUR, MINUTE};
+
+    // E-38
+    #[test]
+    fn what_is_postponed_to_the_morning_waits_in_quarter_hours_like_everything_else() {
+        let now = Moment::parse("2026-03-02T21:07:13.250Z").unwrap();
+        let quarter = now.next_quarter();
+        for hours in [1, 8, 90 * 24] {
+            let ending = Ending::Postponed { until: now.plus(hours * HOUR), why: "quiet" };
+            assert_eq!(onward(&ending, now), Onward::Waits { due_at: quarter, put_off: quarter.0 - now.0 });
+            let waits = Onward::Waits { due_at: quarter.plus(15 * MINUTE), put_off: 15 * MINUTE };
+            assert_eq!(onward(&ending, quarter), waits, "and not for nothing at a quarter's beginning");
+        }
+        let soon = Ending::Postponed { until: now.plus(MINUTE), why: "coalesced" };
+        assert_eq!(onward(&soon, now), Onward::Waits { due_at: now.plus(MINUTE), put_off: MINUTE });
+        let past = Ending::Postponed { until: now.plus(-MINUTE), why: "quiet" };
+        assert_eq!(onward(&past, now), Onward::Waits { due_at: now.plus(SECOND), put_off: SECOND });
+        let held = Ending::Held { until: now.plus(HOUR), why: "relay" };
+        assert_eq!(onward(&held, now), Onward::Waits { due_at: now.plus(HOUR), put_off: 0 });
+    }
 }

@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::accounts::leaving::{KeptProfile, KeptSession};
 use crate::app::App;
+use crate::mail::fates::{self, LetterFate};
 use crate::moderation::model::Decision;
 use crate::moderation::openings::OpeningTold;
 use crate::moderation::reporting::KeptReport;
@@ -49,6 +50,8 @@ pub struct Export {
     pub notifications: Vec<KeptNotification>,
     /// What letters told her, thread by thread.
     pub told_by_mail: Vec<KeptSeries>,
+    /// What became of the letters to her.
+    pub letters: Vec<LetterFate>,
     /// What she reported, and what came of it.
     pub reports: Vec<KeptReport>,
     /// What was decided about her, and why.
@@ -110,6 +113,7 @@ pub(super) const SECTIONS: &[(&str, Shape, Read)] = &[
     ("drafts", Shape::List, drafts),
     ("notifications", Shape::List, told),
     ("told_by_mail", Shape::List, told_by_mail),
+    ("letters", Shape::List, letters),
     ("reports", Shape::List, reports),
     ("decisions", Shape::List, decisions),
     ("openings", Shape::List, openings),
@@ -164,6 +168,10 @@ fn told(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Store
 
 fn told_by_mail(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {
     notifications::series::kept(conn, app, bundle.account, from, STRETCH).map(stretch)
+}
+
+fn letters(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {
+    fates::kept(conn, app, bundle.account, from, STRETCH).map(stretch)
 }
 
 fn reports(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {

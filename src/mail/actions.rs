@@ -9,7 +9,7 @@ use super::letters::{
 };
 use super::message::{self, Outside};
 use super::wrap::for_reading;
-use super::{Parcel, Refusal};
+use super::{Parcel, Refusal, fates};
 use crate::accounts;
 use crate::accounts::actions::Person;
 use crate::accounts::mail_choices;
@@ -28,40 +28,102 @@ type Judged = Result<(String, Box<dyn Written>), &'static str>;
 /// # Errors
 /// When the database fails; nothing has left then.
 pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> Stored<Ending> {
+    let (mailer, urgent) = (&app.mailer, letter.is_urgent());
     // Judged after the wait for a turn, as late as can be: what was taken back a moment ago does not leave.
-    let _turn = app.mailer.turn().await;
-    let answered = letter.clone();
-    let (to, letter) = match judged(&app, letter, &message_id).await? {
+    let mut turn = mailer.turn().await;
+    if let Some(until) = mailer.pace().is_down(app.clock.now()) {
+        return Ok(Ending::Held { until, why: "relay" });
+    }
+    let (mut to, mut written) = match judged(&app, &letter, &message_id).await? {
         Ok(judged) => judged,
         Err(ending) => return Ok(ending),
     };
-    let Ok(to) = to.parse::<Address>() else { return Ok(Ending::Failed("address".to_owned())) };
-    let reply_to = answer_address(&app, answered).await?;
-    let inner = app.clone();
+    let mut place = mailer.pace().try_enter(to.domain());
+    if place.is_none() {
+        // Others need not wait because this provider has its two letters; meanwhile much can happen.
+        drop(turn);
+        place = Some(mailer.pace().enter(to.domain()).await);
+        turn = mailer.turn().await;
+        (to, written) = match judged(&app, &letter, &message_id).await? {
+            Ok(judged) => judged,
+            Err(ending) => return Ok(ending),
+        };
+    }
+    // What is gathered was counted when it was judged, and goes on in the next letter that gathers.
+    let (capped, now) = (letter.account().filter(|_| !letter.is_essential() && !letter.is_gathered()), app.clock.now());
+    if let Some(until) = mailer.pace().is_slow(to.domain(), now).filter(|_| !urgent) {
+        return Ok(Ending::Held { until, why: "provider" });
+    }
+    if let Some(account) = capped {
+        let inner = app.clone();
+        let had = app.storage.read(move |conn| fates::sent_today(conn, &inner, account)).await?;
+        if !mailer.pace().may_have(account, now.day(), had) {
+            return Ok(Ending::Skipped("cap"));
+        }
+    }
+    let ending = match mailer.pace().leaves(now, urgent) {
+        Err(until) => Ending::Held { until, why: "pace" },
+        Ok(()) => {
+            let reply_to = answer_address(&app, letter).await?;
+            hand_over(&app, written, to, reply_to, message_id).await
+        }
+    };
+    if let Some(account) = capped.filter(|_| ending != Ending::Done) {
+        mailer.pace().had_not(account);
+    }
+    drop((place, turn));
+    Ok(ending)
+}
+
+/// The letter and where it goes; or how its job ends without it. Notices are judged in a transaction that remembers what they
+/// tell, all others by reading alone.
+async fn judged(app: &web::Data<App>, letter: &Letter, message_id: &str) -> Stored<Result<(Address, Box<dyn Written>), Ending>> {
+    let (inner, id) = (app.clone(), message_id.to_owned());
+    let judged = match letter.clone() {
+        Letter::Reply { account, thread, number, .. } => {
+            app.storage.write(move |conn| gather::judge(conn, &inner, account, thread, number, &id)).await?
+        }
+        Letter::Digest { account, at } => app.storage.write(move |conn| digest::judge(conn, &inner, account, at, &id)).await?,
+        letter => app.storage.read(move |conn| judge(conn, &inner, letter)).await?.map_err(Ending::Skipped),
+    };
+    Ok(judged.and_then(|(to, letter)| match to.parse() {
+        Ok(to) => Ok((to, letter)),
+        Err(_) => Err(Ending::Failed("address".to_owned())),
+    }))
+}
+
+async fn hand_over(
+    app: &web::Data<App>,
+    letter: Box<dyn Written>,
+    to: Address,
+    reply_to: Option<Address>,
+    message_id: String,
+) -> Ending {
+    let (inner, provider) = (app.clone(), to.domain().to_owned());
     let handed = tokio::task::spawn_blocking(move || match write(&inner, letter.as_ref(), to, reply_to, message_id) {
         Ok(parcel) => inner.mailer.deliver(&parcel),
         Err(error) => {
             tracing::error!(%error, "a letter cannot be written");
-            Err(Refusal { lasting: true, reason: "unwritten".to_owned() })
+            Err(Refusal::lasting("unwritten"))
         }
     });
-    Ok(match handed.await {
-        Ok(Ok(())) => Ending::Done,
-        Ok(Err(Refusal { lasting: true, reason })) => Ending::Failed(reason),
-        Ok(Err(Refusal { lasting: false, reason })) => Ending::Later(reason),
-        Err(_) => Ending::Failed("panicked".to_owned()),
-    })
-}
-
-/// Judges a letter: notices in a transaction that remembers what they tell, all others by reading alone.
-async fn judged(app: &web::Data<App>, letter: Letter, message_id: &str) -> Stored<gather::Judged> {
-    let (inner, id) = (app.clone(), message_id.to_owned());
-    match letter {
-        Letter::Reply { account, thread, number } => {
-            app.storage.write(move |conn| gather::judge(conn, &inner, account, thread, number, &id)).await
+    let (pace, now) = (app.mailer.pace(), app.clock.now());
+    match handed.await {
+        Ok(Ok(())) => {
+            pace.went_well(&provider);
+            Ending::Done
         }
-        Letter::Digest { account, at } => app.storage.write(move |conn| digest::judge(conn, &inner, account, at, &id)).await,
-        letter => Ok(app.storage.read(move |conn| judge(conn, &inner, letter)).await?.map_err(Ending::Skipped)),
+        Ok(Err(refusal)) if refusal.is_of_relay => {
+            tracing::error!(reason = refusal.reason, "the relay takes no letters; they wait");
+            Ending::Held { until: pace.went_down(now), why: "relay" }
+        }
+        Ok(Err(refusal)) => {
+            if refusal.asks_for_rest() {
+                pace.slows(&provider, now);
+            }
+            if refusal.lasting { Ending::Failed(refusal.reason) } else { Ending::Later(refusal.reason) }
+        }
+        Err(_) => Ending::Failed("panicked".to_owned()),
     }
 }
 
@@ -83,6 +145,7 @@ fn write(
     message_id: String,
 ) -> Result<Parcel, message::Unmade> {
     let frame = Frame::of(&app.config.site);
+    let bounces_to = app.mailer.bounces_to(&fates::bounce_token(app, &message_id));
     let outside = Outside {
         message_id,
         from: app.mailer.from(),
@@ -94,6 +157,7 @@ fn write(
     };
     let mut parcel = message::parcel(letter, outside)?;
     parcel.bytes = app.mailer.sign(parcel.bytes)?;
+    parcel.from = bounces_to;
     Ok(parcel)
 }
 

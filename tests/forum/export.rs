@@ -56,6 +56,7 @@ on_both! {
         let Evening { hidden, hers, bertas } = evening(&ada, &berta);
         let report = json!({"reason": "other", "note": "A note of Ada's."});
         ada.post(&format!("/threads/{bertas}/posts/1/reports"), &report).is(201);
+        site.runs_jobs();
         ada.patch("/me/hidden", &json!({"notes": ["eating"], "words": ["pumpkin"]})).is(200);
         let all = export(&ada);
         assert_eq!(all["profile"]["name"], "Ada");
@@ -82,6 +83,8 @@ on_both! {
         assert_eq!(texts(&all["drafts"], "body"), ["Not sent yet"]);
         assert_eq!(all["drafts"][0]["place"], "new");
         assert_eq!(texts(&all["notifications"], "kind"), ["reply", "reply"]);
+        let letters: BTreeSet<String> = texts(&all["letters"], "kind").into_iter().collect();
+        assert!(letters.contains("reply"), "{letters:?}");
         assert_eq!(texts(&all["reports"], "note"), ["A note of Ada's."]);
         assert_eq!(all["decisions"], json!([]));
         assert_eq!(all["hidden"], json!({"notes": ["eating"], "words": ["pumpkin"], "blocks": []}));

@@ -198,7 +198,7 @@ on_both! {
         writes(&ben, &thread, "One.");
         site.waits(11 * HOUR);
         site.wait(sweep(&site.app)).unwrap();
-        site.app.mailer.mailbox().unwrap().refuse_next(Refusal { lasting: false, reason: "smtp 451".to_owned() });
+        site.app.mailer.mailbox().unwrap().refuse_next(Refusal::answered(451, None, String::new()));
         assert_eq!(mailed(site), Vec::<String>::new());
         writes(&ben, &thread, "Two comes tomorrow.");
         site.waits(90_000);

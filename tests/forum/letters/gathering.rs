@@ -154,7 +154,7 @@ on_both! {
         writes(&ben, &thread, "Two.");
         writes(&ben, &thread, "Three.");
         site.waits(2 * MINUTE);
-        site.app.mailer.mailbox().unwrap().refuse_next(Refusal { lasting: false, reason: "smtp 451".to_owned() });
+        site.app.mailer.mailbox().unwrap().refuse_next(Refusal::answered(451, None, String::new()));
         assert_eq!(mailed(site), Vec::<String>::new());
         ben.delete(&format!("/threads/{thread}/posts/{first}")).is(204);
         writes(&ben, &thread, "Four comes later.");
