@@ -70,8 +70,8 @@ pub async fn settings(app: web::Data<App>, member: &Member) -> Result<Settings, 
         .await
 }
 
-fn told(_: &mut Conn, _: &App, choices: MailChoices) -> Result<Settings, Error> {
-    Ok(Settings { choices, status: MailStatus::Working, reply_by_mail_offered: false })
+fn told(_: &mut Conn, app: &App, choices: MailChoices) -> Result<Settings, Error> {
+    Ok(Settings { choices, status: MailStatus::Working, reply_by_mail_offered: !app.config.mail.domain.trim().is_empty() })
 }
 
 /// Changes how letters come to her, those already waiting too.

@@ -3,18 +3,13 @@
 //! SPF needs the address that the mail came from, which nobody tells us here; so it is DKIM that has to be aligned, unless
 //! our own mail server looked before us and says so in a header that only it may write.
 
-use std::net::SocketAddr;
 use std::sync::OnceLock;
-use std::time::Duration;
 
 use mail_auth::dmarc::verify::DmarcParameters;
-use mail_auth::hickory_resolver::config::{NameServerConfig, ResolverConfig, ResolverOpts};
 use mail_auth::{AuthenticatedMessage, DmarcResult, MessageAuthenticator, SpfOutput};
 
 use crate::config;
-
-/// How long one question to the resolver may take, in seconds.
-const PATIENCE: u64 = 5;
+use crate::mail::dns;
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +44,7 @@ impl Authenticator {
         if let Some(verdict) = self.told_by_our_server(raw, domain) {
             return verdict;
         }
-        let Some(dns) = self.dns.get_or_init(|| resolver(&self.resolver)) else { return Verdict::Later };
+        let Some(dns) = self.dns.get_or_init(|| dns::resolver(&self.resolver)) else { return Verdict::Later };
         // Strict: a signature over a part of the body is none.
         let Some(mail) = AuthenticatedMessage::parse_with_opts(raw, None, true) else { return Verdict::Refused };
         let [only] = mail.froms() else { return Verdict::Refused };
@@ -152,27 +147,6 @@ fn headers(raw: &[u8], name: &str) -> Vec<String> {
         }
     }
     found
-}
-
-/// The resolver of the settings, or of the system.
-fn resolver(setting: &str) -> Option<MessageAuthenticator> {
-    let made = if setting.is_empty() {
-        MessageAuthenticator::new_system_conf()
-    } else {
-        let Ok(address) = setting.parse::<SocketAddr>() else {
-            tracing::error!("mail.resolver is no address and port");
-            return None;
-        };
-        let mut server = NameServerConfig::udp_and_tcp(address.ip());
-        for connection in &mut server.connections {
-            connection.port = address.port();
-        }
-        let mut options = ResolverOpts::default();
-        options.timeout = Duration::from_secs(PATIENCE);
-        options.attempts = 2;
-        MessageAuthenticator::new(ResolverConfig::from_name_servers(vec![server]), options)
-    };
-    made.inspect_err(|error| tracing::error!(%error, "there is no DNS resolver")).ok()
 }
 
 #[cfg(test)]
