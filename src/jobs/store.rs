@@ -78,7 +78,8 @@ pub(super) struct Ended {
 
 /// Writes down what came of several tries. What has ended keeps its key against doubles, and loses what it was about and
 /// all but the day of its moments: they stood beside the moment of a post.
-pub(super) fn end(conn: &mut Conn, ended: &[Ended], today: Day) -> Stored<()> {
+pub(super) fn end(conn: &mut Conn, ended: &[Ended], now: Moment) -> Stored<()> {
+    let today = now.day();
     let done: Vec<JobId> = ended.iter().filter(|job| matches!(job.ending, Ending::Done)).map(|job| job.id).collect();
     if !done.is_empty() {
         let waiting = jobs::table.filter(jobs::state.eq("waiting"));
@@ -97,6 +98,8 @@ pub(super) fn end(conn: &mut Conn, ended: &[Ended], today: Day) -> Stored<()> {
         match (&job.ending, job.again_at) {
             (Ending::Done, _) => {}
             (Ending::Later(reason), Some(due_at)) => retry(conn, job, reason, due_at)?,
+            (Ending::Postponed { .. }, Some(due_at)) => wait(conn, job, due_at, now)?,
+            (Ending::Postponed { why, .. }, None) => give_up(conn, job, "skipped", why, today)?,
             (Ending::Skipped(reason), _) => give_up(conn, job, "skipped", reason, today)?,
             (Ending::Failed(reason) | Ending::Later(reason), _) => give_up(conn, job, "failed", reason, today)?,
         }
@@ -109,6 +112,20 @@ fn retry(conn: &mut Conn, job: &Ended, reason: &str, due_at: Moment) -> Stored<(
     let ours = jobs::table.filter(jobs::id.eq(job.id)).filter(jobs::state.eq("waiting")).filter(jobs::attempts.eq(job.attempts));
     diesel::update(ours)
         .set((jobs::due_at.eq(due_at), jobs::leased_until.eq(None::<Moment>), jobs::reason.eq(reason)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// As if it had not been tried: its end is put off as long as it waits.
+fn wait(conn: &mut Conn, job: &Ended, due_at: Moment, now: Moment) -> Stored<()> {
+    let ours = jobs::table.filter(jobs::id.eq(job.id)).filter(jobs::state.eq("waiting")).filter(jobs::attempts.eq(job.attempts));
+    diesel::update(ours)
+        .set((
+            jobs::due_at.eq(due_at),
+            jobs::expires_at.eq(jobs::expires_at + (due_at.0 - now.0)),
+            jobs::leased_until.eq(None::<Moment>),
+            jobs::attempts.eq(job.attempts - 1),
+        ))
         .execute(conn)?;
     Ok(())
 }

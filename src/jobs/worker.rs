@@ -16,6 +16,7 @@ use super::store::{self, Claimed, Ended};
 use super::{Ending, tidy};
 use crate::app::App;
 use crate::clock::{DAY, Moment, SECOND};
+use crate::notifications::sweep;
 use crate::storage::{Failure, Stored};
 
 /// Jobs under way at once; the mailer lets fewer letters out at the same moment.
@@ -54,6 +55,7 @@ pub async fn run(app: web::Data<App>, mut stopped: watch::Receiver<bool>) {
     let mut worker = Worker::new(app);
     loop {
         worker.tidy().await;
+        worker.sweep().await;
         let rest = match worker.turn(AT_ONCE).await {
             Ok(_) => POLL,
             Err(failure) => {
@@ -90,11 +92,12 @@ struct Worker {
     crew: Crew,
     ended: Vec<Ended>,
     tidied: Option<Moment>,
+    swept: Option<Moment>,
 }
 
 impl Worker {
     fn new(app: web::Data<App>) -> Self {
-        Self { app, crew: Crew::default(), ended: Vec::new(), tidied: None }
+        Self { app, crew: Crew::default(), ended: Vec::new(), tidied: None, swept: None }
     }
 
     /// One turn, one transaction: writes down what has ended, renews leases, claims more if `at_once` leaves room.
@@ -115,7 +118,7 @@ impl Worker {
             .app
             .storage
             .write(move |conn| -> Stored<Vec<Claimed>> {
-                store::end(conn, &ended, now.day())?;
+                store::end(conn, &ended, now)?;
                 if !renewed.is_empty() {
                     store::renew(conn, &renewed, until)?;
                 }
@@ -146,11 +149,29 @@ impl Worker {
         for (job, ending) in ended {
             let again_at = match &ending {
                 Ending::Later(_) => next_try(&self.app.chance, job.attempts, self.app.clock.now(), job.expires_at),
+                // Looked at again every quarter hour: a moment of its own would tell a thief in which time zone its reader
+                // sleeps, beside the moment of a post.
+                Ending::Postponed { until, .. } => {
+                    let now = self.app.clock.now();
+                    Some((*until).min(now.plus(1).next_quarter()).max(now.plus(SECOND)))
+                }
                 _ => None,
             };
             self.ended.push(Ended { id: job.id, kind: job.kind, attempts: job.attempts, ending, again_at });
         }
         any
+    }
+
+    /// Every quarter of an hour looks whose time for letters that gather has come.
+    async fn sweep(&mut self) {
+        let now = self.app.clock.now();
+        if self.swept.is_none_or(|last| last.plus(sweep::EVERY) <= now) {
+            // At the quarter itself, so that eight o'clock is eight o'clock.
+            self.swept = Some(now.quarter().moment());
+            if let Err(failure) = sweep::sweep(&self.app).await {
+                tracing::error!(%failure, "nobody was looked at for letters that gather");
+            }
+        }
     }
 
     /// Once a night forgets what has served its time.
@@ -185,6 +206,8 @@ fn tell(app: &App, job: &Ended) {
             tracing::warn!(kind = job.kind, attempts = job.attempts, reason, "a job will be tried again");
             return;
         }
+        (Ending::Postponed { .. }, Some(_)) => return,
+        (Ending::Postponed { why, .. }, None) => ("skipped", *why),
         (Ending::Failed(reason) | Ending::Later(reason), _) => {
             tracing::error!(kind = job.kind, attempts = job.attempts, reason, "a job was given up");
             ("failed", reason.as_str())

@@ -4,22 +4,21 @@ use actix_web::web;
 use lettre::Address;
 
 use super::letters::{
-    Because, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Receipt, Reply, ReportClosed, Reset, SecondAddress,
-    Series, Shown, SignInLink, Test, Undone, Verify, Written,
+    Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Receipt, ReportClosed, Reset, SecondAddress, SignInLink, Test,
+    Undone, Verify, Written,
 };
 use super::message::{self, Outside};
 use super::wrap::for_reading;
 use super::{Parcel, Refusal};
 use crate::accounts;
 use crate::accounts::actions::Person;
-use crate::accounts::mail_choices::{self, Often};
+use crate::accounts::mail_choices;
 use crate::app::App;
 use crate::jobs::Ending;
-use crate::notifications::manage;
-use crate::notifications::stop::{self, Stoppable};
-use crate::storage::columns::{AccountId, ThreadId};
-use crate::storage::{Conn, Failure, Stored};
-use crate::{moderation, replies, threads};
+use crate::notifications::{digest, gather};
+use crate::storage::columns::AccountId;
+use crate::storage::{Conn, Stored};
+use crate::{moderation, replies};
 
 /// A letter that goes out, with the address it goes to; or why it does not.
 type Judged = Result<(String, Box<dyn Written>), &'static str>;
@@ -31,24 +30,13 @@ type Judged = Result<(String, Box<dyn Written>), &'static str>;
 pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> Stored<Ending> {
     // Judged after the wait for a turn, as late as can be: what was taken back a moment ago does not leave.
     let _turn = app.mailer.turn().await;
-    let inner = app.clone();
-    let judged = app.storage.read(move |conn| {
-        let answered = replies::addresses::answered(conn, &inner, &letter)?;
-        Ok::<_, Failure>((judge(conn, &inner, letter)?, answered))
-    });
-    let (to, letter, answered) = match judged.await? {
-        (Ok((to, letter)), answered) => (to, letter, answered),
-        (Err(why), _) => return Ok(Ending::Skipped(why)),
-    };
-    let reply_to = match answered {
-        None => None,
-        Some((account, thread, number)) => {
-            let inner = app.clone();
-            let address = app.storage.write(move |conn| replies::address_for(conn, &inner, account, thread, number)).await?;
-            address.and_then(|address| address.parse::<Address>().ok())
-        }
+    let answered = letter.clone();
+    let (to, letter) = match judged(&app, letter, &message_id).await? {
+        Ok(judged) => judged,
+        Err(ending) => return Ok(ending),
     };
     let Ok(to) = to.parse::<Address>() else { return Ok(Ending::Failed("address".to_owned())) };
+    let reply_to = answer_address(&app, answered).await?;
     let inner = app.clone();
     let handed = tokio::task::spawn_blocking(move || match write(&inner, letter.as_ref(), to, reply_to, message_id) {
         Ok(parcel) => inner.mailer.deliver(&parcel),
@@ -63,6 +51,28 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
         Ok(Err(Refusal { lasting: false, reason })) => Ending::Later(reason),
         Err(_) => Ending::Failed("panicked".to_owned()),
     })
+}
+
+/// Judges a letter: notices in a transaction that remembers what they tell, all others by reading alone.
+async fn judged(app: &web::Data<App>, letter: Letter, message_id: &str) -> Stored<gather::Judged> {
+    let (inner, id) = (app.clone(), message_id.to_owned());
+    match letter {
+        Letter::Reply { account, thread, number } => {
+            app.storage.write(move |conn| gather::judge(conn, &inner, account, thread, number, &id)).await
+        }
+        Letter::Digest { account, at } => app.storage.write(move |conn| digest::judge(conn, &inner, account, at, &id)).await,
+        letter => Ok(app.storage.read(move |conn| judge(conn, &inner, letter)).await?.map_err(Ending::Skipped)),
+    }
+}
+
+/// Where an answer by mail goes, if this letter may be answered so.
+async fn answer_address(app: &web::Data<App>, letter: Letter) -> Stored<Option<Address>> {
+    let inner = app.clone();
+    let answered = app.storage.read(move |conn| replies::addresses::answered(conn, &inner, &letter)).await?;
+    let Some((account, thread, number)) = answered else { return Ok(None) };
+    let inner = app.clone();
+    let address = app.storage.write(move |conn| replies::address_for(conn, &inner, account, thread, number)).await?;
+    Ok(address.and_then(|address| address.parse().ok()))
 }
 
 fn write(
@@ -95,28 +105,8 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
         },
         Letter::SignInLink { account, token } => to_whom(conn, app, account, Box::new(SignInLink { token })),
         Letter::Reset { account, token } => to_whom(conn, app, account, Box::new(Reset { token })),
-        Letter::Reply { account, thread, number } => unless_suspended_to(conn, app, account, |conn, app| {
-            let Some(choices) = mail_choices::of(conn, app, account)? else { return Ok(Err("gone")) };
-            if choices.replies() == Often::Off {
-                return Ok(Err("unwanted"));
-            }
-            let reply = match threads::actions::reply_for_letter(conn, app, account, thread, number)? {
-                Ok(reply) => reply,
-                Err(why) => return Ok(Err(why)),
-            };
-            let shown = Shown { title: reply.thread_title, voice: reply.voice_name, excerpt: reply.excerpt };
-            let letter = Reply {
-                thread,
-                number,
-                count: 1,
-                because: if reply.opened_by_her { Because::Opened } else { Because::Answered },
-                shown: (!choices.discreet).then_some(shown),
-                series: series(app, account, thread),
-            };
-            let address = mail_choices::notice_address(conn, app, account)?;
-            Ok(address.map_or(Err("gone"), |address| Ok((address, Box::new(letter) as Box<dyn Written>))))
-        }),
-        Letter::Digest { .. } => Ok(Err("nothing")),
+        // Judged by `notifications`, which remembers what it told.
+        Letter::Reply { .. } | Letter::Digest { .. } => Ok(Err("gone")),
         Letter::SecondAddress { account, nonce, until } => unless_suspended_to(conn, app, account, |conn, app| {
             let waiting = accounts::second_address::to_prove(conn, app, account, nonce, until)?;
             Ok(waiting
@@ -204,14 +194,6 @@ fn unless_suspended_to(
     write: impl FnOnce(&mut Conn, &App) -> Stored<Judged>,
 ) -> Stored<Judged> {
     if accounts::standing::is_suspended(conn, app, account)? { Ok(Err("unwanted")) } else { write(conn, app) }
-}
-
-/// Two readers of one thread get roots that cannot be compared, and so do two threads of one reader (E-09).
-fn series(app: &App, account: AccountId, thread: ThreadId) -> Series {
-    let hash = app.seal.lookup("letter-root", &[account.0, thread.0]);
-    let root = format!("t.{}", bs58::encode(hash.get(..16).unwrap_or_default()).into_string());
-    let stop = stop::link(app, account, Stoppable::Replies);
-    Series { list: "replies", root, before: Vec::new(), stop, manage: manage::link(app, account, Some(thread)) }
 }
 
 /// A letter as it looks, for whoever wants to see one before she gets it.

@@ -64,9 +64,7 @@ pub enum Letter {
     Digest {
         /// To whom this goes.
         account: AccountId,
-        /// For which time: also in the morning, or only what is gathered by the hour.
-        slot: Slot,
-        /// When that is.
+        /// For which time it was gathered.
         at: Moment,
     },
     /// Please prove that notices may go to this address.
@@ -131,17 +129,6 @@ pub enum Letter {
         /// What came of it.
         came: MailedReply,
     },
-}
-
-/// A time at which letters that gather may go out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Slot {
-    /// Every hour.
-    Hour,
-    /// In the morning.
-    Morning,
-    /// In the morning of a Monday.
-    Monday,
 }
 
 impl Letter {
