@@ -102,7 +102,7 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static LONE_WORD: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\W*\p{L}[\p{L}'’\-]{0,20}(?:\s\p{L}[\p{L}'’.\-]{0,20})?\W*$"));
-static PHONE: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?:^|[^\w])(?:\+|00)?\(?\d(?:[\s()/.\-]{0,2}\d){7,14}(?:$|[^\w])"));
+static PHONE: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?:^|[^\w])(?:\+|00)?\(?\d(?:[\s()/.\-]{0,3}\d){7,14}(?:$|[^\w])"));
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| compiled(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+"));
 
 /// Whether the words end like those of somebody who signs with her name, or tell a phone number or a mail address, or hold
