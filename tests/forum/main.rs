@@ -40,6 +40,7 @@ mod openapi;
 mod posts;
 mod quotes;
 mod reactions;
+mod real_mail;
 mod reply_letters;
 mod safety;
 mod sealed_link;

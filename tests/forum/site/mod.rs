@@ -8,6 +8,7 @@ pub mod http;
 pub mod letters;
 pub mod logs;
 pub mod member;
+pub mod names;
 pub mod process;
 
 use std::collections::HashMap;
