@@ -2,6 +2,7 @@
 //!
 //! Both listen on loopback alone, keep everything in one folder, ask no DNS, and end when the value is dropped.
 
+use std::fs::Permissions;
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -44,7 +45,7 @@ impl Exchange {
             std::fs::create_dir_all(exchange.path(name)).unwrap();
         }
         for name in ["", "etc", "spool", "data", "mail", "boxes", "boxes/run"] {
-            std::fs::set_permissions(exchange.path(name), PermissionsExt::from_mode(0o755)).unwrap();
+            std::fs::set_permissions(exchange.path(name), Permissions::from_mode(0o755)).unwrap();
         }
         let mut maps = format!("{{{INBOX}=lmtp:inet:127.0.0.1:{boxes}}}");
         let mut domains = INBOX.to_owned();

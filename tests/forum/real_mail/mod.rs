@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::site::member::PASSWORD;
+use crate::site::names::Names;
 use crate::site::process::Process;
 use crate::site::{Caller, Database, Letter};
 use exchange::{Exchange, INBOX, free_port};
