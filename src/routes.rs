@@ -5,7 +5,7 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    accounts, docs, leaving, moderation, notifications, openapi, reactions, safety, second_look, server, threads, voices,
+    accounts, docs, leaving, mail, moderation, notifications, openapi, reactions, safety, second_look, server, threads, voices,
 };
 
 /// Where the API begins.
@@ -96,6 +96,8 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(notifications::routes::read_notifications) // POST /notifications/read
             .service(notifications::routes::mail_settings) // GET /me/mail
             .service(notifications::routes::change_mail) // PATCH /me/mail
+            .service(mail::fates::routes::my_letters) // GET /me/letters
+            .service(mail::fates::routes::letter_fates) // GET /admin/mail/fates
             .service(notifications::routes::stop_offer) // GET /letters/stop/{token}
             .service(notifications::routes::stop_letters), // POST /letters/stop/{token}
     );

@@ -102,6 +102,12 @@ pub struct Mail {
     pub from: String,
     /// Seconds before the first letter about a reply.
     pub wait: u32,
+    /// The domain whose mail comes in here; empty: none does.
+    pub domain: String,
+    /// Letters that leave in any minute, at most.
+    pub per_minute: u32,
+    /// Whether the relay's certificate is checked.
+    pub tls_verify: bool,
 }
 
 /// How letters leave.
@@ -214,6 +220,7 @@ impl Config {
     ) -> Result<Self, config::ConfigError> {
         let mut config: Self = layers(file, variables)?.try_deserialize()?;
         config.site.url = config.site.url.trim_end_matches('/').to_owned();
+        config.mail.domain = config.mail.domain.trim().trim_end_matches('.').to_ascii_lowercase();
         Ok(config)
     }
 }
