@@ -43,6 +43,7 @@ mod reactions;
 mod real_mail;
 mod reply_letters;
 mod safety;
+mod scripted_mail;
 mod sealed_link;
 mod second_look;
 mod settings;
