@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use super::{Ending, Job};
 use crate::clock::{DAY, Day, Moment};
 use crate::mail::fates::About;
-use crate::storage::dialect::Claim;
 use crate::storage::columns::JobId;
+use crate::storage::dialect::Claim;
 use crate::storage::schema::jobs;
 use crate::storage::{Conn, Stored, dialect, on_each};
 
@@ -114,7 +114,6 @@ pub(super) fn end(conn: &mut Conn, ended: &[Ended], today: Day) -> Stored<BTreeS
                 jobs::leased_until.eq(None::<Moment>),
                 jobs::due_at.eq(midnight(today)),
                 jobs::expires_at.eq(midnight(today)),
-                jobs::reason.eq(None::<String>),
                 jobs::ended_day.eq(today),
             ))
             .returning(jobs::id)

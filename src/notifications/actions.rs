@@ -17,8 +17,11 @@ use crate::storage::{Conn, Failure, Stored};
 use crate::voices::seal;
 use crate::{safety, threads};
 
-/// Letters about replies let those go first that somebody waits for, or is owed.
-const PRIORITY: i32 = 2;
+/// The first reply in a thread goes before all but what somebody waits for (E-44); other replies let everything owed go first.
+const FIRST: i32 = 1;
+const OTHERS: i32 = 2;
+/// The number of the first reply: the opening is number one.
+const FIRST_REPLY: i32 = 2;
 /// Milliseconds after which a letter about a reply is no news any more.
 const LIFE: i64 = 2 * DAY;
 
@@ -95,7 +98,7 @@ pub fn mail_reply(conn: &mut Conn, app: &App, account: AccountId, thread: Thread
         work: Work::Letter(Letter::Reply { account, thread, number }),
         due_at,
         expires_at: due_at.plus(LIFE),
-        priority: PRIORITY,
+        priority: if number == FIRST_REPLY { FIRST } else { OTHERS },
         dedupe: Some(app.seal.lookup("letter-reply", &[account.0, thread.0, i64::from(number)])),
     };
     jobs::promise(conn, app, &job)
