@@ -19,6 +19,7 @@ MODE is one of
 import argparse
 import asyncio
 import json
+import logging
 import os
 import ssl
 import subprocess
@@ -136,6 +137,7 @@ def self_signed():
 async def serve(given):
     loop, ended = asyncio.get_running_loop(), asyncio.Event()
     # Whoever breaks off a conversation is no news here.
+    logging.disable()
     loop.set_exception_handler(lambda _, __: None)
     script = Script(given.folder, given.dsn)
     script.obey(given.mode)
