@@ -195,10 +195,6 @@ pub struct Person {
     pub time_zone: Option<String>,
     /// Her country, if told.
     pub country: Option<String>,
-    /// How replies are mailed: `at_once` or `off`.
-    pub mail_replies: String,
-    /// Letters say little.
-    pub mail_discreet: bool,
 }
 
 /// Who an account is, inside the caller's transaction.
@@ -212,8 +208,6 @@ pub fn person(conn: &mut Conn, account: AccountId) -> Stored<Option<Person>> {
         locale: account.locale,
         time_zone: account.time_zone,
         country: account.country,
-        mail_replies: account.mail_replies,
-        mail_discreet: account.mail_discreet,
     }))
 }
 
@@ -239,14 +233,6 @@ pub fn is_anybody_there(conn: &mut Conn) -> Stored<bool> {
 /// When the database fails.
 pub fn address(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Option<String>> {
     Ok(store::account(conn, account)?.and_then(|account| app.seal.open_address(&account.email_sealed)))
-}
-
-/// Changes how letters about replies come: `at_once` or `off`, discreet or not; `None` leaves a thing as it is.
-///
-/// # Errors
-/// When the database fails.
-pub fn set_mail(conn: &mut Conn, account: AccountId, replies: Option<&str>, discreet: Option<bool>) -> Stored<()> {
-    store::set_mail(conn, account, replies, discreet)
 }
 
 /// The next running number of a row by account; none when the account has left.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use actix_web::web;
 
 use super::leaving;
+use super::mail_choices;
 use super::mailed::{self, Purpose};
 use super::model::{self, Address, Member, Role};
 use super::name::DisplayName;
@@ -180,6 +181,7 @@ pub(crate) fn admit(conn: &mut Conn, app: &App, sign_up: &SignUp, role: Role) ->
     }
     let id = AccountId(app.chance.id());
     let standing = standing::fresh(app, id);
+    let mail = mail_choices::fresh(app, id);
     let new = NewAccount {
         id,
         handle: &bs58::encode(app.chance.bytes::<16>()).into_string(),
@@ -194,6 +196,7 @@ pub(crate) fn admit(conn: &mut Conn, app: &App, sign_up: &SignUp, role: Role) ->
         country: sign_up.country.as_deref(),
         standing: &standing,
         joined_day: app.clock.now().day(),
+        mail: &mail,
     };
     store::insert_account(conn, &new)?;
     store::account(conn, id)

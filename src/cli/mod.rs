@@ -83,6 +83,8 @@ enum KeysCommand {
         /// Which key.
         which: Rotated,
     },
+    /// Begin to sign letters with the DKIM keys that were made last. Publish them first: `goodenough doctor` prints how.
+    UseDkim,
     /// Say how many rows still stand under each key, and which keys may be removed.
     Status,
     /// Throw away the keys of every link between a member and what she wrote. It cannot be undone.
@@ -104,6 +106,8 @@ enum Rotated {
     Address,
     /// Seals who is muted or suspended, and until when.
     Standing,
+    /// Signs letters. The new pair is not used before `keys use-dkim`.
+    Dkim,
 }
 
 fn role(word: &str) -> Result<Role, String> {
@@ -152,6 +156,8 @@ fn carry_out(cli: &Cli) -> Done {
         Command::Keys(KeysCommand::Rotate { which: Rotated::Address }) => keys::rotate(config, Purpose::Address),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Standing }) => keys::rotate(config, Purpose::Standing),
         Command::Keys(KeysCommand::Status) => keys::status(config),
+        Command::Keys(KeysCommand::Rotate { which: Rotated::Dkim }) => keys::rotate_dkim(&config),
+        Command::Keys(KeysCommand::UseDkim) => keys::use_dkim(&config),
         Command::Keys(KeysCommand::ForgetLinks { yes }) => keys::forget_links(config, *yes),
         Command::Openapi | Command::Doctor => Ok(()),
     }

@@ -4,15 +4,19 @@ use actix_web::web;
 use lettre::Address;
 
 use super::letters::{
-    Decided, Frame, KnownAddress, Letter, NameOpened, Receipt, Reply, ReportClosed, Reset, Series, Shown, SignInLink, Undone,
-    Verify, Written,
+    Because, Decided, Frame, KnownAddress, Letter, NameOpened, Receipt, Reply, ReportClosed, Reset, SecondAddress, Series, Shown,
+    SignInLink, Test, Undone, Verify, Written,
 };
 use super::message::{self, Outside};
+use super::wrap::for_reading;
 use super::{Parcel, Refusal};
-use crate::accounts::{self, actions::Person};
+use crate::accounts;
+use crate::accounts::actions::Person;
+use crate::accounts::mail_choices::{self, Often};
 use crate::app::App;
 use crate::jobs::Ending;
-use crate::notifications::stop;
+use crate::notifications::manage;
+use crate::notifications::stop::{self, Stoppable};
 use crate::storage::columns::{AccountId, ThreadId};
 use crate::storage::{Conn, Stored};
 use crate::{moderation, threads};
@@ -53,7 +57,9 @@ fn write(app: &App, letter: &dyn Written, to: Address, message_id: String) -> Re
     let frame = Frame::of(&app.config.site);
     let outside =
         Outside { message_id, from: app.mailer.from(), to, host: app.mailer.host(), at: app.clock.now(), frame: &frame };
-    message::parcel(letter, outside)
+    let mut parcel = message::parcel(letter, outside)?;
+    parcel.bytes = app.mailer.sign(parcel.bytes)?;
+    Ok(parcel)
 }
 
 fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
@@ -64,8 +70,9 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
         },
         Letter::SignInLink { account, token } => to_whom(conn, app, account, Box::new(SignInLink { token })),
         Letter::Reset { account, token } => to_whom(conn, app, account, Box::new(Reset { token })),
-        Letter::Reply { account, thread, number } => unless_suspended(conn, app, account, |conn, app, person| {
-            if person.mail_replies == "off" {
+        Letter::Reply { account, thread, number } => unless_suspended_to(conn, app, account, |conn, app| {
+            let Some(choices) = mail_choices::of(conn, app, account)? else { return Ok(Err("gone")) };
+            if choices.replies() == Often::Off {
                 return Ok(Err("unwanted"));
             }
             let reply = match threads::actions::reply_for_letter(conn, app, account, thread, number)? {
@@ -73,13 +80,26 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
                 Err(why) => return Ok(Err(why)),
             };
             let shown = Shown { title: reply.thread_title, voice: reply.voice_name, excerpt: reply.excerpt };
-            Ok(Ok(Box::new(Reply {
+            let letter = Reply {
                 thread,
                 number,
-                opened_by_her: reply.opened_by_her,
-                shown: (!person.mail_discreet).then_some(shown),
+                count: 1,
+                because: if reply.opened_by_her { Because::Opened } else { Because::Answered },
+                shown: (!choices.discreet).then_some(shown),
                 series: series(app, account, thread),
-            })))
+            };
+            let address = mail_choices::notice_address(conn, app, account)?;
+            Ok(address.map_or(Err("gone"), |address| Ok((address, Box::new(letter) as Box<dyn Written>))))
+        }),
+        Letter::Digest { .. } => Ok(Err("nothing")),
+        Letter::SecondAddress { account, nonce, until } => unless_suspended_to(conn, app, account, |conn, app| {
+            let waiting = accounts::second_address::to_prove(conn, app, account, nonce, until)?;
+            Ok(waiting
+                .map_or(Err("gone"), |(address, token)| Ok((address, Box::new(SecondAddress { token }) as Box<dyn Written>))))
+        }),
+        Letter::Test { account } => unless_suspended_to(conn, app, account, |conn, app| {
+            let address = mail_choices::notice_address(conn, app, account)?;
+            Ok(address.map_or(Err("gone"), |address| Ok((address, Box::new(Test) as Box<dyn Written>))))
         }),
         Letter::Decision { account, decision } => {
             let Some(decision) = moderation::actions::decision_for_letter(conn, app, decision, account)? else {
@@ -140,19 +160,63 @@ fn unless_suspended(
     write: impl FnOnce(&mut Conn, &App, Person) -> Stored<Result<Box<dyn Written>, &'static str>>,
 ) -> Stored<Judged> {
     let Some(person) = accounts::actions::person(conn, account)? else { return Ok(Err("gone")) };
-    if accounts::standing::is_suspended(conn, app, account)? {
-        return Ok(Err("unwanted"));
-    }
-    match write(conn, app, person)? {
+    unless_suspended_to(conn, app, account, |conn, app| match write(conn, app, person)? {
         Ok(letter) => to_whom(conn, app, account, letter),
         Err(why) => Ok(Err(why)),
-    }
+    })
+}
+
+/// As [`unless_suspended`], for letters that know where they go.
+fn unless_suspended_to(
+    conn: &mut Conn,
+    app: &App,
+    account: AccountId,
+    write: impl FnOnce(&mut Conn, &App) -> Stored<Judged>,
+) -> Stored<Judged> {
+    if accounts::standing::is_suspended(conn, app, account)? { Ok(Err("unwanted")) } else { write(conn, app) }
 }
 
 /// Two readers of one thread get roots that cannot be compared, and so do two threads of one reader (E-09).
 fn series(app: &App, account: AccountId, thread: ThreadId) -> Series {
     let hash = app.seal.lookup("letter-root", &[account.0, thread.0]);
     let root = format!("t.{}", bs58::encode(hash.get(..16).unwrap_or_default()).into_string());
-    let stop = format!("{}{}/letters/stop/{}", app.config.site.url, crate::routes::BASE, stop::token(app, account));
-    Series { list: "replies", root, stop }
+    let stop = stop::link(app, account, Stoppable::Replies);
+    Series { list: "replies", root, before: Vec::new(), stop, manage: manage::link(app, account, Some(thread)) }
+}
+
+/// A letter as it looks, for whoever wants to see one before she gets it.
+#[derive(Debug)]
+pub struct Look {
+    /// The sender, as mail programs show it.
+    pub from: String,
+    /// The subject.
+    pub subject: String,
+    /// What lists of letters show beside the subject.
+    pub preheader: String,
+    /// The text part.
+    pub text: String,
+    /// The HTML part.
+    pub html: String,
+}
+
+/// Shows a letter without sending it.
+///
+/// # Errors
+/// When a template fails.
+pub fn look(app: &App, letter: &dyn Written) -> askama::Result<Look> {
+    let frame = Frame::of(&app.config.site);
+    let html = letter.html(&frame)?;
+    Ok(Look {
+        from: format!("{} <{}>", frame.name, app.mailer.from()),
+        subject: letter.subject(&frame)?.trim().to_owned(),
+        preheader: preheader(&html).to_owned(),
+        text: for_reading(&letter.text(&frame)?),
+        html,
+    })
+}
+
+/// The hidden line at the top, without the padding behind it.
+fn preheader(html: &str) -> &str {
+    let hidden = html.split_once("display:none").and_then(|(_, rest)| rest.split_once('>'));
+    hidden.and_then(|(_, rest)| rest.split("&#847;").next()).unwrap_or_default().trim()
 }

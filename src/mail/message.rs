@@ -35,6 +35,8 @@ pub(super) enum Unmade {
     Message(#[from] lettre::error::Error),
     #[error("header name")]
     Header,
+    #[error("signature: {0}")]
+    Signature(#[from] mail_auth::Error),
 }
 
 /// Makes the message.
@@ -53,10 +55,11 @@ pub(super) fn parcel(letter: &dyn Written, outside: Outside<'_>) -> Result<Parce
         .raw_header(header("Auto-Submitted", "auto-generated")?)
         .raw_header(header("X-Auto-Response-Suppress", "All")?);
     if let Some(series) = letter.series() {
-        let root = format!("<{}@{}>", series.root, outside.host);
+        let ids = std::iter::once(&series.root).chain(&series.before).map(|left| format!("<{left}@{}>", outside.host));
+        let ids: Vec<String> = ids.collect();
         builder = builder
-            .in_reply_to(root.clone())
-            .references(root)
+            .in_reply_to(ids.last().cloned().unwrap_or_default())
+            .references(ids.join(" "))
             .raw_header(header("List-Id", &format!("<{}.{}>", series.list, outside.host))?)
             .raw_header(header("List-Unsubscribe", &format!("<{}>", series.stop))?)
             .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")?);

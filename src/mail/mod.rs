@@ -4,6 +4,8 @@
 //! little: sender and subject name no topic, no title and nobody, because a lock screen shows them to the whole kitchen.
 
 pub mod actions;
+pub mod dkim;
+pub mod dns;
 mod folder;
 pub mod inbound;
 pub mod letters;
@@ -67,6 +69,7 @@ enum Transport {
 pub struct Mailer {
     host: String,
     from: Address,
+    signer: Option<dkim::Signer>,
     transport: Transport,
     turns: Semaphore,
 }
@@ -89,7 +92,7 @@ impl Mailer {
         };
         let from = if mail.from.trim().is_empty() { format!("notes@{host}") } else { mail.from.trim().to_owned() };
         let from = from.parse().map_err(|_| MailerError::Setting("mail.from is not a mail address".to_owned()))?;
-        Ok(Self { host, from, transport, turns: Semaphore::new(turns) })
+        Ok(Self { host, from, signer: None, transport, turns: Semaphore::new(turns) })
     }
 
     /// Keeps every letter in memory: only tests come here.
@@ -101,7 +104,25 @@ impl Mailer {
     pub fn memory(host: &str) -> Self {
         let from = Address::new("notes", host).expect("a host");
         let transport = Transport::Memory(Mailbox::default());
-        Self { host: host.to_owned(), from, transport, turns: Semaphore::new(INTO_FOLDER) }
+        Self { host: host.to_owned(), from, signer: None, transport, turns: Semaphore::new(INTO_FOLDER) }
+    }
+
+    /// Signs every letter from now on.
+    #[must_use]
+    pub fn signs_with(mut self, signer: dkim::Signer) -> Self {
+        self.signer = Some(signer);
+        self
+    }
+
+    /// The letter as it leaves: with its signatures, if letters are signed here.
+    ///
+    /// # Errors
+    /// When a key does not sign.
+    pub fn sign(&self, letter: Vec<u8>) -> Result<Vec<u8>, mail_auth::Error> {
+        match &self.signer {
+            None => Ok(letter),
+            Some(signer) => signer.sign(&letter),
+        }
     }
 
     /// The letters in memory; `None` where they really leave.

@@ -19,7 +19,7 @@ const KEPT: usize = 128;
 /// A line of the staff log.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct LogEntry {
-    /// Opaque; orders the lines.
+    /// Opaque. The lines stand in their order; a number that orders them would tell their moments.
     pub id: String,
     /// When.
     #[schema(value_type = String, format = DateTime)]
@@ -125,7 +125,7 @@ pub(super) fn entries(
             };
             let person = actor.map(|actor| accounts::actions::person(conn, actor)).transpose()?.flatten();
             let entry = LogEntry {
-                id: line.seq.to_string(),
+                id: bs58::encode(app.seal.lookup("staff-log-line", &[line.seq]).get(..8).unwrap_or_default()).into_string(),
                 at: line.at.quarter(),
                 actor: person.map_or_else(|| "somebody who has left".to_owned(), |person| person.name),
                 act: line.act,

@@ -3,12 +3,12 @@
 use actix_web::web;
 use serde::Serialize;
 
-use super::model::{Event, Notification, NotificationKind, Replies, Told};
+use super::model::{Event, Notification, NotificationKind, Told};
 use super::store::{self, Row};
 use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::clock::{DAY, Quarter, SECOND};
-use crate::error::Code;
+use crate::error::{Code, FieldCode};
 use crate::http::page::{Limit, List};
 use crate::jobs::{self, Job, Work};
 use crate::mail::letters::Letter;
@@ -28,6 +28,15 @@ pub enum Error {
     /// The account is gone.
     #[error("no such account")]
     Unknown,
+    /// A field does not fit.
+    #[error("a field does not fit")]
+    Field(&'static str, FieldCode),
+    /// So soon it is not done again; after so many seconds it is.
+    #[error("too soon")]
+    TooSoon(u64),
+    /// A letter cannot be written.
+    #[error("template: {0}")]
+    Unwritten(#[from] askama::Error),
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] Failure),
@@ -37,6 +46,13 @@ impl From<Error> for crate::error::Error {
     fn from(error: Error) -> Self {
         match error {
             Error::Unknown => Code::NotFound.into(),
+            Error::Field(field, why) => Self::field(field, why),
+            Error::TooSoon(seconds) => {
+                let mut error = Self::new(Code::TooMany);
+                error.retry_after = Some(seconds);
+                error
+            }
+            Error::Unwritten(error) => Self::internal(error),
             Error::Storage(failure) => failure.into(),
         }
     }
@@ -214,39 +230,4 @@ pub async fn mark_read(app: web::Data<App>, member: Member, ids: Option<Vec<Noti
         store::unread(conn, account)
     });
     Ok(unread.await?)
-}
-
-/// How letters come to her.
-#[derive(Clone, Copy, Debug)]
-pub struct MailChoice {
-    /// Letters about replies.
-    pub replies: Replies,
-    /// Letters say little.
-    pub discreet: bool,
-}
-
-/// How letters come to her now.
-///
-/// # Errors
-/// `Unknown` when the account is gone.
-pub async fn mail_choice(app: &App, member: &Member) -> Result<MailChoice, Error> {
-    let account = member.account;
-    let person = app.storage.read(move |conn| accounts::actions::person(conn, account)).await?.ok_or(Error::Unknown)?;
-    let replies = Replies::from_word(&person.mail_replies).unwrap_or(Replies::AtOnce);
-    Ok(MailChoice { replies, discreet: person.mail_discreet })
-}
-
-/// Changes how letters come to her, those already waiting too; `None` leaves a thing as it is.
-///
-/// # Errors
-/// `Unknown` when the account is gone.
-pub async fn change_mail(
-    app: web::Data<App>,
-    member: Member,
-    replies: Option<Replies>,
-    discreet: Option<bool>,
-) -> Result<MailChoice, Error> {
-    let account = member.account;
-    app.storage.write(move |conn| accounts::actions::set_mail(conn, account, replies.map(Replies::word), discreet)).await?;
-    mail_choice(&app, &member).await
 }

@@ -4,7 +4,10 @@
 //! so that whoever stops letters, mutes a thread or reads on gets none of those that are still waiting.
 
 pub mod actions;
+pub mod mail;
+pub mod manage;
 pub mod model;
+pub mod preview;
 pub mod routes;
 pub mod stop;
 mod store;

@@ -22,12 +22,16 @@ word_enum! {
 }
 
 word_enum! {
-    /// How letters about replies come.
-    Replies {
-        /// Not at all.
-        Off = "off",
-        /// One for each reply, soon after it.
-        AtOnce = "at_once",
+    /// Whether letters reach her.
+    MailStatus {
+        /// As far as anybody knows.
+        Working = "working",
+        /// Some came back.
+        Doubtful = "doubtful",
+        /// They come back; only what is owed is still tried.
+        Unreachable = "unreachable",
+        /// Her mail program said that she does not want them.
+        Complained = "complained",
     }
 }
 

@@ -17,11 +17,10 @@ diesel::table! {
         time_zone -> Nullable<Text>,
         country -> Nullable<Text>,
         standing -> Binary,
-        mail_replies -> Text,
-        mail_discreet -> Bool,
         next_seq -> BigInt,
         joined_day -> Integer,
         discreet -> Bool,
+        mail -> Binary,
     }
 }
 
@@ -198,6 +197,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_series (account, seq) {
+        account -> BigInt,
+        seq -> BigInt,
+        day -> Integer,
+        sealed -> Binary,
+        lookup -> Binary,
+    }
+}
+
+diesel::table! {
     drafts (account, lookup) {
         account -> BigInt,
         lookup -> Binary,
@@ -331,6 +340,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     read_marks,
     traces,
     notifications,
+    mail_series,
     drafts,
     blocks,
     hidden,

@@ -10,6 +10,7 @@ use crate::accounts::Member;
 use crate::app::App;
 use crate::storage::columns::{AccountId, ThreadId};
 use crate::storage::{Conn, Stored};
+use crate::voices;
 use crate::voices::seal::Row;
 
 /// Follows a thread at this level.
@@ -70,6 +71,32 @@ fn set(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId, level: 
 /// At which level she follows a thread, if she does.
 pub(super) fn level(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId) -> Stored<Option<Level>> {
     store::follow(conn, thread, &follow_lookup(app, account, thread))
+}
+
+/// Whether she muted a thread.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_muted(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId) -> Stored<bool> {
+    Ok(level(conn, app, account, thread)? == Some(Level::Muted))
+}
+
+/// Mutes a thread, or follows it again as she did from the start: her own closely, others in the digest.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_muted(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId, muted: bool) -> Stored<()> {
+    let Some(row) = store::readable(conn, thread, true)? else { return Ok(()) };
+    if is_muted(conn, app, account, thread)? == muted {
+        return Ok(());
+    }
+    let hers = voices::actions::is_hers(conn, app, account, thread, row.voice)?;
+    let level = match (muted, hers) {
+        (true, _) => Level::Muted,
+        (false, true) => Level::EveryReply,
+        (false, false) => Level::Digest,
+    };
+    set(conn, app, account, thread, level, true)
 }
 
 /// How far she has read.

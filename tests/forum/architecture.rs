@@ -181,6 +181,7 @@ fn schemas(code: &str) -> Vec<&str> {
     after_derive.map(|rest| rest.split("\n}").next().unwrap_or_default()).collect()
 }
 
+//
 #[test]
 fn no_answer_holds_an_account() {
     let sources = sources();

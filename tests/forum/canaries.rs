@@ -120,7 +120,7 @@ fn says_nothing(database: &Database) {
     }
 }
 
-//
+//
 #[test]
 fn on_sqlite_neither_log_nor_metrics_say_anything_of_anybody() {
     says_nothing(&Database::empty_sqlite());

@@ -14,6 +14,12 @@ fn few(config: &mut Config) {
     config.limits.entries_by_address = 2;
 }
 
+/// A seventh of a minute is no whole number of steps.
+fn seven(config: &mut Config) {
+    few(config);
+    config.limits.writes_by_account = 7;
+}
+
 fn few_without_a_proxy(config: &mut Config) {
     few(config);
     config.http.trusted_proxies.clear();
@@ -33,6 +39,7 @@ fn reads_from(site: &Site, forwarded: &str) -> Answer {
 }
 
 on_both! {
+    // so much of an address is looked at, and no more.
     with few;
     fn visitors_of_one_network_share_a_limit(site) {
         for host in 1..=3 {
@@ -81,6 +88,16 @@ on_both! {
         too_many(ada.signs_in_elsewhere().get("/me"));
         berta.get("/me").is(200);
         berta.patch("/me", &json!({})).is(200);
+    }
+
+    // the very second would tell when the counting began.
+    with seven;
+    fn the_time_to_wait_is_told_in_steps_of_five_seconds(site) {
+        let ada = site.member("ada");
+        for _ in 0..7 {
+            ada.patch("/me", &json!({})).is(200);
+        }
+        assert_eq!(too_many(ada.patch("/me", &json!({}))).header("retry-after"), Some("10"));
     }
 
     //

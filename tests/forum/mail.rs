@@ -97,6 +97,30 @@ on_both! {
         assert_ne!(site.letter_to(&ada.address).header("References"), first.header("References"));
     }
 
+    // nothing in a letter tells under which name she wrote; and it cannot be answered, so that no answer comes in
+    // under the other one.
+    fn a_letter_is_the_same_under_either_name_and_has_no_address_to_answer(site) {
+        let (ada, ben) = (site.member("ada"), site.member("ben"));
+        for discreet in [true, false] {
+            ada.patch("/me/mail", &json!({"discreet": discreet})).is(200);
+            let said = ["named", "alias"].map(|voice| {
+                let thread = ada.starts_thread(&json!({"voice": voice}));
+                answers(&ben, &thread, 1, "Me too.");
+                let letter = site.letter_to(&ada.address);
+                for header in ["Reply-To", "Sender", "Return-Path", "Cc", "Bcc"] {
+                    assert_eq!(letter.header(header), None, "{header}");
+                }
+                assert_eq!(letter.from, "notes@notes.example.org");
+                let stop = letter.header("List-Unsubscribe").unwrap().trim_matches(['<', '>']).to_owned();
+                let names: Vec<String> = letter.headers().map(str::to_owned).collect();
+                let plain = |text: &str| text.replace(&stop, "STOP").replace(&thread, "THREAD").replace("\r\n", "\n");
+                (letter.subject.clone(), names, plain(&letter.text), plain(&letter.html), letter.message_id.contains(&thread))
+            });
+            assert_eq!(said[0], said[1]);
+            assert!(!said[0].4 && said[0].2.contains("THREAD") && !said[0].2.contains("mailto:"), "{}", said[0].2);
+        }
+    }
+
     fn one_click_stops_letters_without_signing_in_and_those_that_wait_too(site) {
         let (ada, ben) = (site.member("ada"), site.member("ben"));
         let thread = ada.starts_thread(&json!({}));

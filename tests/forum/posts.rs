@@ -184,6 +184,9 @@ on_both! {
         site.visitor().delete(&path).refused(401, "unauthenticated");
         //
         berta.patch(&path, &json!({"body": "Mine.", "voice": "named"})).refused(409, "voice_fixed");
+        ada.patch(&format!("/threads/{id}/posts/1"), &json!({"body": "Mine.", "voice": "alias"})).refused(409, "voice_fixed");
+        ada.patch(&format!("/threads/{id}"), &json!({"voice": "alias"})).misfits(&[("voice", "unknown_field")]);
+        assert_eq!([1, number].map(|number| post_at(&ada, &id, number)["voice"]["kind"].clone()), ["named", "alias"]);
         berta.patch(&path, &json!({"body": " "})).misfits(&[("body", "required")]);
         berta.patch(&path, &json!({"body": "a", "state": "visible"})).misfits(&[("state", "unknown_field")]);
         assert_eq!(berta.patch(&path, &json!({"body": "Still mine.", "voice": "alias"})).is(200)["body"], "Still mine.");

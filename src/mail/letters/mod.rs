@@ -1,19 +1,23 @@
 //! The letters: one typed struct and one template folder each. Rendered when sent, from the state of that moment.
 
 mod decision;
+mod digest;
 mod entry;
 mod leaving;
 mod name_opened;
+mod notices;
 mod reply;
 mod report_closed;
 
 use serde::{Deserialize, Serialize};
 
 pub use decision::{Decided, Undone};
+pub use digest::{About, Digest, DigestItem, Glimpse, MOST};
 pub use entry::{KnownAddress, Reset, SignInLink, Verify};
 pub use leaving::Receipt;
 pub use name_opened::NameOpened;
-pub use reply::{Reply, Shown};
+pub use notices::{Resting, SecondAddress, Test};
+pub use reply::{Because, Reply, Shown};
 pub use report_closed::ReportClosed;
 
 use crate::clock::Moment;
@@ -52,6 +56,29 @@ pub enum Letter {
         thread: ThreadId,
         /// Which reply.
         number: i32,
+    },
+    /// What there is, gathered.
+    Digest {
+        /// To whom this goes.
+        account: AccountId,
+        /// For which time: also in the morning, or only what is gathered by the hour.
+        slot: Slot,
+        /// When that is.
+        at: Moment,
+    },
+    /// Please prove that notices may go to this address.
+    SecondAddress {
+        /// Whose.
+        account: AccountId,
+        /// Names the address.
+        nonce: i64,
+        /// Until when the link is good.
+        until: Moment,
+    },
+    /// A letter to try where notices go.
+    Test {
+        /// Whose.
+        account: AccountId,
     },
     /// A decision restricts something of yours: the statement of reasons.
     Decision {
@@ -94,6 +121,17 @@ pub enum Letter {
     },
 }
 
+/// A time at which letters that gather may go out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Slot {
+    /// Every hour.
+    Hour,
+    /// In the morning.
+    Morning,
+    /// In the morning of a Monday.
+    Monday,
+}
+
 impl Letter {
     /// The word for it in the outbox and in the metrics.
     #[must_use]
@@ -103,6 +141,9 @@ impl Letter {
             Self::SignInLink { .. } => "letter_sign_in_link",
             Self::Reset { .. } => "letter_reset",
             Self::Reply { .. } => "letter_reply",
+            Self::Digest { .. } => "letter_digest",
+            Self::SecondAddress { .. } => "letter_second_address",
+            Self::Test { .. } => "letter_test",
             Self::Decision { .. } => "letter_decision",
             Self::Undone { .. } => "letter_undone",
             Self::Receipt { .. } => "letter_receipt",
@@ -137,8 +178,12 @@ pub struct Series {
     /// The left part of the id of a first letter that was never sent: the same for one reader and one thread, and
     /// telling neither.
     pub root: String,
+    /// The left parts of the ids of the letters that this one follows, from the oldest to its parent; nine at most.
+    pub before: Vec<String>,
     /// The address that stops them.
     pub stop: String,
+    /// The address where they are muted, made rarer, or stopped.
+    pub manage: String,
 }
 
 /// A letter with everything it says, ready to be printed.

@@ -12,14 +12,39 @@ const PAGE: i32 = 20;
 pub struct Reply {
     /// Where.
     pub thread: ThreadId,
-    /// Which reply.
+    /// Which reply; of several the first.
     pub number: i32,
-    /// The reader opened the thread; otherwise the reply answers something she wrote in it.
-    pub opened_by_her: bool,
+    /// How many there are since the last letter.
+    pub count: i32,
+    /// Why she gets it.
+    pub because: Because,
     /// What it shows of the reply; `None` for a discreet letter.
     pub shown: Option<Shown>,
     /// The letters about replies: how they are sorted and stopped.
     pub series: Series,
+}
+
+/// Why somebody gets a letter about a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// She opened the thread.
+    Opened,
+    /// The reply answers something she wrote in it.
+    Answered,
+    /// She follows the thread.
+    Follows,
+}
+
+impl Because {
+    /// As a sentence.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Opened => "You get this letter because you started this thread.",
+            Self::Answered => "You get this letter because the reply answers something you wrote.",
+            Self::Follows => "You get this letter because you follow this thread.",
+        }
+    }
 }
 
 /// What an open letter shows of a reply.
@@ -37,10 +62,21 @@ impl Reply {
     /// The path of the reply: the page it stands on, and the place on that page.
     #[must_use]
     pub fn path(&self) -> String {
-        let from = (self.number - 1).max(0) / PAGE * PAGE + 1;
-        let page = if from > 1 { format!("?from={from}") } else { String::new() };
-        format!("/t/{}{page}#n{}", self.thread, self.number)
+        path_of(self.thread, self.number)
     }
+
+    /// What happened, as a sentence that names nothing.
+    #[must_use]
+    pub fn says(&self) -> String {
+        if self.count > 1 { format!("{} new replies.", self.count) } else { "Someone replied.".to_owned() }
+    }
+}
+
+/// The path of a post: the page it stands on, and the place on that page.
+pub(super) fn path_of(thread: ThreadId, number: i32) -> String {
+    let from = (number - 1).max(0) / PAGE * PAGE + 1;
+    let page = if from > 1 { format!("?from={from}") } else { String::new() };
+    format!("/t/{thread}{page}#n{number}")
 }
 
 impl Shown {

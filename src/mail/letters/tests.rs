@@ -6,6 +6,7 @@ use crate::mail::message::{Outside, parcel};
 use crate::moderation::model::{Action, Outcome};
 
 const AT: Moment = Moment(1_795_000_000_000);
+const MANAGE: &str = "https://notes.example/letters/manage/AbC-_456";
 const STOP: &str = "https://notes.example/api/v1/letters/stop/AbC-_123";
 
 fn frame() -> Frame {
@@ -13,8 +14,14 @@ fn frame() -> Frame {
 }
 
 fn reply(shown: Option<Shown>) -> Reply {
-    let series = Series { list: "replies", root: "t.9QxRoot".to_owned(), stop: STOP.to_owned() };
-    Reply { thread: ThreadId(77), number: 23, opened_by_her: true, shown, series }
+    let series = Series {
+        list: "replies",
+        root: "t.9QxRoot".to_owned(),
+        before: Vec::new(),
+        stop: STOP.to_owned(),
+        manage: MANAGE.to_owned(),
+    };
+    Reply { thread: ThreadId(77), number: 23, count: 1, because: Because::Opened, shown, series }
 }
 
 fn open() -> Shown {

@@ -1,5 +1,6 @@
 //! Sessions: listed, and ended at once.
 
+use goodenough::clock::{HOUR, MINUTE, Moment};
 use serde_json::json;
 
 use crate::site::member::PASSWORD;
@@ -20,6 +21,21 @@ on_both! {
             item["id"] = "[id]".into();
         }
         insta::assert_json_snapshot!("sessions", listed);
+    }
+
+    // her own list, too, which others may see over her shoulder, tells days and no hours.
+    fn a_session_tells_only_days(site) {
+        let ada = site.member("ada");
+        site.waits(3 * HOUR);
+        ada.comes_back();
+        site.waits(7 * MINUTE);
+        for session in ada.pages("/sessions", 10) {
+            for (name, value) in session.as_object().unwrap() {
+                let text = value.as_str().unwrap_or_default();
+                assert!(Moment::parse(text).is_none(), "{name}: {text}");
+            }
+            assert_eq!([&session["started_on"], &session["last_used_on"]].map(|day| day.as_str().unwrap().len()), [10, 10]);
+        }
     }
 
     fn sessions_come_in_pages(site) {

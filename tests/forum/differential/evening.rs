@@ -312,12 +312,16 @@ fn letters(site: &Site, seen: &mut Seen) {
 
 /// Secrets in letters are random; they are drawn in the order in which jobs happen to run.
 fn without_tokens(text: &str) -> String {
-    let mut parts = text.split("/letters/stop/");
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let rest = part.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-        whole.push_str("/letters/stop/…");
-        whole.push_str(rest);
+    let mut text = text.to_owned();
+    for link in ["/letters/stop/", "/letters/manage/"] {
+        let mut parts = text.split(link);
+        let mut whole = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            whole.push_str(link);
+            whole.push('…');
+            whole.push_str(part.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter)));
+        }
+        text = whole;
     }
-    whole
+    text
 }

@@ -1,5 +1,7 @@
 //! One moderator at a time.
 
+use std::collections::BTreeSet;
+
 use goodenough::accounts::Role;
 use goodenough::clock::MINUTE;
 use serde_json::{Value, json};
@@ -68,6 +70,7 @@ on_both! {
         assert_eq!(statuses.iter().filter(|status| **status == 409).count(), 3, "{statuses:?}");
     }
 
+    // L-40
     fn nobody_decides_about_her_own_post(site) {
         let scene = Scene::of(site);
         site.gives_role(&scene.berta, Role::Moderator);
@@ -97,6 +100,22 @@ on_both! {
         assert_eq!((&detail["post"]["body"], &detail["post"]["number"]), (&json!(HARSH), &json!(2)));
         assert_eq!((&detail["before"][0]["number"], detail["before"].as_array().unwrap().len()), (&json!(1), 1));
         assert_eq!((&detail["card"]["id"], &detail["decisions"], &detail["log"]), (&json!(scene.thread), &json!([]), &json!([])));
+        // And nothing besides: no address, no network, no account, and nothing else that she wrote.
+        let fields = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
+        let expected = ["id", "thread", "number", "state", "weight", "opened_at", "reports", "history", "claimed_by", "claimed_until",
+            "claimed_by_me", "card", "post", "before", "decisions", "log"];
+        assert_eq!(fields(&detail.json), expected.map(str::to_owned).into());
+        assert_eq!(fields(&detail["reports"][0]), ["reason", "note", "state", "reported_at"].map(str::to_owned).into());
+        let seen = site.visitor().get(&format!("/threads/{}", scene.thread)).is(200);
+        assert_eq!(fields(&detail["post"]), fields(&seen["posts"]["items"][1]));
+        assert_eq!(detail["post"], seen["posts"]["items"][1], "what everybody sees");
+        assert_eq!(detail["post"]["voice"]["kind"], "alias");
+        for question in ["account=1", "voice=x", "member=berta", "name=Berta", "email=berta@example.org", "handle=x"] {
+            let field = question.split('=').next().unwrap();
+            for path in ["/moderation/cases", "/moderation/log"] {
+                scene.dora.get(&format!("{path}?{question}")).misfits(&[(field, "unknown_field")]);
+            }
+        }
         scene.berta.delete(&format!("/threads/{}/posts/2", scene.thread)).is(204);
         scene.ada.delete(&format!("/threads/{}/posts/1", scene.thread)).is(204);
         scene.ada.delete(&format!("/threads/{}", scene.thread)).is(204);

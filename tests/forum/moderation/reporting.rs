@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use goodenough::clock::MINUTE;
 use serde_json::{Value, json};
 
-use super::{Scene, cases, only, verdict};
-use crate::site::on_both;
+use super::{Scene, cases, only, to, verdict};
+use crate::site::{Caller, on_both};
+use crate::tour;
 
 on_both! {
     fn a_report_is_answered_listed_and_opens_a_case(site) {
@@ -98,6 +99,30 @@ on_both! {
         }
         assert!(said.contains("Dora"));
         assert!(!said.contains("Carla") && !said.contains("carla@") && !said.contains(&scene.report), "{said}");
+    }
+
+    // L-39: until something is decided, nothing that anybody sees but staff tells that there was a report, when, or whose.
+    fn a_report_changes_nothing_for_whoever_it_is_about(site) {
+        let scene = Scene::of(site);
+        let visitor = site.visitor();
+        let looks = || {
+            let readers: [&Caller; 4] = [&visitor, &scene.ada, &scene.berta, &scene.carla];
+            readers.map(|reader| tour::said(reader, &scene.thread, &scene.case))
+        };
+        let hers = |said: Vec<(String, u16, Value)>| said.into_iter().filter(|(path, ..)| path != "/reports").collect::<Vec<_>>();
+        let before = looks();
+        scene.ada.reports(&scene.thread, 2, "concern");
+        scene.carla.reports(&scene.thread, 1, "other");
+        scene.claims(&scene.dora).is(200);
+        assert!(site.letters().is_empty());
+        for (then, now) in before.into_iter().zip(looks()) {
+            assert_eq!(hers(then), hers(now));
+        }
+        // And whoever reported is served as before.
+        scene.carla.replies(&scene.thread, "I hear you.");
+        scene.carla.reacts(&scene.thread, 1, "hug");
+        scene.ada.replies(&scene.thread, "Thank you.");
+        assert_eq!(to(&site.letters(), &scene.ada).len(), 1);
     }
 
     fn what_cannot_be_reported_is_refused(site) {

@@ -44,6 +44,11 @@ impl Letter {
         self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
+    /// The names of its headers, in their order.
+    pub fn headers(&self) -> impl Iterator<Item = &str> {
+        self.headers.iter().map(|(name, _)| name.as_str())
+    }
+
     /// Whether its text has a token.
     pub fn token_in_text(&self) -> Option<String> {
         self.text.contains("token=").then(|| self.token())

@@ -8,6 +8,7 @@ pub mod http;
 pub mod letters;
 pub mod logs;
 pub mod member;
+pub mod names;
 pub mod process;
 
 use std::collections::HashMap;
@@ -87,6 +88,8 @@ impl Plan {
             ("GOODENOUGH_PASSWORDS__PASSES", "1"),
             ("GOODENOUGH_HTTP__WORKERS", "1"),
             ("GOODENOUGH_SITE__URL", "https://notes.example.org"),
+            // Nothing listens there: a test that asks the DNS says whom.
+            ("GOODENOUGH_MAIL__RESOLVER", "127.0.0.1:9"),
         ];
         let settings: HashMap<String, String> = settings.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
         Self { config: Config::layered(None, settings).unwrap(), keys: None }

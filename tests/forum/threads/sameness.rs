@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::site::{Answer, Caller, Site, on_both};
+use crate::tour;
 
 fn paths(id: &str) -> [String; 5] {
     [
@@ -110,6 +111,32 @@ on_both! {
         }
         let mine = carla.get(&format!("/threads/{id}/mine")).is(200);
         assert_eq!(mine.json, json!({"reactions": {}, "posts": [], "follow": null, "read": 0, "hidden": []}));
+    }
+
+    // all that is asked for by somebody, but for what is the same for all.
+    fn nothing_personal_may_be_kept(site) {
+        let id = lively(site);
+        let carla = site.member("carla");
+        for asked in tour::asks(&carla, &id, "11111111112") {
+            let kept = asked.answer.header("cache-control").unwrap_or_default().to_owned();
+            let same = asked.answer.header("etag").is_some() || kept.starts_with("public, max-age");
+            assert!(!(asked.for_members && same), "{}: {kept}", asked.path);
+            assert!(same || kept.split(", ").any(|word| word == "no-store"), "{}: {kept}", asked.path);
+        }
+        let credentials = json!({"email": carla.address, "password": crate::site::member::PASSWORD});
+        for answer in [
+            carla.post("/sessions", &credentials).is(201),
+            carla.post("/sessions/refresh", &json!({"refresh_token": carla.refresh_token()})).is(200),
+            carla.patch("/me", &json!({})).is(200),
+            carla.put("/drafts/new", &json!({"body": "x"})).is(200),
+            carla.post(&format!("/threads/{id}/posts"), &json!({"body": "x", "voice": "alias"})).is(201),
+            carla.post("/threads", &json!({"body": "words of hers"})).refused(422, "invalid"),
+            carla.get("/threads/11111111112").refused(404, "not_found"),
+            carla.get("/nowhere").refused(404, "not_found"),
+            site.visitor().get("/me").refused(401, "unauthenticated"),
+        ] {
+            assert!(answer.header("cache-control").unwrap().contains("no-store"), "{answer:?}");
+        }
     }
 
     fn a_bad_token_is_no_visitor(site) {

@@ -1797,7 +1797,7 @@ export interface components {
 				case: components['schemas']['CaseId'] | null;
 				/** @description What exactly; of a name that was asked for, which one. */
 				detail: string;
-				/** @description Opaque; orders the lines. */
+				/** @description Opaque. The lines stand in their order; a number that orders them would tell their moments. */
 				id: string;
 				/**
 				 * Format: int32
@@ -1990,7 +1990,7 @@ export interface components {
 			case: components['schemas']['CaseId'] | null;
 			/** @description What exactly; of a name that was asked for, which one. */
 			detail: string;
-			/** @description Opaque; orders the lines. */
+			/** @description Opaque. The lines stand in their order; a number that orders them would tell their moments. */
 			id: string;
 			/**
 			 * Format: int32
