@@ -38,6 +38,7 @@ impl App {
     pub fn new(config: Config, storage: Storage, seal: Seal, mailer: Mailer, clock: Clock, chance: Chance) -> Self {
         let limits = Limits::new(&config.limits, &config.http);
         let passwords = Passwords::new(&config.passwords, chance.clone());
+        let mailer = mailer.paced(&config.mail, &config.limits);
         Self { config, storage, seal, mailer, clock, chance, limits, passwords, metrics: Metrics::new() }
     }
 }

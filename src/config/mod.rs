@@ -114,6 +114,10 @@ pub struct Mail {
     pub inbound_secret: Secret,
     /// Where a mail server hands mail over by LMTP; empty: nowhere.
     pub lmtp_address: String,
+    /// Letters that leave in any minute, at most.
+    pub per_minute: u32,
+    /// Whether the relay's certificate is checked.
+    pub tls_verify: bool,
 }
 
 /// How letters leave.

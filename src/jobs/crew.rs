@@ -6,6 +6,7 @@ use tokio::task::{Id, JoinError, JoinSet};
 
 use super::Ending;
 use crate::clock::Moment;
+use crate::mail::fates::About;
 use crate::storage::columns::JobId;
 
 /// What is remembered of a job under way.
@@ -16,6 +17,8 @@ pub(super) struct Underway {
     pub attempts: i32,
     pub expires_at: Moment,
     pub leased_until: Moment,
+    /// What it is, if it is a letter.
+    pub letter: Option<About>,
 }
 
 #[derive(Default)]
@@ -70,7 +73,7 @@ mod tests {
     use super::*;
 
     fn job(id: i64, leased_until: Moment) -> Underway {
-        Underway { id: JobId(id), kind: "test".to_owned(), attempts: 1, expires_at: Moment(0), leased_until }
+        Underway { id: JobId(id), kind: "test".to_owned(), attempts: 1, expires_at: Moment(0), leased_until, letter: None }
     }
 
     #[tokio::test]

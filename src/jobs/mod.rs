@@ -78,7 +78,8 @@ pub struct Job {
     pub due_at: Moment,
     /// Not after this moment: a sign-in link that comes a day late helps nobody.
     pub expires_at: Moment,
-    /// Lower goes first; 0 for letters that somebody waits for.
+    /// Lower goes first: 0 for letters that somebody waits for, 1 for the first reply in a thread and for most other work,
+    /// 2 for other replies, 3 for what is gathered.
     pub priority: i32,
     /// A keyed hash of the event and the person: a second job with the same one is not made.
     pub dedupe: Option<Vec<u8>>,
@@ -103,6 +104,20 @@ pub enum Ending {
     Failed(String),
     /// It did not work now, for this reason; another try may.
     Later(String),
+    /// It is not wanted before that moment, for this reason: no try is counted, and it has as long as before afterwards.
+    Postponed {
+        /// Not before.
+        until: Moment,
+        /// One word, for the log.
+        why: &'static str,
+    },
+    /// There is no way out for it before that moment, for this reason: no try is counted, and its end comes no later.
+    Held {
+        /// Not before.
+        until: Moment,
+        /// One word, for the log.
+        why: &'static str,
+    },
 }
 
 /// Promises work inside the caller's transaction.

@@ -7,12 +7,16 @@ use super::{Ending, Work, row};
 use crate::app::App;
 use crate::{accounts, leaving, mail, moderation, voices};
 
+/// What a job that was claimed is about; `None` when its key is gone.
+pub(super) fn opened(app: &App, job: &Claimed) -> Option<Work> {
+    app.seal.open(row(&job.id.0), job.sealed.as_deref()?)
+}
+
 /// Does a job that was claimed. A failure of the database is no fault of the job: it is tried again.
-pub(super) async fn perform(app: web::Data<App>, job: Claimed) -> Ending {
+pub(super) async fn perform(app: web::Data<App>, job: Claimed, work: Option<Work>) -> Ending {
     if job.expires_at <= app.clock.now() {
         return Ending::Failed("expired".to_owned());
     }
-    let work = job.sealed.and_then(|sealed| app.seal.open::<Work>(row(&job.id.0), &sealed));
     let outcome = match work {
         None => return Ending::Failed("unreadable".to_owned()),
         Some(Work::Letter(letter)) => mail::actions::send(app, letter, job.message_id.unwrap_or_default()).await,

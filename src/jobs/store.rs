@@ -1,7 +1,11 @@
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 
 use super::{Ending, Job};
 use crate::clock::{DAY, Day, Moment};
+use crate::mail::fates::About;
+use crate::storage::dialect::Claim;
 use crate::storage::columns::JobId;
 use crate::storage::schema::jobs;
 use crate::storage::{Conn, Stored, dialect, on_each};
@@ -39,17 +43,24 @@ pub(super) struct Claimed {
 }
 
 /// Whether there is anything to claim: a read, so that an idle worker never asks for the write lock.
-pub(super) fn is_due(conn: &mut Conn, now: Moment) -> Stored<bool> {
+pub(super) fn is_due(conn: &mut Conn, now: Moment, which: Claim) -> Stored<bool> {
     let due = jobs::table
         .filter(jobs::state.eq("waiting"))
         .filter(jobs::due_at.le(now))
-        .filter(jobs::leased_until.is_null().or(jobs::leased_until.le(now)));
-    Ok(due.select(jobs::id).first::<JobId>(conn).optional()?.is_some())
+        .filter(jobs::leased_until.is_null().or(jobs::leased_until.le(now)))
+        .select(jobs::id);
+    let urgent = jobs::priority.eq(0);
+    let found: Option<JobId> = match which {
+        Claim::All => due.first(conn).optional()?,
+        Claim::NoLetters => due.filter(urgent.or(jobs::kind.not_like("letter%"))).first(conn).optional()?,
+        Claim::Urgent => due.filter(urgent).first(conn).optional()?,
+    };
+    Ok(found.is_some())
 }
 
 /// Leases so many due jobs until `until`, the most urgent first.
-pub(super) fn claim(conn: &mut Conn, now: Moment, until: Moment, limit: i64) -> Stored<Vec<Claimed>> {
-    let ids: Vec<JobId> = dialect::claim_jobs(conn, now.0, until.0, limit)?.into_iter().map(JobId).collect();
+pub(super) fn claim(conn: &mut Conn, now: Moment, until: Moment, limit: i64, which: Claim) -> Stored<Vec<Claimed>> {
+    let ids: Vec<JobId> = dialect::claim_jobs(conn, now.0, until.0, limit, which)?.into_iter().map(JobId).collect();
     Ok(on_each!(conn, c => jobs::table
         .filter(jobs::id.eq_any(&ids))
         .order((jobs::priority, jobs::due_at, jobs::id))
@@ -72,36 +83,65 @@ pub(super) struct Ended {
     pub kind: String,
     pub attempts: i32,
     pub ending: Ending,
-    /// When to try again; `None` when there will be no other try.
-    pub again_at: Option<Moment>,
+    pub onward: Onward,
+    /// What it was, if it was a letter.
+    pub letter: Option<About>,
 }
 
-/// Writes down what came of several tries. What has ended keeps its key against doubles, and loses what it was about and
-/// all but the day of its moments: they stood beside the moment of a post.
-pub(super) fn end(conn: &mut Conn, ended: &[Ended], today: Day) -> Stored<()> {
+/// What becomes of a job after a try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Onward {
+    /// It has ended.
+    Over,
+    /// It is tried again at that moment.
+    Again(Moment),
+    /// It waits until that moment as if it had not been tried; its end is put off by so many milliseconds.
+    Waits { due_at: Moment, put_off: i64 },
+}
+
+/// Writes down what came of several tries, and returns which jobs have ended now. What has ended keeps its key against
+/// doubles, and loses what it was about and all but the day of its moments: they stood beside the moment of a post. Of a job
+/// that was skipped no reason stays: it would tell what its reader chose.
+pub(super) fn end(conn: &mut Conn, ended: &[Ended], today: Day) -> Stored<BTreeSet<JobId>> {
     let done: Vec<JobId> = ended.iter().filter(|job| matches!(job.ending, Ending::Done)).map(|job| job.id).collect();
+    let mut over = BTreeSet::new();
     if !done.is_empty() {
         let waiting = jobs::table.filter(jobs::state.eq("waiting"));
-        on_each!(conn, c => diesel::update(waiting.filter(jobs::id.eq_any(&done)))
+        let ids: Vec<JobId> = on_each!(conn, c => diesel::update(waiting.filter(jobs::id.eq_any(&done)))
             .set((
                 jobs::state.eq("done"),
                 jobs::sealed.eq(None::<Vec<u8>>),
                 jobs::leased_until.eq(None::<Moment>),
                 jobs::due_at.eq(midnight(today)),
                 jobs::expires_at.eq(midnight(today)),
+                jobs::reason.eq(None::<String>),
                 jobs::ended_day.eq(today),
             ))
-            .execute(c))?;
+            .returning(jobs::id)
+            .get_results(c))?;
+        over.extend(ids);
     }
     for job in ended {
-        match (&job.ending, job.again_at) {
-            (Ending::Done, _) => {}
-            (Ending::Later(reason), Some(due_at)) => retry(conn, job, reason, due_at)?,
-            (Ending::Skipped(reason), _) => give_up(conn, job, "skipped", reason, today)?,
-            (Ending::Failed(reason) | Ending::Later(reason), _) => give_up(conn, job, "failed", reason, today)?,
+        let is_over = match (&job.ending, job.onward) {
+            (Ending::Done, _) => false,
+            (Ending::Later(reason), Onward::Again(due_at)) => {
+                retry(conn, job, reason, due_at)?;
+                false
+            }
+            (_, Onward::Waits { due_at, put_off }) => {
+                wait(conn, job, due_at, put_off)?;
+                false
+            }
+            (Ending::Failed(reason) | Ending::Later(reason), _) => give_up(conn, job, "failed", Some(reason), today)?,
+            (Ending::Skipped(_) | Ending::Postponed { .. } | Ending::Held { .. }, _) => {
+                give_up(conn, job, "skipped", None, today)?
+            }
+        };
+        if is_over {
+            over.insert(job.id);
         }
     }
-    Ok(())
+    Ok(over)
 }
 
 /// Only while the lease is ours: whoever claimed the job after us goes on with it.
@@ -113,13 +153,26 @@ fn retry(conn: &mut Conn, job: &Ended, reason: &str, due_at: Moment) -> Stored<(
     Ok(())
 }
 
+fn wait(conn: &mut Conn, job: &Ended, due_at: Moment, put_off: i64) -> Stored<()> {
+    let ours = jobs::table.filter(jobs::id.eq(job.id)).filter(jobs::state.eq("waiting")).filter(jobs::attempts.eq(job.attempts));
+    diesel::update(ours)
+        .set((
+            jobs::due_at.eq(due_at),
+            jobs::expires_at.eq(jobs::expires_at + put_off),
+            jobs::leased_until.eq(None::<Moment>),
+            jobs::attempts.eq(job.attempts - 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 fn midnight(day: Day) -> Moment {
     Moment(i64::from(day.0) * DAY)
 }
 
-fn give_up(conn: &mut Conn, job: &Ended, state: &str, reason: &str, today: Day) -> Stored<()> {
+fn give_up(conn: &mut Conn, job: &Ended, state: &str, reason: Option<&str>, today: Day) -> Stored<bool> {
     let ours = jobs::table.filter(jobs::id.eq(job.id)).filter(jobs::state.eq("waiting")).filter(jobs::attempts.eq(job.attempts));
-    diesel::update(ours)
+    let given_up = diesel::update(ours)
         .set((
             jobs::state.eq(state),
             jobs::sealed.eq(None::<Vec<u8>>),
@@ -130,7 +183,7 @@ fn give_up(conn: &mut Conn, job: &Ended, state: &str, reason: &str, today: Day) 
             jobs::ended_day.eq(today),
         ))
         .execute(conn)?;
-    Ok(())
+    Ok(given_up > 0)
 }
 
 /// How many jobs have not ended.

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::clock::Day;
 use crate::idempotency;
 use crate::leaving;
+use crate::mail::fates;
 use crate::storage::Stored;
 use crate::storage::columns::AccountId;
 
@@ -17,8 +18,8 @@ const REMEMBERED_DAYS: i32 = 90;
 /// Accounts whose standing is sealed anew in one transaction.
 const STRETCH: i64 = 200;
 
-/// Forgets expired sign-ups, mailed tokens, sessions, idempotency keys and receipts, and the jobs that ended long ago; seals
-/// anew what every account may do.
+/// Forgets expired sign-ups, mailed tokens, sessions, idempotency keys and receipts, the jobs that ended long ago
+/// and what became of letters then; seals anew what every account may do.
 ///
 /// # Errors
 /// When the database fails; what was done before stays done.
@@ -29,6 +30,7 @@ pub async fn nightly(app: &web::Data<App>) -> Stored<()> {
     app.storage.write(move |conn| accounts::actions::forget_expired(conn, &inner)).await?;
     app.storage.write(move |conn| idempotency::forget_old(conn, now)).await?;
     app.storage.write(move |conn| leaving::forget_receipts(conn, now)).await?;
+    app.storage.write(move |conn| fates::forget_old(conn, now)).await?;
     let mut next = Some(AccountId(0));
     while let Some(after) = next {
         let inner = app.clone();

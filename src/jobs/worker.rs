@@ -11,15 +11,19 @@ use tokio::sync::watch;
 
 use super::backoff::next_try;
 use super::crew::{Crew, Underway};
-use super::perform::perform;
-use super::store::{self, Claimed, Ended};
-use super::{Ending, tidy};
+use super::perform::{opened, perform};
+use super::store::{self, Claimed, Ended, Onward};
+use super::{Ending, Work, tidy};
 use crate::app::App;
 use crate::clock::{DAY, Moment, SECOND};
+use crate::mail::fates::{self, About, Came};
+use crate::storage::dialect::Claim;
 use crate::storage::{Failure, Stored};
 
 /// Jobs under way at once; the mailer lets fewer letters out at the same moment.
 const AT_ONCE: usize = 50;
+/// Places of those that are kept for what is urgent: a sign-in link does not stand behind fifty letters to a slow relay.
+const KEPT: usize = 10;
 /// How long a claim holds, in milliseconds. It is also how long the work of a process that was killed rests.
 const LEASE: i64 = 20 * SECOND;
 /// A claim that ends sooner than this is renewed.
@@ -100,8 +104,8 @@ impl Worker {
     /// One turn, one transaction: writes down what has ended, renews leases, claims more if `at_once` leaves room.
     async fn turn(&mut self, at_once: usize) -> Stored<usize> {
         let now = self.app.clock.now();
-        let room = i64::try_from(at_once.saturating_sub(self.crew.len())).unwrap_or_default();
-        let claims = room > 0 && self.app.storage.read(move |conn| store::is_due(conn, now)).await?;
+        let (which, room) = self.wanted(at_once, now);
+        let claims = room > 0 && self.app.storage.read(move |conn| store::is_due(conn, now, which)).await?;
         let short = self.crew.to_renew(now.plus(RENEWED));
         if !claims && short.is_empty() && self.ended.is_empty() {
             return Ok(0);
@@ -110,16 +114,18 @@ impl Worker {
             settle(&self.app).await?;
         }
         let until = now.plus(LEASE);
-        let (ended, renewed) = (self.ended.clone(), short.clone());
+        let (inner, ended, renewed) = (self.app.clone(), self.ended.clone(), short.clone());
         let claimed = self
             .app
             .storage
             .write(move |conn| -> Stored<Vec<Claimed>> {
-                store::end(conn, &ended, now.day())?;
+                let over = store::end(conn, &ended, now.day())?;
+                let letters = ended.iter().filter(|job| over.contains(&job.id));
+                fates::record(conn, &inner, letters.filter_map(|job| Some((job.letter.clone()?, came(&job.ending)))).collect())?;
                 if !renewed.is_empty() {
                     store::renew(conn, &renewed, until)?;
                 }
-                if claims { store::claim(conn, now, until, room) } else { Ok(Vec::new()) }
+                if claims { store::claim(conn, now, until, room, which) } else { Ok(Vec::new()) }
             })
             .await?;
         for job in self.ended.drain(..) {
@@ -133,22 +139,48 @@ impl Worker {
         Ok(count)
     }
 
+    /// Which jobs may be claimed now, and how many.
+    fn wanted(&self, at_once: usize, now: Moment) -> (Claim, i64) {
+        let free = at_once.saturating_sub(self.crew.len());
+        let letters = self.app.mailer.room(now);
+        let (which, room) = match free.saturating_sub(KEPT) {
+            0 => (Claim::Urgent, free),
+            room if letters == 0 => (Claim::NoLetters, room),
+            room => (Claim::All, room.min(letters)),
+        };
+        (which, i64::try_from(room).unwrap_or_default())
+    }
+
     fn begin(&mut self, job: Claimed, leased_until: Moment) {
-        let underway =
-            Underway { id: job.id, kind: job.kind.clone(), attempts: job.attempts, expires_at: job.expires_at, leased_until };
-        self.crew.begin(underway, perform(self.app.clone(), job));
+        let work = opened(&self.app, &job);
+        let letter = match &work {
+            Some(Work::Letter(letter)) => Some(About::of(&self.app, letter, job.message_id.as_deref().unwrap_or_default())),
+            _ => None,
+        };
+        let (kind, attempts, expires_at) = (job.kind.clone(), job.attempts, job.expires_at);
+        let underway = Underway { id: job.id, kind, attempts, expires_at, leased_until, letter };
+        self.crew.begin(underway, perform(self.app.clone(), job, work));
     }
 
     /// Waits until a job ends; `false` when none is under way.
     async fn collect(&mut self) -> bool {
         let ended = self.crew.collect().await;
         let any = !ended.is_empty();
+        let now = self.app.clock.now();
         for (job, ending) in ended {
-            let again_at = match &ending {
-                Ending::Later(_) => next_try(&self.app.chance, job.attempts, self.app.clock.now(), job.expires_at),
-                _ => None,
+            let onward = match &ending {
+                Ending::Done | Ending::Skipped(_) | Ending::Failed(_) => Onward::Over,
+                Ending::Later(_) => next_try(&self.app.chance, job.attempts, now, job.expires_at).map_or(Onward::Over, Onward::Again),
+                // Looked at again every quarter hour: a moment of its own would tell a thief in which time zone its reader
+                // sleeps, beside the moment of a post.
+                Ending::Postponed { until, .. } => {
+                    let due_at = (*until).min(now.plus(1).next_quarter()).max(now.plus(SECOND));
+                    Onward::Waits { due_at, put_off: due_at.0 - now.0 }
+                }
+                Ending::Held { until, .. } => Onward::Waits { due_at: (*until).max(now.plus(SECOND)), put_off: 0 },
             };
-            self.ended.push(Ended { id: job.id, kind: job.kind, attempts: job.attempts, ending, again_at });
+            let Underway { id, kind, attempts, letter, .. } = job;
+            self.ended.push(Ended { id, kind, attempts, ending, onward, letter });
         }
         any
     }
@@ -176,20 +208,34 @@ async fn settle(app: &web::Data<App>) -> Stored<()> {
     Ok(())
 }
 
-/// One line and one count for each end.
+/// What came of a letter whose job has ended like this.
+fn came(ending: &Ending) -> Came {
+    match ending {
+        Ending::Done => Came::Sent,
+        Ending::Skipped(why) | Ending::Postponed { why, .. } | Ending::Held { why, .. } => Came::Skipped(why),
+        Ending::Failed(why) | Ending::Later(why) => Came::Failed(why.clone()),
+    }
+}
+
+/// One line and one count for each end. Why something was skipped is nobody's business here.
 fn tell(app: &App, job: &Ended) {
-    let (fate, reason) = match (&job.ending, job.again_at) {
-        (Ending::Done, _) => ("done", ""),
-        (Ending::Skipped(reason), _) => ("skipped", *reason),
-        (Ending::Later(reason), Some(_)) => {
+    let fate = match (&job.ending, job.onward) {
+        (Ending::Done, _) => "done",
+        (Ending::Later(reason), Onward::Again(_)) => {
             tracing::warn!(kind = job.kind, attempts = job.attempts, reason, "a job will be tried again");
             return;
         }
-        (Ending::Failed(reason) | Ending::Later(reason), _) => {
-            tracing::error!(kind = job.kind, attempts = job.attempts, reason, "a job was given up");
-            ("failed", reason.as_str())
+        (Ending::Held { why, .. }, _) => {
+            tracing::debug!(kind = job.kind, why, "a job waits for a way out");
+            return;
         }
+        (_, Onward::Again(_) | Onward::Waits { .. }) => return,
+        (Ending::Failed(reason) | Ending::Later(reason), Onward::Over) => {
+            tracing::error!(kind = job.kind, attempts = job.attempts, reason, "a job was given up");
+            "failed"
+        }
+        (Ending::Skipped(_) | Ending::Postponed { .. }, Onward::Over) => "skipped",
     };
-    tracing::debug!(kind = job.kind, fate, reason, "a job ended");
+    tracing::debug!(kind = job.kind, fate, "a job ended");
     app.metrics.job_ended(&job.kind, fate);
 }

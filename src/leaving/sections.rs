@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::accounts::leaving::{KeptProfile, KeptSession};
 use crate::app::App;
+use crate::mail::fates::{self, LetterFate};
 use crate::moderation::model::Decision;
 use crate::moderation::openings::OpeningTold;
 use crate::moderation::reporting::KeptReport;
@@ -46,6 +47,8 @@ pub struct Export {
     pub drafts: Vec<KeptDraft>,
     /// What she was told.
     pub notifications: Vec<KeptNotification>,
+    /// What became of the letters to her.
+    pub letters: Vec<LetterFate>,
     /// What she reported, and what came of it.
     pub reports: Vec<KeptReport>,
     /// What was decided about her, and why.
@@ -106,6 +109,7 @@ pub(super) const SECTIONS: &[(&str, Shape, Read)] = &[
     ("hidden", Shape::One, hidden),
     ("drafts", Shape::List, drafts),
     ("notifications", Shape::List, told),
+    ("letters", Shape::List, letters),
     ("reports", Shape::List, reports),
     ("decisions", Shape::List, decisions),
     ("openings", Shape::List, openings),
@@ -156,6 +160,10 @@ fn drafts(conn: &mut Conn, app: &App, bundle: &Bundle, _: Option<i64>) -> Stored
 
 fn told(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {
     notifications::actions::kept(conn, app, bundle.account, from, STRETCH).map(stretch)
+}
+
+fn letters(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {
+    fates::kept(conn, app, bundle.account, from, STRETCH).map(stretch)
 }
 
 fn reports(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {

@@ -9,7 +9,7 @@ use super::letters::{
 };
 use super::message::{self, Outside};
 use super::wrap::for_reading;
-use super::{Parcel, Refusal};
+use super::{Parcel, Refusal, fates};
 use crate::accounts;
 use crate::accounts::actions::Person;
 use crate::accounts::mail_choices::{self, Often};
@@ -29,35 +29,93 @@ type Judged = Result<(String, Box<dyn Written>), &'static str>;
 /// # Errors
 /// When the database fails; nothing has left then.
 pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> Stored<Ending> {
+    let (mailer, urgent) = (&app.mailer, letter.is_urgent());
     // Judged after the wait for a turn, as late as can be: what was taken back a moment ago does not leave.
-    let _turn = app.mailer.turn().await;
-    let inner = app.clone();
-    let (to, letter) = match app.storage.read(move |conn| judge(conn, &inner, letter)).await? {
+    let mut turn = mailer.turn().await;
+    if let Some(until) = mailer.pace().is_down(app.clock.now()) {
+        return Ok(Ending::Held { until, why: "relay" });
+    }
+    let (mut to, mut written) = match judged(&app, &letter).await? {
         Ok(judged) => judged,
-        Err(why) => return Ok(Ending::Skipped(why)),
+        Err(ending) => return Ok(ending),
     };
-    let Ok(to) = to.parse::<Address>() else { return Ok(Ending::Failed("address".to_owned())) };
-    let inner = app.clone();
+    let mut place = mailer.pace().try_enter(to.domain());
+    if place.is_none() {
+        // Others need not wait because this provider has its two letters; meanwhile much can happen.
+        drop(turn);
+        place = Some(mailer.pace().enter(to.domain()).await);
+        turn = mailer.turn().await;
+        (to, written) = match judged(&app, &letter).await? {
+            Ok(judged) => judged,
+            Err(ending) => return Ok(ending),
+        };
+    }
+    let (capped, now) = (letter.account().filter(|_| !letter.is_essential()), app.clock.now());
+    if let Some(until) = mailer.pace().is_slow(to.domain(), now).filter(|_| !urgent) {
+        return Ok(Ending::Held { until, why: "provider" });
+    }
+    if let Some(account) = capped {
+        let inner = app.clone();
+        let had = app.storage.read(move |conn| fates::sent_today(conn, &inner, account)).await?;
+        if !mailer.pace().may_have(account, now.day(), had) {
+            return Ok(Ending::Skipped("cap"));
+        }
+    }
+    let ending = match mailer.pace().leaves(now, urgent) {
+        Err(until) => Ending::Held { until, why: "pace" },
+        Ok(()) => hand_over(&app, written, to, message_id).await,
+    };
+    if let Some(account) = capped.filter(|_| ending != Ending::Done) {
+        mailer.pace().had_not(account);
+    }
+    drop((place, turn));
+    Ok(ending)
+}
+
+/// The letter and its address; or how its job ends without it.
+async fn judged(app: &web::Data<App>, letter: &Letter) -> Stored<Result<(Address, Box<dyn Written>), Ending>> {
+    let (inner, letter) = (app.clone(), letter.clone());
+    Ok(match app.storage.read(move |conn| judge(conn, &inner, letter)).await? {
+        Ok((to, letter)) => to.parse().map(|to| (to, letter)).map_err(|_| Ending::Failed("address".to_owned())),
+        Err(why) => Err(Ending::Skipped(why)),
+    })
+}
+
+async fn hand_over(app: &web::Data<App>, letter: Box<dyn Written>, to: Address, message_id: String) -> Ending {
+    let (inner, provider) = (app.clone(), to.domain().to_owned());
     let handed = tokio::task::spawn_blocking(move || match write(&inner, letter.as_ref(), to, message_id) {
         Ok(parcel) => inner.mailer.deliver(&parcel),
         Err(error) => {
             tracing::error!(%error, "a letter cannot be written");
-            Err(Refusal { lasting: true, reason: "unwritten".to_owned() })
+            Err(Refusal::lasting("unwritten"))
         }
     });
-    Ok(match handed.await {
-        Ok(Ok(())) => Ending::Done,
-        Ok(Err(Refusal { lasting: true, reason })) => Ending::Failed(reason),
-        Ok(Err(Refusal { lasting: false, reason })) => Ending::Later(reason),
+    let (pace, now) = (app.mailer.pace(), app.clock.now());
+    match handed.await {
+        Ok(Ok(())) => {
+            pace.went_well(&provider);
+            Ending::Done
+        }
+        Ok(Err(refusal)) if refusal.is_of_relay => {
+            tracing::error!(reason = refusal.reason, "the relay takes no letters; they wait");
+            Ending::Held { until: pace.went_down(now), why: "relay" }
+        }
+        Ok(Err(refusal)) => {
+            if refusal.asks_for_rest() {
+                pace.slows(&provider, now);
+            }
+            if refusal.lasting { Ending::Failed(refusal.reason) } else { Ending::Later(refusal.reason) }
+        }
         Err(_) => Ending::Failed("panicked".to_owned()),
-    })
+    }
 }
 
 fn write(app: &App, letter: &dyn Written, to: Address, message_id: String) -> Result<Parcel, message::Unmade> {
     let frame = Frame::of(&app.config.site);
+    let bounces_to = app.mailer.bounces_to(&fates::bounce_token(app, &message_id));
     let outside =
         Outside { message_id, from: app.mailer.from(), to, host: app.mailer.host(), at: app.clock.now(), frame: &frame };
-    let mut parcel = message::parcel(letter, outside)?;
+    let mut parcel = Parcel { from: bounces_to, ..message::parcel(letter, outside)? };
     parcel.bytes = app.mailer.sign(parcel.bytes)?;
     Ok(parcel)
 }
@@ -150,8 +208,6 @@ fn to_whom(conn: &mut Conn, app: &App, account: AccountId, letter: Box<dyn Writt
     Ok(accounts::actions::address(conn, app, account)?.map_or(Err("gone"), |address| Ok((address, letter))))
 }
 
-/// Why a letter was skipped is told without saying anything about its reader: the outbox keeps it beside the day.
-///
 /// A suspended member gets decisions and the letters of the doors, and nothing else (promise 7).
 fn unless_suspended(
     conn: &mut Conn,
@@ -173,7 +229,7 @@ fn unless_suspended_to(
     account: AccountId,
     write: impl FnOnce(&mut Conn, &App) -> Stored<Judged>,
 ) -> Stored<Judged> {
-    if accounts::standing::is_suspended(conn, app, account)? { Ok(Err("unwanted")) } else { write(conn, app) }
+    if accounts::standing::is_suspended(conn, app, account)? { Ok(Err("suspended")) } else { write(conn, app) }
 }
 
 /// Two readers of one thread get roots that cannot be compared, and so do two threads of one reader (E-09).

@@ -17,7 +17,7 @@ impl Folder {
     }
 
     pub(super) fn deliver(&self, parcel: &Parcel) -> Result<(), Refusal> {
-        self.write(parcel).map_err(|error| Refusal { lasting: false, reason: format!("folder: {}", error.kind()) })
+        self.write(parcel).map_err(|error| Refusal::passing(format!("folder: {}", error.kind())))
     }
 
     /// Readers see a whole letter or none: it gets its name when it is complete and on the disk.

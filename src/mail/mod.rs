@@ -6,11 +6,13 @@
 pub mod actions;
 pub mod dkim;
 pub mod dns;
+pub mod fates;
 mod folder;
 pub mod inbound;
 pub mod letters;
 pub mod memory;
 mod message;
+mod pace;
 mod smtp;
 mod wrap;
 
@@ -18,9 +20,11 @@ use lettre::Address;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::chance::Chance;
+use crate::clock::Moment;
 use crate::config;
 use folder::Folder;
 pub use memory::Mailbox;
+pub use pace::Pace;
 use smtp::Relay;
 
 /// A finished letter.
@@ -28,7 +32,7 @@ use smtp::Relay;
 pub struct Parcel {
     /// Its Message-ID, brackets and all.
     pub message_id: String,
-    /// Whose it is.
+    /// Where it comes back to if it cannot be delivered; the header's sender may be another.
     pub from: Address,
     /// To whom it goes.
     pub to: Address,
@@ -37,12 +41,67 @@ pub struct Parcel {
 }
 
 /// Why a letter did not leave.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Refusal {
     /// Another try would be refused too.
     pub lasting: bool,
-    /// An SMTP code or a word, never an address.
+    /// `smtp`, a code and an enhanced status, or a word; never an address.
     pub reason: String,
+    /// What the relay answered, if it did.
+    pub answer: Option<Answer>,
+    /// The relay itself does not work for us: no other letter would leave either.
+    pub is_of_relay: bool,
+}
+
+/// What a relay answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The code, as 550.
+    pub code: u16,
+    /// The enhanced status, as 5.1.1.
+    pub enhanced: Option<String>,
+    /// Its words. They may name an address: neither logged nor kept.
+    pub text: String,
+}
+
+impl Refusal {
+    /// For a reason that will still be there tomorrow.
+    #[must_use]
+    pub fn lasting(reason: impl Into<String>) -> Self {
+        Self { lasting: true, reason: reason.into(), answer: None, is_of_relay: false }
+    }
+
+    /// For a reason that may pass.
+    #[must_use]
+    pub fn passing(reason: impl Into<String>) -> Self {
+        Self { lasting: false, ..Self::lasting(reason) }
+    }
+
+    /// For a reason that is the relay's, whatever the letter.
+    #[must_use]
+    pub fn of_relay(reason: impl Into<String>) -> Self {
+        Self { is_of_relay: true, ..Self::passing(reason) }
+    }
+
+    /// For what a relay answered to a letter.
+    #[must_use]
+    pub fn answered(code: u16, enhanced: Option<String>, text: String) -> Self {
+        let status = enhanced.as_ref().map(|status| format!(" {status}")).unwrap_or_default();
+        let reason = format!("smtp {code}{status}");
+        // A password that was changed at the relay must not cost anybody a letter.
+        let is_of_relay = matches!(code, 454 | 521 | 523 | 530 | 534 | 535 | 538);
+        // That it does not know our commands is said of no letter.
+        let lasting = code >= 500 && !is_of_relay && !matches!(code, 500..=504);
+        Self { lasting, reason, answer: Some(Answer { code, enhanced, text }), is_of_relay }
+    }
+
+    /// Whether the provider asks for fewer letters: not so when one mailbox is full.
+    #[must_use]
+    pub fn asks_for_rest(&self) -> bool {
+        self.answer.as_ref().is_some_and(|answer| {
+            matches!(answer.code, 421 | 450..=459) && answer.enhanced.as_deref().is_none_or(|status| status != "4.2.2")
+        })
+    }
 }
 
 /// Why there is no way out for letters.
@@ -72,6 +131,9 @@ pub struct Mailer {
     signer: Option<dkim::Signer>,
     transport: Transport,
     turns: Semaphore,
+    pace: Pace,
+    /// The domain that bounces come back to; empty: they come back to `from`.
+    domain: String,
 }
 
 /// Letters that are written to the folder at the same moment.
@@ -88,14 +150,28 @@ impl Mailer {
         let host = site.host();
         let (transport, turns) = match mail.transport {
             config::Transport::Folder => (Transport::Folder(Folder::open(&mail.folder)?), INTO_FOLDER),
-            config::Transport::Smtp => (Transport::Relay(Box::new(Relay::open(&mail.smtp_url, &host, TO_RELAY)?)), TO_RELAY),
+            config::Transport::Smtp => (Transport::Relay(Box::new(Relay::open(mail, &host, TO_RELAY)?)), TO_RELAY),
         };
         let from = if mail.from.trim().is_empty() { format!("notes@{host}") } else { mail.from.trim().to_owned() };
         let from = from.parse().map_err(|_| MailerError::Setting("mail.from is not a mail address".to_owned()))?;
-        Ok(Self { host, from, signer: None, transport, turns: Semaphore::new(turns) })
+        Ok(Self::with(host, from, transport, turns))
     }
 
-    /// Keeps every letter in memory: only tests come here.
+    fn with(host: String, from: Address, transport: Transport, turns: usize) -> Self {
+        let spares = !matches!(transport, Transport::Folder(_));
+        let (pace, turns) = (Pace::new(None, spares), Semaphore::new(turns));
+        Self { host, from, signer: None, transport, turns, pace, domain: String::new() }
+    }
+
+    /// The same way out at the pace that the settings allow, and with bounces that come back to us if mail comes in here.
+    #[must_use]
+    pub fn paced(self, mail: &config::Mail, limits: &config::Limits) -> Self {
+        let spares = !matches!(self.transport, Transport::Folder(_));
+        let pace = Pace::new(limits.enabled.then_some(mail.per_minute), spares);
+        Self { pace, domain: mail.domain.clone(), ..self }
+    }
+
+    /// Keeps every letter in memory: only tests come here. It is paced like a relay.
     ///
     /// # Panics
     /// When `host` cannot stand behind the `@` of an address.
@@ -103,8 +179,7 @@ impl Mailer {
     #[expect(clippy::expect_used, reason = "a test that names no host stops at once")]
     pub fn memory(host: &str) -> Self {
         let from = Address::new("notes", host).expect("a host");
-        let transport = Transport::Memory(Mailbox::default());
-        Self { host: host.to_owned(), from, signer: None, transport, turns: Semaphore::new(INTO_FOLDER) }
+        Self::with(host.to_owned(), from, Transport::Memory(Mailbox::default()), INTO_FOLDER)
     }
 
     /// Signs every letter from now on.
@@ -150,6 +225,25 @@ impl Mailer {
     #[must_use]
     pub const fn from(&self) -> &Address {
         &self.from
+    }
+
+    /// Where a letter comes back to that cannot be delivered: an address of its own, if mail comes in here (E-20).
+    #[must_use]
+    pub fn bounces_to(&self, token: &str) -> Address {
+        let own = if self.domain.is_empty() { None } else { Address::new(format!("b+{token}"), &self.domain).ok() };
+        own.unwrap_or_else(|| self.from.clone())
+    }
+
+    /// How fast letters leave.
+    #[must_use]
+    pub const fn pace(&self) -> &Pace {
+        &self.pace
+    }
+
+    /// How many letters may leave now that nobody waits for: as many as the outbox need claim.
+    #[must_use]
+    pub fn room(&self, now: Moment) -> usize {
+        self.pace.room(now)
     }
 
     /// Waits until another letter may leave: a relay is spared a flood.

@@ -86,6 +86,7 @@ public_id!(/** A report. */ ReportId);
 public_id!(/** A decision about a post. */ DecisionId);
 public_id!(/** A name that an admin asked for. */ OpeningId);
 public_id!(/** A job of the outbox. */ JobId);
+public_id!(/** A letter to a member: its number among her rows, good for her alone. */ LetterId);
 public_id!(/** A notification: its number among its owner's rows, good for her alone. */ NotificationId);
 
 impl Serialize for AccountId {

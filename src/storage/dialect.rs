@@ -35,13 +35,29 @@ struct Id {
     id: i64,
 }
 
+/// Which due jobs are claimed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// Every one.
+    All,
+    /// Letters only if they are urgent: no others may leave just now.
+    NoLetters,
+    /// Only what is urgent: the last places are kept for it.
+    Urgent,
+}
+
 /// Leases so many jobs that are due at `now` until `until`, the most urgent first, and returns their ids in any order.
 ///
 /// On PostgreSQL several processes claim at once, and none waits for the rows that another is just claiming.
 ///
 /// # Errors
 /// When the database fails.
-pub fn claim_jobs(conn: &mut Conn, now: i64, until: i64, limit: i64) -> Stored<Vec<i64>> {
+pub fn claim_jobs(conn: &mut Conn, now: i64, until: i64, limit: i64, which: Claim) -> Stored<Vec<i64>> {
+    let which = match which {
+        Claim::All => "",
+        Claim::NoLetters => "AND (priority = 0 OR kind NOT LIKE 'letter%')",
+        Claim::Urgent => "AND priority = 0",
+    };
     let lock = match conn {
         Conn::Sqlite(_) => "",
         Conn::Postgres(_) => "FOR UPDATE SKIP LOCKED",
@@ -49,7 +65,7 @@ pub fn claim_jobs(conn: &mut Conn, now: i64, until: i64, limit: i64) -> Stored<V
     let text = format!(
         "WITH due AS (
              SELECT id FROM jobs
-             WHERE state = 'waiting' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
+             WHERE state = 'waiting' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1) {which}
              ORDER BY priority, due_at, id LIMIT $2 {lock}
          )
          UPDATE jobs SET leased_until = $3, attempts = attempts + 1 WHERE id IN (SELECT id FROM due) RETURNING id"

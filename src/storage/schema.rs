@@ -207,6 +207,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    letters (account, seq) {
+        account -> BigInt,
+        seq -> BigInt,
+        day -> Integer,
+        sealed -> Binary,
+        lookup -> Binary,
+    }
+}
+
+diesel::table! {
+    letter_counts (day, kind, fate, reason) {
+        day -> Integer,
+        kind -> Text,
+        fate -> Text,
+        reason -> Text,
+        count -> BigInt,
+    }
+}
+
+diesel::table! {
     drafts (account, lookup) {
         account -> BigInt,
         lookup -> Binary,
@@ -341,6 +361,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     traces,
     notifications,
     mail_series,
+    letters,
+    letter_counts,
     drafts,
     blocks,
     hidden,

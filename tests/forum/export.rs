@@ -82,6 +82,8 @@ on_both! {
         assert_eq!(texts(&all["drafts"], "body"), ["Not sent yet"]);
         assert_eq!(all["drafts"][0]["place"], "new");
         assert_eq!(texts(&all["notifications"], "kind"), ["reply", "reply"]);
+        let letters: BTreeSet<String> = texts(&all["letters"], "kind").into_iter().collect();
+        assert!(letters.contains("reply"), "{letters:?}");
         assert_eq!(texts(&all["reports"], "note"), ["A note of Ada's."]);
         assert_eq!(all["decisions"], json!([]));
         assert_eq!(all["hidden"], json!({"notes": ["eating"], "words": ["pumpkin"], "blocks": []}));

@@ -7,6 +7,7 @@ use goodenough::clock::{DAY, HOUR, MINUTE, SECOND};
 use goodenough::jobs::{self, Job, Work, promise, tidy, worker};
 use goodenough::mail::letters::Letter;
 use goodenough::mail::{Mailbox, Refusal};
+use goodenough::storage::dialect::Claim;
 use goodenough::storage::schema;
 use goodenough::storage::{Conn, Failure};
 use tokio::sync::watch;
@@ -91,7 +92,7 @@ on_both! {
     fn a_relay_that_asks_to_wait_is_asked_again_and_no_sooner_than_agreed(site) {
         promises(site, "ada@example.org", |job| job);
         for _ in 0..2 {
-            mailbox(site).refuse_next(Refusal { lasting: false, reason: "smtp 451".to_owned() });
+            mailbox(site).refuse_next(Refusal::answered(451, None, String::new()));
         }
         assert_eq!(runs(site), 1);
         assert_eq!(ends(site), one("waiting", 1, Some("smtp 451"), true));
@@ -107,14 +108,14 @@ on_both! {
 
     fn a_refusal_that_lasts_ends_a_letter_at_once(site) {
         promises(site, "nobody@example.org", |job| job);
-        mailbox(site).refuse_next(Refusal { lasting: true, reason: "smtp 550".to_owned() });
+        mailbox(site).refuse_next(Refusal::answered(550, None, String::new()));
         assert_eq!(runs(site), 1);
         assert_eq!(ends(site), one("failed", 1, Some("smtp 550"), false));
     }
 
     fn a_letter_whose_next_try_would_come_too_late_is_given_up(site) {
         promises(site, "ada@example.org", |job| Job { expires_at: job.due_at.plus(30 * SECOND), ..job });
-        mailbox(site).refuse_next(Refusal { lasting: false, reason: "timeout".to_owned() });
+        mailbox(site).refuse_next(Refusal::passing("timeout"));
         assert_eq!(runs(site), 1);
         assert_eq!(ends(site), one("failed", 1, Some("timeout"), false));
     }
@@ -207,7 +208,7 @@ fn claimed_in_turn(site: &Site) -> Vec<(i32, i64)> {
     let mut order = Vec::new();
     loop {
         let until = now.plus(20 * SECOND).0;
-        let claimed = writes(site, move |conn| goodenough::storage::dialect::claim_jobs(conn, now.0, until, 1));
+        let claimed = writes(site, move |conn| goodenough::storage::dialect::claim_jobs(conn, now.0, until, 1, Claim::All));
         let Some(first) = claimed.first() else { return order };
         let row = table.filter(id.eq(first)).select((priority, due_at)).first(&mut site.database.connect()).unwrap();
         order.push(row);

@@ -245,7 +245,7 @@ on_both! {
     fn a_letter_that_is_sent_again_has_the_same_id(site) {
         let (ada, ben) = (site.member("ada"), site.member("ben"));
         let thread = ada.starts_thread(&json!({}));
-        site.app.mailer.mailbox().unwrap().refuse_next(Refusal { lasting: false, reason: "smtp 451".to_owned() });
+        site.app.mailer.mailbox().unwrap().refuse_next(Refusal::answered(451, None, String::new()));
         ben.replies(&thread, "The first.");
         let promised = message_ids(site);
         assert!(site.letters().is_empty());

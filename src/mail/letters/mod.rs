@@ -151,6 +151,50 @@ impl Letter {
             Self::ReportClosed { .. } => "letter_report_closed",
         }
     }
+
+    /// The member it is for; `None` where it goes to an address that may have no account.
+    #[must_use]
+    pub const fn account(&self) -> Option<AccountId> {
+        match self {
+            Self::SignInLink { account, .. }
+            | Self::Reset { account, .. }
+            | Self::Reply { account, .. }
+            | Self::Decision { account, .. }
+            | Self::Undone { account, .. }
+            | Self::NameOpened { account, .. }
+            | Self::ReportClosed { account, .. } => Some(*account),
+            Self::Verify { .. } | Self::Receipt { .. } => None,
+        }
+    }
+
+    /// The post it is about, if it is about one.
+    #[must_use]
+    pub const fn place(&self) -> Option<(ThreadId, i32)> {
+        match self {
+            Self::Reply { thread, number, .. } => Some((*thread, *number)),
+            _ => None,
+        }
+    }
+
+    /// Whether somebody waits before a screen for it: it goes before all others, and no cap holds it.
+    #[must_use]
+    pub const fn is_urgent(&self) -> bool {
+        matches!(self, Self::Verify { .. } | Self::SignInLink { .. } | Self::Reset { .. })
+    }
+
+    /// Whether it is owed or was asked for: no daily cap and no earlier bounce keeps it back.
+    #[must_use]
+    pub fn is_essential(&self) -> bool {
+        self.kind().strip_prefix("letter_").is_some_and(Self::is_essential_kind)
+    }
+
+    /// The same of the kind's word, without `letter_`.
+    #[must_use]
+    pub fn is_essential_kind(kind: &str) -> bool {
+        const ESSENTIAL: [&str; 9] =
+            ["verify", "sign_in_link", "reset", "decision", "undone", "receipt", "name_opened", "second_address", "test"];
+        ESSENTIAL.contains(&kind)
+    }
 }
 
 /// What every letter knows of the forum it comes from.

@@ -92,7 +92,7 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         // Without anything of anybody in them, or only of whoever asks.
         (
             "GET",
-            "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me" | "/me/mail" | "/me/threads" | "/voice"
+            "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me" | "/me/mail" | "/me/letters" | "/admin/mail/fates" | "/me/threads" | "/voice"
             | "/me/openings" | "/decisions" | "/drafts" | "/reports" | "/sessions" | "/notifications" | "/me/export",
         ) => read(one(path)),
         ("GET", "/api/docs") => read(one("/api/docs")),

@@ -58,7 +58,7 @@ on_both! {
         assert!(found(site, "Zanzibar").is_empty(), "{:?}", found(site, "Zanzibar"));
         let names: Vec<String> = found(site, "Ada").into_iter().filter(|row| !row.starts_with("staff_log")).collect();
         assert!(names.is_empty(), "{names:?}");
-        for table in ["traces", "drafts", "notifications"] {
+        for table in ["traces", "drafts", "notifications", "letters"] {
             let hers = dump(&mut site.database.connect()).into_iter().filter(|row| row.table == table).count();
             assert!(hers == 0 || table != "drafts", "{table}");
         }

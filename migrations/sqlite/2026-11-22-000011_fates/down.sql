@@ -1,0 +1,2 @@
+DROP TABLE letter_counts;
+DROP TABLE letters;
