@@ -343,6 +343,25 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    mail_addresses (lookup) {
+        lookup -> Binary,
+        score -> Integer,
+        scored_day -> Integer,
+        stopped -> Nullable<Text>,
+        reason -> Text,
+        source -> Text,
+        day -> Integer,
+    }
+}
+
+diesel::table! {
+    answered (lookup) {
+        lookup -> Binary,
+        day -> Integer,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     sessions,
@@ -372,4 +391,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     openings,
     staff_log,
     jobs,
+    mail_addresses,
+    answered,
 );
