@@ -6,6 +6,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::limits::Limits;
 use crate::mail::Mailer;
+use crate::mail::inbound::authentic::Authenticator;
 use crate::metrics::Metrics;
 use crate::storage::Storage;
 use crate::voices::Seal;
@@ -20,6 +21,8 @@ pub struct App {
     pub seal: Seal,
     /// Where letters leave.
     pub mailer: Mailer,
+    /// Whether mail that comes in is from whom it says.
+    pub authenticator: Authenticator,
     /// Time.
     pub clock: Clock,
     /// Chance.
@@ -39,6 +42,7 @@ impl App {
         let limits = Limits::new(&config.limits, &config.http);
         let passwords = Passwords::new(&config.passwords, chance.clone());
         let mailer = mailer.paced(&config.mail, &config.limits);
-        Self { config, storage, seal, mailer, clock, chance, limits, passwords, metrics: Metrics::new() }
+        let authenticator = Authenticator::new(&config.mail);
+        Self { config, storage, seal, mailer, authenticator, clock, chance, limits, passwords, metrics: Metrics::new() }
     }
 }

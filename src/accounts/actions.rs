@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::clock::{Day, Moment};
 use crate::error::{Code, FieldCode};
 use crate::jobs::{self, Job, Work};
-use crate::storage::columns::AccountId;
+use crate::storage::columns::{AccountId, SessionId};
 use crate::storage::{Conn, Failure, Stored};
 
 /// Why something about an account could not be changed.
@@ -275,4 +275,21 @@ pub fn staff(conn: &mut Conn) -> Stored<Vec<AccountId>> {
 /// When the database fails.
 pub fn forget_expired(conn: &mut Conn, app: &App) -> Stored<()> {
     store::tidy(conn, app.clock.now().day())
+}
+
+/// Her as a member, where she acts without a session: by mail. None when she has left.
+///
+/// # Errors
+/// When the database fails.
+pub fn without_session(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Option<Member>> {
+    let Some(row) = store::account(conn, account)? else { return Ok(None) };
+    let (standing, now) = (standing::of(app, &row), app.clock.now());
+    Ok(Some(Member {
+        account,
+        name: row.name,
+        role: row.role,
+        limited: standing.is_suspended(now),
+        muted_until: standing.muted_until(now),
+        session: SessionId(0),
+    }))
 }

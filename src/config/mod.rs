@@ -110,6 +110,8 @@ pub struct Mail {
     pub resolver: String,
     /// Seconds before the first letter about a reply.
     pub wait: u32,
+    /// Whose Authentication-Results are believed; empty: we look ourselves.
+    pub authserv_id: String,
     /// What a program must know to hand mail over by HTTP; empty: nobody can.
     pub inbound_secret: Secret,
     /// Where a mail server hands mail over by LMTP; empty: nowhere.

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use super::{Ending, Job};
 use crate::clock::{DAY, Day, Moment};
 use crate::mail::fates::About;
-use crate::storage::dialect::Claim;
 use crate::storage::columns::JobId;
+use crate::storage::dialect::Claim;
 use crate::storage::schema::jobs;
 use crate::storage::{Conn, Stored, dialect, on_each};
 

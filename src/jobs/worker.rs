@@ -170,7 +170,9 @@ impl Worker {
         for (job, ending) in ended {
             let onward = match &ending {
                 Ending::Done | Ending::Skipped(_) | Ending::Failed(_) => Onward::Over,
-                Ending::Later(_) => next_try(&self.app.chance, job.attempts, now, job.expires_at).map_or(Onward::Over, Onward::Again),
+                Ending::Later(_) => {
+                    next_try(&self.app.chance, job.attempts, now, job.expires_at).map_or(Onward::Over, Onward::Again)
+                }
                 // Looked at again every quarter hour: a moment of its own would tell a thief in which time zone its reader
                 // sleeps, beside the moment of a post.
                 Ending::Postponed { until, .. } => {

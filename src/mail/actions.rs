@@ -3,9 +3,10 @@
 use actix_web::web;
 use lettre::Address;
 
+use super::addresses::{self, Weight};
 use super::letters::{
-    Because, Decided, Frame, KnownAddress, Letter, NameOpened, Receipt, Reply, ReportClosed, Reset, SecondAddress, Series, Shown,
-    SignInLink, Test, Undone, Verify, Written,
+    Because, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Receipt, Reply, ReportClosed, Reset, SecondAddress,
+    Series, Shown, SignInLink, Test, Undone, Verify, Written,
 };
 use super::message::{self, Outside};
 use super::wrap::for_reading;
@@ -19,7 +20,7 @@ use crate::notifications::manage;
 use crate::notifications::stop::{self, Stoppable};
 use crate::storage::columns::{AccountId, ThreadId};
 use crate::storage::{Conn, Stored};
-use crate::{moderation, threads};
+use crate::{moderation, replies, threads};
 
 /// A letter that goes out, with the address it goes to; or why it does not.
 type Judged = Result<(String, Box<dyn Written>), &'static str>;
@@ -63,7 +64,10 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
     }
     let ending = match mailer.pace().leaves(now, urgent) {
         Err(until) => Ending::Held { until, why: "pace" },
-        Ok(()) => hand_over(&app, written, to, message_id).await,
+        Ok(()) => {
+            let reply_to = answers_go_to(&app, &letter).await?;
+            hand_over(&app, written, to, reply_to, message_id).await
+        }
     };
     if let Some(account) = capped.filter(|_| ending != Ending::Done) {
         mailer.pace().had_not(account);
@@ -75,15 +79,31 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
 /// The letter and its address; or how its job ends without it.
 async fn judged(app: &web::Data<App>, letter: &Letter) -> Stored<Result<(Address, Box<dyn Written>), Ending>> {
     let (inner, letter) = (app.clone(), letter.clone());
-    Ok(match app.storage.read(move |conn| judge(conn, &inner, letter)).await? {
+    Ok(match app.storage.read(move |conn| deliverable(conn, &inner, letter)).await? {
         Ok((to, letter)) => to.parse().map(|to| (to, letter)).map_err(|_| Ending::Failed("address".to_owned())),
         Err(why) => Err(Ending::Skipped(why)),
     })
 }
 
-async fn hand_over(app: &web::Data<App>, letter: Box<dyn Written>, to: Address, message_id: String) -> Ending {
-    let (inner, provider) = (app.clone(), to.domain().to_owned());
-    let handed = tokio::task::spawn_blocking(move || match write(&inner, letter.as_ref(), to, message_id) {
+/// Where an answer to this letter goes, if it can be answered.
+async fn answers_go_to(app: &web::Data<App>, letter: &Letter) -> Stored<Option<Address>> {
+    let (inner, letter) = (app.clone(), letter.clone());
+    let answered = app.storage.read(move |conn| replies::addresses::answered(conn, &inner, &letter)).await?;
+    let Some((account, thread, number)) = answered else { return Ok(None) };
+    let inner = app.clone();
+    let address = app.storage.write(move |conn| replies::address_for(conn, &inner, account, thread, number)).await?;
+    Ok(address.and_then(|address| address.parse().ok()))
+}
+
+async fn hand_over(
+    app: &web::Data<App>,
+    letter: Box<dyn Written>,
+    to: Address,
+    reply_to: Option<Address>,
+    message_id: String,
+) -> Ending {
+    let (inner, provider, address) = (app.clone(), to.domain().to_owned(), to.to_string());
+    let handed = tokio::task::spawn_blocking(move || match write(&inner, letter.as_ref(), to, reply_to, message_id) {
         Ok(parcel) => inner.mailer.deliver(&parcel),
         Err(error) => {
             tracing::error!(%error, "a letter cannot be written");
@@ -104,20 +124,48 @@ async fn hand_over(app: &web::Data<App>, letter: Box<dyn Written>, to: Address, 
             if refusal.asks_for_rest() {
                 pace.slows(&provider, now);
             }
+            if let Some(answer) = refusal.answer.as_ref().filter(|_| refusal.lasting)
+                && let Err(failure) = addresses::refused(app, &address, answer).await
+            {
+                tracing::error!(%failure, "that an address was refused could not be written down");
+            }
             if refusal.lasting { Ending::Failed(refusal.reason) } else { Ending::Later(refusal.reason) }
         }
         Err(_) => Ending::Failed("panicked".to_owned()),
     }
 }
 
-fn write(app: &App, letter: &dyn Written, to: Address, message_id: String) -> Result<Parcel, message::Unmade> {
+fn write(
+    app: &App,
+    letter: &dyn Written,
+    to: Address,
+    reply_to: Option<Address>,
+    message_id: String,
+) -> Result<Parcel, message::Unmade> {
     let frame = Frame::of(&app.config.site);
     let bounces_to = app.mailer.bounces_to(&fates::bounce_token(app, &message_id));
-    let outside =
-        Outside { message_id, from: app.mailer.from(), to, host: app.mailer.host(), at: app.clock.now(), frame: &frame };
+    let outside = Outside {
+        message_id,
+        from: app.mailer.from(),
+        to,
+        reply_to,
+        host: app.mailer.host(),
+        at: app.clock.now(),
+        frame: &frame,
+    };
     let mut parcel = Parcel { from: bounces_to, ..message::parcel(letter, outside)? };
     parcel.bytes = app.mailer.sign(parcel.bytes)?;
     Ok(parcel)
+}
+
+/// What is wanted goes out only where letters arrive, and nobody has said that there are too many (E-27).
+fn deliverable(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
+    let weight = Weight::of(&letter);
+    let (to, written) = match judge(conn, app, letter)? {
+        Ok(judged) => judged,
+        Err(why) => return Ok(Err(why)),
+    };
+    Ok(addresses::obstacle(conn, app, &to, weight)?.map_or(Ok((to, written)), Err))
 }
 
 fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
@@ -196,6 +244,11 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
             }
             to_whom(conn, app, account, Box::new(NameOpened))
         }
+        Letter::MailedReply { account, thread, came } => unless_suspended_to(conn, app, account, |conn, app| {
+            let address = mail_choices::notice_address(conn, app, account)?;
+            let letter: Box<dyn Written> = Box::new(Mailed { thread, came });
+            Ok(address.map_or(Err("gone"), |address| Ok((address, letter))))
+        }),
         Letter::Receipt { address, code, words_go, done_by } => Ok(Ok((address, Box::new(Receipt { code, words_go, done_by })))),
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {
             let Some(report) = moderation::actions::report_for_letter(conn, report)? else { return Ok(Err("gone")) };
@@ -237,7 +290,8 @@ fn series(app: &App, account: AccountId, thread: ThreadId) -> Series {
     let hash = app.seal.lookup("letter-root", &[account.0, thread.0]);
     let root = format!("t.{}", bs58::encode(hash.get(..16).unwrap_or_default()).into_string());
     let stop = stop::link(app, account, Stoppable::Replies);
-    Series { list: "replies", root, before: Vec::new(), stop, manage: manage::link(app, account, Some(thread)) }
+    let stop_by_mail = stop::mail_link(app, account, Stoppable::Replies);
+    Series { list: "replies", root, before: Vec::new(), stop, stop_by_mail, manage: manage::link(app, account, Some(thread)) }
 }
 
 /// A letter as it looks, for whoever wants to see one before she gets it.

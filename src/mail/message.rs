@@ -20,6 +20,8 @@ pub(super) struct Outside<'a> {
     pub message_id: String,
     pub from: &'a Address,
     pub to: Address,
+    /// Where an answer goes, if it can be answered.
+    pub reply_to: Option<Address>,
     /// The host of our ids and of the List-Id.
     pub host: &'a str,
     pub at: Moment,
@@ -54,14 +56,19 @@ pub(super) fn parcel(letter: &dyn Written, outside: Outside<'_>) -> Result<Parce
         .message_id(Some(outside.message_id.clone()))
         .raw_header(header("Auto-Submitted", "auto-generated")?)
         .raw_header(header("X-Auto-Response-Suppress", "All")?);
+    if let Some(reply_to) = outside.reply_to {
+        builder = builder.reply_to(Mailbox::new(None, reply_to));
+    }
     if let Some(series) = letter.series() {
         let ids = std::iter::once(&series.root).chain(&series.before).map(|left| format!("<{left}@{}>", outside.host));
         let ids: Vec<String> = ids.collect();
+        let ways = std::iter::once(&series.stop).chain(&series.stop_by_mail).map(|way| format!("<{way}>"));
+        let ways: Vec<String> = ways.collect();
         builder = builder
             .in_reply_to(ids.last().cloned().unwrap_or_default())
             .references(ids.join(" "))
             .raw_header(header("List-Id", &format!("<{}.{}>", series.list, outside.host))?)
-            .raw_header(header("List-Unsubscribe", &format!("<{}>", series.stop))?)
+            .raw_header(header("List-Unsubscribe", &ways.join(", "))?)
             .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")?);
     }
     let parts = MultiPart::alternative().singlepart(SinglePart::plain(text)).singlepart(SinglePart::html(html));

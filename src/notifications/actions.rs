@@ -124,6 +124,7 @@ const fn purpose(event: &Event) -> &'static str {
         Event::ReportClosed { .. } => "notification-report",
         Event::OpeningAsked { .. } => "notification-opening-asked",
         Event::NameOpened { .. } => "notification-name-opened",
+        Event::Mailed { .. } => "notification-mailed",
     }
 }
 

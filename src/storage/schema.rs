@@ -362,6 +362,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    reply_addresses (lookup) {
+        lookup -> Binary,
+        last_day -> Integer,
+        sealed -> Binary,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     sessions,
@@ -393,4 +401,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     jobs,
     mail_addresses,
     answered,
+    reply_addresses,
 );

@@ -48,6 +48,19 @@ pub fn audience(conn: &mut Conn, thread: ThreadId) -> Result<Audience, Error> {
     Ok(store::readable(conn, thread, true)?.ok_or(Error::Unknown)?.audience)
 }
 
+/// The voice of the post that a reply answers, if it answers one, and the voice that opened the thread.
+///
+/// # Errors
+/// When the database fails.
+pub fn answered_voice(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<Option<(Option<VoiceId>, VoiceId)>> {
+    let (Some(row), Some(post)) = (store::any(conn, thread)?, store::post(conn, thread, number)?) else { return Ok(None) };
+    let answered = match post.in_reply_to {
+        Some(number) => store::post(conn, thread, number)?.map(|post| post.voice),
+        None => None,
+    };
+    Ok(Some((answered, row.voice)))
+}
+
 /// What these voices said, whatever became of it, the newest first.
 ///
 /// # Errors

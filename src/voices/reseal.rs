@@ -66,6 +66,7 @@ pub const ALL: &[Sealed] = &[
     sealed("jobs", "sealed", &["id"], 1),
     sealed("receipts", "sealed", &["id"], 1),
     sealed("openings", "sealed", &["id"], 1),
+    sealed("reply_addresses", "sealed", &[], 0),
     with_place(sealed("decisions", "sanction", &["id"], 1), Purpose::Seal, "decision-sanction"),
     with_place(sealed("accounts", "standing", &["id"], 1), Purpose::Standing, "standing"),
     with_place(sealed("accounts", "mail", &["id"], 1), Purpose::Standing, "mail"),
@@ -88,6 +89,7 @@ const WORTHLESS: &[&str] = &[
     "blocks",
     "hidden",
     "jobs",
+    "reply_addresses",
 ];
 
 /// Values sealed anew in one transaction: as long as it may keep other writers waiting.

@@ -43,6 +43,7 @@ mod openapi;
 mod posts;
 mod quotes;
 mod reactions;
+mod replies;
 mod reply_letters;
 mod safety;
 mod sealed_link;

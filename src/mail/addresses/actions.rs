@@ -8,6 +8,7 @@ use super::store::{self, Row};
 use crate::accounts::{self, Member, mail_choices};
 use crate::app::App;
 use crate::clock::Day;
+use crate::mail::Answer;
 use crate::mail::inbound::bounces::{self, Class, Verdict};
 use crate::moderation;
 use crate::storage::columns::AccountId;
@@ -92,7 +93,10 @@ fn change(conn: &mut Conn, app: &App, address: &str, source: Source, change: imp
 pub fn bounced(conn: &mut Conn, app: &App, address: &str, verdict: Verdict, no_mailbox: bool, source: Source) -> Stored<()> {
     let more = match verdict.class {
         Class::Policy | Class::Content => {
-            tracing::warn!(class = verdict.class.word(), "a letter was refused for what it is or where it comes from; see /admin/mail");
+            tracing::warn!(
+                class = verdict.class.word(),
+                "a letter was refused for what it is or where it comes from; see /admin/mail"
+            );
             return Ok(());
         }
         _ if verdict.is_final => HARD,
@@ -113,19 +117,15 @@ pub fn bounced(conn: &mut Conn, app: &App, address: &str, verdict: Verdict, no_m
     })
 }
 
-/// Counts what the relay said at once: `smtp`, a code and an enhanced status, as the outbox keeps it.
+/// Counts what the relay answered at once.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn refused(app: &web::Data<App>, address: &str, reason: &str) -> Stored<()> {
-    let Some(answer) = reason.strip_prefix("smtp ") else { return Ok(()) };
-    let mut words = answer.split(' ');
-    let code = words.next().and_then(|code| code.parse().ok());
-    let status = words.next().map(str::to_owned);
-    let verdict = bounces::classify(code, status.as_deref(), "");
+pub async fn refused(app: &web::Data<App>, address: &str, answer: &Answer) -> Stored<()> {
+    let verdict = bounces::classify(Some(answer.code), answer.enhanced.as_deref(), &answer.text);
+    let no_mailbox = says_no_mailbox(answer.enhanced.as_deref());
     let (inner, address) = (app.clone(), address.to_owned());
-    let count = move |conn: &mut Conn| bounced(conn, &inner, &address, verdict, says_no_mailbox(status.as_deref()), Source::Relay);
-    app.storage.write(count).await
+    app.storage.write(move |conn| bounced(conn, &inner, &address, verdict, no_mailbox, Source::Relay)).await
 }
 
 /// Whether a status says that there is no such mailbox: one such answer is enough.

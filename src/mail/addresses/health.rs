@@ -1,5 +1,7 @@
 //! How the forum is thought of: complaints and mistrust among all that was sent in a week.
 
+use actix_web::web;
+
 use crate::app::App;
 use crate::clock::Day;
 use crate::mail::fates::{self, Fate, Reason};
@@ -75,7 +77,12 @@ pub fn are_digests_paused(conn: &mut Conn, app: &App) -> Stored<bool> {
 ///
 /// # Errors
 /// When the database fails.
-pub fn warnings(conn: &mut Conn, app: &App) -> Stored<Vec<&'static str>> {
+pub async fn told_to_admin(app: web::Data<App>) -> Stored<Vec<&'static str>> {
+    let inner = app.clone();
+    app.storage.read(move |conn| warnings(conn, &inner)).await
+}
+
+fn warnings(conn: &mut Conn, app: &App) -> Stored<Vec<&'static str>> {
     let health = health(conn, app)?;
     let mut warnings = Vec::new();
     if health.pauses() {

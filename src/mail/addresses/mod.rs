@@ -11,5 +11,5 @@ pub mod routes;
 mod store;
 
 pub use actions::{bounced, complained, forget_old, lift, lift_by_command, may_answer, obstacle, refused, status, status_of};
-pub use health::{Health, are_digests_paused, health, warnings};
+pub use health::{Health, are_digests_paused, health, told_to_admin};
 pub use model::{Source, Standing, Weight};

@@ -26,7 +26,9 @@ pub(super) fn find(conn: &mut Conn, lookup: &[u8]) -> Stored<Option<Row>> {
 /// Takes the row of an address for this transaction, so that two failures at once both count.
 pub(super) fn hold(conn: &mut Conn, fresh: &Row) -> Stored<()> {
     on_each!(conn, c => diesel::insert_into(mail_addresses::table).values(fresh).on_conflict_do_nothing().execute(c))?;
-    diesel::update(mail_addresses::table.find(&fresh.lookup)).set(mail_addresses::score.eq(mail_addresses::score)).execute(conn)?;
+    diesel::update(mail_addresses::table.find(&fresh.lookup))
+        .set(mail_addresses::score.eq(mail_addresses::score))
+        .execute(conn)?;
     Ok(())
 }
 

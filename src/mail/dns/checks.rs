@@ -44,12 +44,16 @@ pub struct Check {
     pub found: Option<String>,
 }
 
-/// The resolver of the setting `mail.resolver`, or the system's.
-fn resolver(setting: &str) -> Option<MessageAuthenticator> {
+/// The resolver of the setting `mail.resolver`, or the system's; none, and a line in the log, when there is none.
+#[must_use]
+pub fn resolver(setting: &str) -> Option<MessageAuthenticator> {
     if setting.trim().is_empty() {
-        return MessageAuthenticator::new_system_conf().ok();
+        return told(MessageAuthenticator::new_system_conf());
     }
-    let address: SocketAddr = setting.trim().parse().ok()?;
+    let Ok(address) = setting.trim().parse::<SocketAddr>() else {
+        tracing::error!("mail.resolver is no address and port");
+        return None;
+    };
     let mut server = NameServerConfig::udp_and_tcp(address.ip());
     for connection in &mut server.connections {
         connection.port = address.port();
@@ -57,7 +61,11 @@ fn resolver(setting: &str) -> Option<MessageAuthenticator> {
     let mut options = ResolverOpts::default();
     options.timeout = ONE_TRY;
     options.attempts = 2;
-    MessageAuthenticator::new(ResolverConfig::from_name_servers(vec![server]), options).ok()
+    told(MessageAuthenticator::new(ResolverConfig::from_name_servers(vec![server]), options))
+}
+
+fn told(made: Result<MessageAuthenticator, NetError>) -> Option<MessageAuthenticator> {
+    made.inspect_err(|error| tracing::error!(%error, "there is no DNS resolver")).ok()
 }
 
 /// Asks for every record at once, and answers in their order.

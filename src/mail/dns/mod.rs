@@ -14,7 +14,7 @@ use super::dkim::{self, DkimError};
 use crate::config::{self, Config};
 use crate::storage::columns::word_enum;
 
-pub use checks::{Check, CheckState, check};
+pub use checks::{Check, CheckState, check, resolver};
 
 word_enum! {
     /// The type of a record.

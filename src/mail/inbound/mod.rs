@@ -4,10 +4,14 @@
 //! outbox before it is acknowledged, and what it means is found out afterwards: a crash in between leaves one copy.
 //! Only addresses that carry a token of ours are taken, so there is nothing to guess and nobody to write to.
 
+pub mod authentic;
+pub mod bounces;
 mod dispatch;
 mod intake;
 pub mod lmtp;
 mod recipient;
+pub mod reply_text;
+mod returned;
 pub mod routes;
 
 pub use dispatch::carry_out;

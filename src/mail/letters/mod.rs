@@ -4,6 +4,7 @@ mod decision;
 mod digest;
 mod entry;
 mod leaving;
+mod mailed_reply;
 mod name_opened;
 mod notices;
 mod reply;
@@ -15,6 +16,7 @@ pub use decision::{Decided, Undone};
 pub use digest::{About, Digest, DigestItem, Glimpse, MOST};
 pub use entry::{KnownAddress, Reset, SignInLink, Verify};
 pub use leaving::Receipt;
+pub use mailed_reply::Mailed;
 pub use name_opened::NameOpened;
 pub use notices::{Resting, SecondAddress, Test};
 pub use reply::{Because, Reply, Shown};
@@ -22,6 +24,7 @@ pub use report_closed::ReportClosed;
 
 use crate::clock::Moment;
 use crate::config::Site;
+use crate::replies::arrived::MailedReply;
 use crate::storage::columns::{AccountId, DecisionId, OpeningId, ReportId, ThreadId};
 
 /// A letter that was promised: ids and tokens, no text.
@@ -119,6 +122,15 @@ pub enum Letter {
         /// Which report.
         report: ReportId,
     },
+    /// Something came of a reply by mail.
+    MailedReply {
+        /// Whose.
+        account: AccountId,
+        /// Where.
+        thread: ThreadId,
+        /// What came of it.
+        came: MailedReply,
+    },
 }
 
 /// A time at which letters that gather may go out.
@@ -149,6 +161,7 @@ impl Letter {
             Self::Receipt { .. } => "letter_receipt",
             Self::NameOpened { .. } => "letter_name_opened",
             Self::ReportClosed { .. } => "letter_report_closed",
+            Self::MailedReply { .. } => "letter_mailed_reply",
         }
     }
 
@@ -162,6 +175,7 @@ impl Letter {
             | Self::Digest { account, .. }
             | Self::SecondAddress { account, .. }
             | Self::Test { account }
+            | Self::MailedReply { account, .. }
             | Self::Decision { account, .. }
             | Self::Undone { account, .. }
             | Self::NameOpened { account, .. }
@@ -229,6 +243,8 @@ pub struct Series {
     pub before: Vec<String>,
     /// The address that stops them.
     pub stop: String,
+    /// The same as an address for mail, where mail comes in.
+    pub stop_by_mail: Option<String>,
     /// The address where they are muted, made rarer, or stopped.
     pub manage: String,
 }

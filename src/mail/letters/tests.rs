@@ -18,6 +18,7 @@ fn reply(shown: Option<Shown>) -> Reply {
         list: "replies",
         root: "t.9QxRoot".to_owned(),
         before: Vec::new(),
+        stop_by_mail: None,
         stop: STOP.to_owned(),
         manage: MANAGE.to_owned(),
     };
@@ -68,6 +69,7 @@ fn made(letter: &dyn Written, frame: &Frame) -> Vec<u8> {
         message_id: "<job1@notes.example>".to_owned(),
         from: &from,
         to: "ada@example.org".parse().expect("an address"),
+        reply_to: None,
         host: "notes.example",
         at: AT,
         frame,

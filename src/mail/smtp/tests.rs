@@ -124,8 +124,13 @@ fn reports_are_asked_for_where_they_are_offered_and_a_connection_is_used_again()
         "DATA",
         ".",
     ];
-    let expected: Vec<&str> =
-        ["EHLO notes.example", "EHLO notes.example"].into_iter().chain(letter).chain(["RSET"]).chain(letter).chain(["QUIT"]).collect();
+    let expected: Vec<&str> = ["EHLO notes.example", "EHLO notes.example"]
+        .into_iter()
+        .chain(letter)
+        .chain(["RSET"])
+        .chain(letter)
+        .chain(["QUIT"])
+        .collect();
     assert_eq!(heard, expected);
 }
 

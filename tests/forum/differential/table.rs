@@ -92,8 +92,9 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         // Without anything of anybody in them, or only of whoever asks.
         (
             "GET",
-            "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me" | "/me/mail" | "/me/letters" | "/admin/mail/fates" | "/me/threads" | "/voice"
-            | "/me/openings" | "/decisions" | "/drafts" | "/reports" | "/sessions" | "/notifications" | "/me/export",
+            "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me" | "/me/mail" | "/me/letters"
+            | "/admin/mail/fates" | "/me/threads" | "/voice" | "/me/openings" | "/decisions" | "/drafts" | "/reports"
+            | "/sessions" | "/notifications" | "/me/export",
         ) => read(one(path)),
         ("GET", "/api/docs") => read(one("/api/docs")),
         ("GET", "/helplines") => read(vec![path.to_owned(), "/helplines?country=DE".to_owned()]),
@@ -121,8 +122,6 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
             let places = scene.threads.iter().map(|id| format!("/drafts/thread-{id}")).chain(one("/drafts/new"));
             send("PUT", places.collect::<Vec<_>>(), json!({"body": "I was going to say"}))
         }
-        // Mail comes in from programs that know the secret.
-        ("POST", "/inbound/mail") => send("POST", one("/inbound/mail?to=nobody@notes.example.org"), json!({})),
         // Each about whoever asks.
         ("POST", "/me/mail/second-address") => {
             send("POST", one(path), json!({"email": "notices@example.org", "password": "not the lantern"}))
@@ -133,6 +132,8 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         ("GET", "/letters/manage/{token}") => read(one("/letters/manage/nobodys")),
         ("PATCH", "/letters/manage/{token}") => send("PATCH", one("/letters/manage/nobodys"), json!({"replies": "off"})),
         ("POST", "/letters/confirm") => send("POST", one(path), json!({"token": "nobodys"})),
+        // Mail comes in from programs that know the secret.
+        ("POST", "/inbound/mail") => send("POST", one("/inbound/mail?to=nobody@notes.example.org"), json!({})),
         ("GET", "/letters/stop/{token}") => read(one("/letters/stop/nobodys")),
         ("POST", "/letters/stop/{token}") => send("POST", one("/letters/stop/nobodys"), json!({})),
 
@@ -228,6 +229,9 @@ fn asks_of_moderation(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
         }
         // A name that is opened is told to admins, and to nobody else: none is opened here, and all the rest is equal.
         ("GET", "/moderation/log" | "/moderation/openings" | "/admin/mail") => read(one(path)),
+        ("POST", "/admin/mail/suppressions/lift") => {
+            send("POST", one(path), json!({"email": "nobody@example.org", "reason": "She wrote."}))
+        }
         ("POST", "/admin/mail/checks") => send("POST", one(path), json!({})),
         ("GET", "/moderation/cases/{id}") => read(Scene::of(&scene.cases, "/moderation/cases", "")),
         ("POST", "/moderation/cases/{id}/claim") => {

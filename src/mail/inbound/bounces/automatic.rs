@@ -16,7 +16,8 @@ static RETURNED: LazyLock<Option<Regex>> = LazyLock::new(|| {
         | (deliver|mail|message|sending|system)\w*\s(\w+\s){0,3}(fail|error|return|reject|unsuccess)
         | return(ed|ing)\s(\w+\s)?(mail|message|to\ssender) | failure\s(notice|delivery) | could\snot\sbe\s(delivered|sent)
         | error\ssending | unzustellbar | nicht\szugestellt | non\s(remis|distribu|recapit) | no\s(se\s)?(ha\s)?(entreg|podido)
-        | не\sдоставлен | 配信 | 送信 | Недоставлен")
+        | не\sдоставлен | 配信 | 送信 | Недоставлен",
+    )
 });
 
 /// Subjects of answers that machines give for people.
@@ -25,18 +26,26 @@ static AWAY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?ix)^\s*(re:\s*)?(\[?auto(matic(ally)?|mated)?[\s-]*(generated\s)?(re(ply|sponse|spond)|answer|antwort)
         | out\sof\s(the\s)?office | away\s(from|until|on) | (on\s)?(vacation|holiday|annual\sleave|maternity|parental\sleave)
         | i\sam\s(away|out) | abwesen | automatische\santwort | réponse\sautomatique | absence | respuesta\sautom | risposta\sautom
-        | fuera\sde | ooo\b | رد\sتلقائي | автоответ | automatisch\santwoord | autosvar | 自動応答)")
+        | fuera\sde | ooo\b | رد\sتلقائي | автоответ | automatisch\santwoord | autosvar | 自動応答)",
+    )
 });
 
 /// Local parts of mail systems.
 const SYSTEMS: [&str; 9] = [
-    "mailer-daemon", "postmaster", "post_master", "mail-daemon", "maildaemon", "mdaemon", "mail.delivery.system", "mailerdaemon", "bounce",
+    "mailer-daemon",
+    "postmaster",
+    "post_master",
+    "mail-daemon",
+    "maildaemon",
+    "mdaemon",
+    "mail.delivery.system",
+    "mailerdaemon",
+    "bounce",
 ];
 
 /// Local parts that nobody reads.
-const NOBODY: [&str; 10] = [
-    "no-reply", "noreply", "no_reply", "donotreply", "do-not-reply", "bounces", "owner", "request", "listserv", "daemon",
-];
+const NOBODY: [&str; 10] =
+    ["no-reply", "noreply", "no_reply", "donotreply", "do-not-reply", "bounces", "owner", "request", "listserv", "daemon"];
 
 fn raw<'m>(message: &'m Message<'_>, name: &'static str) -> Option<&'m str> {
     message.header_raw(HeaderName::Other(name.into())).map(str::trim)
@@ -73,7 +82,8 @@ pub(super) fn failed_recipients(message: &Message<'_>) -> Vec<String> {
 #[must_use]
 pub fn is_automatic(message: &Message<'_>) -> bool {
     let submitted = raw(message, "Auto-Submitted").unwrap_or("no").to_ascii_lowercase();
-    let named = ["X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply-From", "X-Mail-Autoreply", "X-FC-MachineGenerated"];
+    let named =
+        ["X-Autoreply", "X-Autorespond", "X-Autoresponder", "X-Auto-Reply-From", "X-Mail-Autoreply", "X-FC-MachineGenerated"];
     !submitted.starts_with("no")
         || named.iter().any(|name| raw(message, name).is_some_and(|value| !value.eq_ignore_ascii_case("no")))
         || raw(message, "Precedence").is_some_and(|value| value.to_ascii_lowercase().starts_with("auto"))
@@ -87,9 +97,12 @@ pub fn is_answerable(message: &Message<'_>, from: &str, ours: &[&str]) -> bool {
     let from = from.trim().trim_matches(['<', '>']).to_ascii_lowercase();
     let Some((local, host)) = from.rsplit_once('@') else { return false };
     let unread = SYSTEMS.iter().chain(&NOBODY).any(|known| {
-        local == *known || local.strip_prefix(known).is_some_and(|rest| rest.starts_with(['-', '+', '=', '.'])) || local.strip_suffix(known).is_some_and(|rest| rest.ends_with('-'))
+        local == *known
+            || local.strip_prefix(known).is_some_and(|rest| rest.starts_with(['-', '+', '=', '.']))
+            || local.strip_suffix(known).is_some_and(|rest| rest.ends_with('-'))
     });
-    if unread || ours.iter().any(|own| host.eq_ignore_ascii_case(own)) || is_automatic(message) || is_from_a_mail_system(message) {
+    if unread || ours.iter().any(|own| host.eq_ignore_ascii_case(own)) || is_automatic(message) || is_from_a_mail_system(message)
+    {
         return false;
     }
     let bulk = raw(message, "Precedence").unwrap_or_default().to_ascii_lowercase();

@@ -109,12 +109,7 @@ static TABLE: LazyLock<Option<Table>> = LazyLock::new(|| {
     let data: Data = toml::from_str(include_str!("../../../../config/bounces.toml"))
         .inspect_err(|error| tracing::error!(%error, "config/bounces.toml cannot be read"))
         .ok()?;
-    Some(Table {
-        words: Rules::of(&data.words)?,
-        doubtful: Rules::of(&data.doubtful)?,
-        status: data.status,
-        reply: data.reply,
-    })
+    Some(Table { words: Rules::of(&data.words)?, doubtful: Rules::of(&data.doubtful)?, status: data.status, reply: data.reply })
 });
 
 /// Bytes of an answer that are looked at.
@@ -131,7 +126,8 @@ pub fn classify(code: Option<u16>, enhanced: Option<&str>, text: &str) -> Verdic
 pub(super) fn judge(code: Option<u16>, enhanced: Option<&str>, text: &str, after_data: bool) -> Verdict {
     let Some(table) = &*TABLE else { return Class::Unknown.into() };
     let text = plain(text);
-    let in_doubt = if after_data { enhanced.is_none_or(|status| !status.ends_with(".1.1")) } else { code.is_none() && enhanced.is_none() };
+    let in_doubt =
+        if after_data { enhanced.is_none_or(|status| !status.ends_with(".1.1")) } else { code.is_none() && enhanced.is_none() };
     if in_doubt && let Some(class) = table.doubtful.first(&text) {
         return class.into();
     }
@@ -143,7 +139,13 @@ pub(super) fn judge(code: Option<u16>, enhanced: Option<&str>, text: &str, after
     }
     let code = code.map(|code| code.to_string()).unwrap_or_default();
     let by_code = table.reply.get(&code).copied();
-    by_code.unwrap_or(if code.starts_with('4') || enhanced.is_some_and(|status| status.starts_with('4')) { Class::Transient } else { Class::Unknown }).into()
+    by_code
+        .unwrap_or(if code.starts_with('4') || enhanced.is_some_and(|status| status.starts_with('4')) {
+            Class::Transient
+        } else {
+            Class::Unknown
+        })
+        .into()
 }
 
 /// The whole code, else its last two parts (`x.2.2` for 4 and 5), else its subject (`5.7.x`).
@@ -164,7 +166,10 @@ fn plain(text: &str) -> String {
     let is_continued = |word: &&str| {
         let mut parts = word.splitn(2, '-');
         let code = parts.next().unwrap_or_default();
-        !(code.len() == 3 && code.starts_with(['2', '4', '5']) && code.bytes().all(|byte| byte.is_ascii_digit()) && parts.next().is_some_and(|rest| rest.is_empty() || rest.starts_with(['2', '4', '5'])))
+        !(code.len() == 3
+            && code.starts_with(['2', '4', '5'])
+            && code.bytes().all(|byte| byte.is_ascii_digit())
+            && parts.next().is_some_and(|rest| rest.is_empty() || rest.starts_with(['2', '4', '5'])))
     };
     // The path to a page of help says what else may go wrong; its host only who says so.
     let words = words.map(|word| word.split_once("://").map_or(word, |(_, place)| place.split('/').next().unwrap_or_default()));

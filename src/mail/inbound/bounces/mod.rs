@@ -41,6 +41,14 @@ pub struct Failure {
     pub verdict: Verdict,
 }
 
+impl Failure {
+    /// Whether it says that there is no such mailbox: one such answer is enough (E-24).
+    #[must_use]
+    pub fn says_no_mailbox(&self) -> bool {
+        self.status.as_deref().is_some_and(|status| matches!(status, "5.1.1" | "5.1.10"))
+    }
+}
+
 /// What a mail is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reading {

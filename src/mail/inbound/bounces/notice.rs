@@ -26,7 +26,8 @@ static ORIGINAL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         | ^[\W_]*(message|mail)\s(headers?|text)\sfollows?
         | enclosed\sis\sa\scopy
         | ^\s*(return-path|received|dkim-signature|x-received|arc-seal|x-google-smtp-source)\s?:
-    ")
+    ",
+    )
 });
 
 /// A line about one recipient: its address stands in front, behind a code at most.
@@ -35,7 +36,8 @@ static RECIPIENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r#"(?ix)^[\s*>|"'-]*
         (?:(?:recipient(?:\saddress)?|address)\s*:\s*)?
         (?:[245]\d\d[\s-]+)?(?:[245]\.\d{1,3}\.\d{1,3}\s+)?
-        [<"']*([^\s<>"'()\[\]:;,]+@[a-z0-9][a-z0-9._-]*[a-z0-9])[>"']*(.*)$"#)
+        [<"']*([^\s<>"'()\[\]:;,]+@[a-z0-9][a-z0-9._-]*[a-z0-9])[>"']*(.*)$"#,
+    )
 });
 
 /// The words of a mail that came back, up to the original mail.
@@ -69,7 +71,17 @@ impl Notice {
     pub(super) fn is_after_data(&self, near: &str) -> bool {
         let says = |text: &str| {
             let text = text.to_ascii_lowercase();
-            let heard = ["end of data", "in reply to data", ">>> data", "final data", "text command", "after data", "(data)", "[data]", "after i sent the message"];
+            let heard = [
+                "end of data",
+                "in reply to data",
+                ">>> data",
+                "final data",
+                "text command",
+                "after data",
+                "(data)",
+                "[data]",
+                "after i sent the message",
+            ];
             heard.iter().any(|word| text.contains(word)) && !text.contains(">>> rcpt to")
         };
         says(near) || (self.about.len() <= 1 && says(&self.text))
@@ -95,9 +107,17 @@ impl Notice {
 
     fn is_delay(&self) -> bool {
         let text = self.text.to_ascii_lowercase();
-        ["temporary failure report", "has been delayed", "is delayed", "warning message only", "will be retried", "will keep trying", "do not need to resend"]
-            .iter()
-            .any(|word| text.contains(word))
+        [
+            "temporary failure report",
+            "has been delayed",
+            "is delayed",
+            "warning message only",
+            "will be retried",
+            "will keep trying",
+            "do not need to resend",
+        ]
+        .iter()
+        .any(|word| text.contains(word))
     }
 }
 

@@ -85,7 +85,8 @@ fn field(all: &mut Vec<Told>, block: &mut Told, last: &mut String, line: &str) {
         }
         "status" => {
             block.status = status_in(value);
-            block.comment = value.split_once('(').map(|(_, comment)| comment.trim_end_matches(')').to_owned()).unwrap_or_default();
+            block.comment =
+                value.split_once('(').map(|(_, comment)| comment.trim_end_matches(')').to_owned()).unwrap_or_default();
         }
         "diagnostic-code" => {
             block.words.push(' ');
