@@ -6,6 +6,7 @@ mod doctor;
 mod keys;
 mod letters;
 mod logs;
+mod mail;
 mod parts;
 mod serve;
 
@@ -58,6 +59,9 @@ enum Command {
     /// Look after the keys.
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Look after mail.
+    #[command(subcommand)]
+    Mail(MailCommand),
 }
 
 #[derive(Debug, Subcommand)]
@@ -79,6 +83,24 @@ enum AdminCommand {
     Lift {
         /// Her mail address.
         email: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum MailCommand {
+    /// Let letters go to an address again, after bounces or a complaint.
+    Lift {
+        /// The mail address.
+        email: String,
+        /// Why; it stands in the log.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Say what mails that came back mean, one line of JSON a file. Changes nothing.
+    Explain {
+        /// The mails, each a file.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -140,6 +162,9 @@ fn carry_out(cli: &Cli) -> Done {
         print(&serde_json::to_string_pretty(openapi::document())?);
         return Ok(());
     }
+    if let Command::Mail(MailCommand::Explain { files }) = &cli.command {
+        return mail::explain(files);
+    }
     if let Command::Doctor = cli.command {
         return doctor::examine(cli.config.as_deref());
     }
@@ -167,7 +192,8 @@ fn carry_out(cli: &Cli) -> Done {
         Command::Keys(KeysCommand::Rotate { which: Rotated::Dkim }) => keys::rotate_dkim(&config),
         Command::Keys(KeysCommand::UseDkim) => keys::use_dkim(&config),
         Command::Keys(KeysCommand::ForgetLinks { yes }) => keys::forget_links(config, *yes),
-        Command::Openapi | Command::Doctor => Ok(()),
+        Command::Mail(MailCommand::Lift { email, reason }) => mail::lift(config, email, reason),
+        Command::Mail(MailCommand::Explain { .. }) | Command::Openapi | Command::Doctor => Ok(()),
     }
 }
 

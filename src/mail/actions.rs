@@ -3,6 +3,7 @@
 use actix_web::web;
 use lettre::Address;
 
+use super::addresses::{self, Weight};
 use super::letters::{
     Addressed, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Printed, Reader, Receipt, ReportClosed, Reset,
     SecondAddress, SignInLink, Test, Undone, Unwritten, Verify, Written, print,
@@ -91,7 +92,16 @@ async fn judged(app: &web::Data<App>, letter: &Letter, message_id: &str) -> Stor
     };
     let Ok(to) = to.parse() else { return Ok(Err(Ending::Failed("address".to_owned()))) };
     let (inner, letter) = (app.clone(), letter.clone());
-    let reader = app.storage.read(move |conn| reader(conn, &inner, &letter)).await?;
+    let weight = Weight::of(&letter);
+    let address = Address::to_string(&to);
+    let found = app.storage.read(move |conn| -> Stored<_> {
+        Ok((addresses::obstacle(conn, &inner, &address, weight)?, reader(conn, &inner, &letter)?))
+    });
+    let (obstacle, reader) = found.await?;
+    // What is wanted goes out only where letters arrive, and nobody has said that there are too many (E-27).
+    if let Some(why) = obstacle {
+        return Ok(Err(Ending::Skipped(why)));
+    }
     Ok(Ok((to, Box::new(Addressed { letter: written, reader }))))
 }
 
@@ -102,7 +112,7 @@ async fn hand_over(
     reply_to: Option<Address>,
     message_id: String,
 ) -> Ending {
-    let (inner, provider) = (app.clone(), to.domain().to_owned());
+    let (inner, provider, address) = (app.clone(), to.domain().to_owned(), to.to_string());
     let handed = tokio::task::spawn_blocking(move || match write(&inner, letter.as_ref(), to, reply_to, message_id) {
         Ok(parcel) => inner.mailer.deliver(&parcel),
         Err(error) => {
@@ -123,6 +133,11 @@ async fn hand_over(
         Ok(Err(refusal)) => {
             if refusal.asks_for_rest() {
                 pace.slows(&provider, now);
+            }
+            if let Some(answer) = refusal.answer.as_ref().filter(|_| refusal.lasting)
+                && let Err(failure) = addresses::refused(app, &address, answer).await
+            {
+                tracing::error!(%failure, "that an address was refused could not be written down");
             }
             if refusal.lasting { Ending::Failed(refusal.reason) } else { Ending::Later(refusal.reason) }
         }
@@ -158,9 +173,8 @@ fn write(
         at: app.clock.now(),
         frame: &frame,
     };
-    let mut parcel = message::parcel(letter, outside)?;
+    let mut parcel = Parcel { from: bounces_to, ..message::parcel(letter, outside)? };
     parcel.bytes = app.mailer.sign(parcel.bytes)?;
-    parcel.from = bounces_to;
     Ok(parcel)
 }
 
@@ -276,7 +290,7 @@ fn unless_suspended_to(
     account: AccountId,
     write: impl FnOnce(&mut Conn, &App) -> Stored<Judged>,
 ) -> Stored<Judged> {
-    if accounts::standing::is_suspended(conn, app, account)? { Ok(Err("unwanted")) } else { write(conn, app) }
+    if accounts::standing::is_suspended(conn, app, account)? { Ok(Err("suspended")) } else { write(conn, app) }
 }
 
 /// A letter as it looks, for whoever wants to see one before she gets it.

@@ -60,11 +60,13 @@ pub(super) fn parcel(letter: &dyn Written, outside: Outside<'_>) -> Result<Parce
     if let Some(series) = letter.series() {
         let ids = std::iter::once(&series.root).chain(&series.before).map(|left| format!("<{left}@{}>", outside.host));
         let ids: Vec<String> = ids.collect();
+        let ways = std::iter::once(&series.stop).chain(&series.stop_by_mail).map(|way| format!("<{way}>"));
+        let ways: Vec<String> = ways.collect();
         builder = builder
             .in_reply_to(ids.last().cloned().unwrap_or_default())
             .references(ids.join(" "))
             .raw_header(header("List-Id", &format!("<{}.{}>", series.list, outside.host))?)
-            .raw_header(header("List-Unsubscribe", &format!("<{}>", series.stop))?)
+            .raw_header(header("List-Unsubscribe", &ways.join(", "))?)
             .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")?);
     }
     let parts = MultiPart::alternative().singlepart(SinglePart::plain(text)).singlepart(SinglePart::html(html));

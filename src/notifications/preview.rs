@@ -62,7 +62,7 @@ pub async fn preview(app: web::Data<App>, member: &Member, kind: Previewed, disc
 /// Links that lead to her settings: a look at a letter must not stop any.
 fn series(app: &App, list: &'static str) -> Series {
     let settings = format!("{}/settings", app.config.site.url);
-    Series { list, root: String::new(), before: Vec::new(), stop: settings.clone(), manage: settings }
+    Series { list, root: String::new(), before: Vec::new(), stop: settings.clone(), stop_by_mail: None, manage: settings }
 }
 
 fn reply(app: &App, discreet: bool) -> Reply {

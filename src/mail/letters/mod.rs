@@ -174,14 +174,14 @@ impl Letter {
             Self::SignInLink { account, .. }
             | Self::Reset { account, .. }
             | Self::Reply { account, .. }
-            | Self::Decision { account, .. }
-            | Self::Undone { account, .. }
-            | Self::NameOpened { account, .. }
-            | Self::ReportClosed { account, .. }
             | Self::Digest { account, .. }
             | Self::SecondAddress { account, .. }
             | Self::Test { account }
-            | Self::MailedReply { account, .. } => Some(*account),
+            | Self::MailedReply { account, .. }
+            | Self::Decision { account, .. }
+            | Self::Undone { account, .. }
+            | Self::NameOpened { account, .. }
+            | Self::ReportClosed { account, .. } => Some(*account),
             Self::Verify { .. } | Self::Receipt { .. } => None,
         }
     }
@@ -234,6 +234,8 @@ pub struct Series {
     pub before: Vec<String>,
     /// The address that stops them.
     pub stop: String,
+    /// The same as an address for mail, where mail comes in.
+    pub stop_by_mail: Option<String>,
     /// The address where they are muted, made rarer, or stopped.
     pub manage: String,
 }

@@ -57,6 +57,7 @@ fn series(url: &str, list: &'static str) -> Series {
         root: "t.9QxRoot".to_owned(),
         before: Vec::new(),
         stop: format!("{url}/api/v1/letters/stop/AbC-_123"),
+        stop_by_mail: Some("mailto:u+abcdefgh234567@notes.example?subject=stop".to_owned()),
         manage: format!("{url}/letters/manage/AbC-_456"),
     }
 }

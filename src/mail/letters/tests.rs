@@ -30,6 +30,7 @@ fn reply(shown: Option<Shown>) -> Reply {
         list: "replies",
         root: "t.9QxRoot".to_owned(),
         before: Vec::new(),
+        stop_by_mail: None,
         stop: STOP.to_owned(),
         manage: MANAGE.to_owned(),
     };
