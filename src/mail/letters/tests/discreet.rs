@@ -62,8 +62,8 @@ const TELLING: [&str; 78] = [
     "عار",
     "وحدة",
     "منتدى",
-    "أم ",
-    "أب ",
+    "أم",
+    "أب",
     "maternal",
     "postpartum",
     "wochenbett",
@@ -91,10 +91,14 @@ fn telling(shown: &str) -> Option<&'static str> {
     let shown = shown.to_lowercase();
     let words: Vec<&str> = shown.split(|character: char| !character.is_alphanumeric()).collect();
     TELLING.into_iter().find(|telling| {
-        if telling.contains([' ', '-']) || !telling.is_ascii() {
+        if telling.contains([' ', '-']) {
             return shown.contains(telling);
         }
-        words.iter().any(|word| if telling.len() < 5 { word == telling } else { word.starts_with(telling) })
+        let short = telling.chars().count() < 5;
+        words
+            .iter()
+            .map(|word| word.trim_start_matches("ال"))
+            .any(|word| if short { word == *telling } else { word.starts_with(telling) })
     })
 }
 
