@@ -46,7 +46,7 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
             Err(ending) => return Ok(ending),
         };
     }
-    let (capped, now) = (letter.account().filter(|_| !letter.is_essential()), app.clock.now());
+    let (capped, now) = (letter.account().filter(|_| !letter.is_essential() && mailer.pace().is_capped()), app.clock.now());
     if let Some(until) = mailer.pace().is_slow(to.domain(), now).filter(|_| !urgent) {
         return Ok(Ending::Held { until, why: "provider" });
     }
