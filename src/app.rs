@@ -6,8 +6,10 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::limits::Limits;
 use crate::mail::Mailer;
+use crate::mail::inbound::authentic::Authenticator;
 use crate::metrics::Metrics;
 use crate::storage::Storage;
+use crate::threads::Presence;
 use crate::voices::Seal;
 
 /// The forum's parts, made once and passed to everything.
@@ -20,6 +22,8 @@ pub struct App {
     pub seal: Seal,
     /// Where letters leave.
     pub mailer: Mailer,
+    /// Whether mail that comes in is from whom it says.
+    pub authenticator: Authenticator,
     /// Time.
     pub clock: Clock,
     /// Chance.
@@ -28,6 +32,8 @@ pub struct App {
     pub limits: Limits,
     /// Password hashing, so many at once.
     pub passwords: Passwords,
+    /// Who has a thread before her eyes, for some minutes and in memory alone.
+    pub presence: Presence,
     /// Counters and their text form.
     pub metrics: Metrics,
 }
@@ -39,6 +45,19 @@ impl App {
         let limits = Limits::new(&config.limits, &config.http);
         let passwords = Passwords::new(&config.passwords, chance.clone());
         let mailer = mailer.paced(&config.mail, &config.limits);
-        Self { config, storage, seal, mailer, clock, chance, limits, passwords, metrics: Metrics::new() }
+        let authenticator = Authenticator::new(&config.mail);
+        Self {
+            config,
+            storage,
+            seal,
+            mailer,
+            authenticator,
+            clock,
+            chance,
+            limits,
+            passwords,
+            presence: Presence::default(),
+            metrics: Metrics::new(),
+        }
     }
 }

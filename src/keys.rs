@@ -241,7 +241,7 @@ fn parse_key(text: &str) -> Option<Key> {
 }
 
 /// Written under another name first, so that whoever reads the folder meanwhile finds whole keys only.
-fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
+pub(crate) fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
     let draft = path.with_extension("new");
     drop(fs::remove_file(&draft));
     write_private(&draft, text)?;

@@ -16,6 +16,7 @@
 //! | [`voices`] | the name under which a member speaks in one thread |
 //! | [`threads`], [`reactions`] | spaces, threads, posts, drafts, follows, read marks; warmth |
 //! | [`notifications`] | who is told what, and how to stop it |
+//! | [`replies`] | answering by mail: the address of each letter, and what came back to it |
 //! | [`moderation`] | reports, cases, decisions, the staff log |
 //! | [`safety`] | helplines, the rules, what somebody does not want to see |
 //! | [`leaving`] | taking everything with her, and going for good |
@@ -42,6 +43,7 @@ pub mod moderation;
 pub mod notifications;
 pub mod openapi;
 pub mod reactions;
+pub mod replies;
 pub mod routes;
 pub mod safety;
 pub mod second_look;

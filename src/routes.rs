@@ -91,14 +91,27 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(safety::routes::hiding::list_blocks) // GET /blocks
             .service(safety::routes::hiding::get_hidden) // GET /me/hidden
             .service(safety::routes::hiding::change_hidden) // PATCH /me/hidden
+            // inbound
+            .service(mail::inbound::routes::hand_over) // POST /inbound/mail
             // notifications
             .service(notifications::routes::list_notifications) // GET /notifications
             .service(notifications::routes::read_notifications) // POST /notifications/read
-            .service(notifications::routes::mail_settings) // GET /me/mail
-            .service(notifications::routes::change_mail) // PATCH /me/mail
-            .service(mail::fates::routes::my_letters) // GET /me/letters
+            // letters
+            .service(notifications::routes::mail::mail_settings) // GET /me/mail
+            .service(notifications::routes::mail::change_mail) // PATCH /me/mail
+            .service(notifications::routes::mail::add_second_address) // POST /me/mail/second-address
+            .service(notifications::routes::mail::drop_second_address) // DELETE /me/mail/second-address
+            .service(notifications::routes::mail::test_mail) // POST /me/mail/test
+            .service(notifications::routes::mail::preview_mail) // GET /me/mail/preview
+            .service(notifications::routes::letters::stop_offer) // GET /letters/stop/{token}
+            .service(notifications::routes::letters::stop_letters) // POST /letters/stop/{token}
+            .service(notifications::routes::letters::see_choices) // GET /letters/manage/{token}
+            .service(notifications::routes::letters::change_choices) // PATCH /letters/manage/{token}
+            .service(notifications::routes::letters::confirm_address) // POST /letters/confirm
+            // the admin's view of mail
+            .service(mail::dns::routes::mail_records) // GET /admin/mail
+            .service(mail::dns::routes::check_mail) // POST /admin/mail/checks
             .service(mail::fates::routes::letter_fates) // GET /admin/mail/fates
-            .service(notifications::routes::stop_offer) // GET /letters/stop/{token}
-            .service(notifications::routes::stop_letters), // POST /letters/stop/{token}
+            .service(mail::fates::routes::my_letters), // GET /me/letters
     );
 }

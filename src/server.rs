@@ -11,7 +11,7 @@ use utoipa_actix_web::AppExt as _;
 
 use crate::app::App;
 use crate::error::{Code, Error, Problem};
-use crate::http::{body, headers, unknown};
+use crate::http::{body, head, headers, unknown};
 use crate::routes;
 use crate::storage::migrate;
 
@@ -52,6 +52,7 @@ pub fn start(app: web::Data<App>, listener: TcpListener) -> std::io::Result<Serv
             .app_data(app.clone())
             .app_data(web::PayloadConfig::new(body::LIMIT))
             .app_data(web::PathConfig::default().error_handler(|_, _| Error::new(Code::NotFound).into()))
+            .wrap(from_fn(head::answered_like_get))
             .wrap(middleware::NormalizePath::new(middleware::TrailingSlash::MergeOnly))
             .wrap(from_fn(headers::every_answer))
             .into_utoipa_app()

@@ -112,6 +112,8 @@ test.beforeAll(async () => {
 			'/safety',
 			'/hiding',
 			'/api/v1/letters/stop/abc',
+			'/letters/manage/abc',
+			'/letters/confirm/abc',
 			'/erasure/abc',
 			'/nowhere',
 		],
@@ -128,6 +130,8 @@ test.beforeAll(async () => {
 			'/reports',
 			'/settings',
 			'/settings/hidden',
+			'/settings/mail',
+			'/settings/letters',
 			`/t/${away.id}`,
 			`/t/${away.id}?show=1`,
 			'/settings/leave-for-good',
@@ -149,6 +153,7 @@ test.beforeAll(async () => {
 			'/moderation/openings',
 			`/moderation/openings?case=${caseOf(reported.number)}`,
 			`/moderation/openings/${opening.id}`,
+			'/moderation/mail',
 		],
 	};
 });

@@ -33,8 +33,8 @@ test('a letter is stopped by one button, without signing in', async ({ comes }) 
 	);
 	expect(about).toHaveLength(1);
 
-	await person.signsIn(author, '/settings');
-	await expect(person.page.getByLabel('No letters')).toBeChecked();
+	await person.signsIn(author, '/settings/mail');
+	await expect(person.page.getByLabel('When somebody answers you')).toHaveValue('off');
 });
 
 test('a mail program stops letters with one post, without Origin', async ({ comes }) => {
@@ -62,6 +62,6 @@ test('a mail program stops letters with one post, without Origin', async ({ come
 	expect(foreign.status).toBe(403);
 
 	const person = await comes();
-	await person.signsIn(author, '/settings');
-	await expect(person.page.getByLabel('No letters')).toBeChecked();
+	await person.signsIn(author, '/settings/mail');
+	await expect(person.page.getByLabel('When somebody answers you')).toHaveValue('off');
 });

@@ -54,6 +54,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 function dressed(response: Response): Response {
 	for (const [name, value] of Object.entries(HEADERS)) response.headers.set(name, value);
 	if (!response.headers.has('content-security-policy')) response.headers.set('content-security-policy', BARE);
+	// The letter that is shown in a frame says so in its policy; older browsers read this one only.
+	if (response.headers.get('content-security-policy')?.includes("frame-ancestors 'self'"))
+		response.headers.set('x-frame-options', 'SAMEORIGIN');
 	// Nothing of a page stays on the device; what may be kept is the API's answer, on the server.
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
 	if (!response.headers.get('cache-control')?.startsWith('public')) response.headers.append('vary', 'Cookie');

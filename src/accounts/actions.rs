@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::clock::{Day, Moment};
 use crate::error::{Code, FieldCode};
 use crate::jobs::{self, Job, Work};
-use crate::storage::columns::AccountId;
+use crate::storage::columns::{AccountId, SessionId};
 use crate::storage::{Conn, Failure, Stored};
 
 /// Why something about an account could not be changed.
@@ -195,10 +195,6 @@ pub struct Person {
     pub time_zone: Option<String>,
     /// Her country, if told.
     pub country: Option<String>,
-    /// How replies are mailed: `at_once` or `off`.
-    pub mail_replies: String,
-    /// Letters say little.
-    pub mail_discreet: bool,
 }
 
 /// Who an account is, inside the caller's transaction.
@@ -212,8 +208,6 @@ pub fn person(conn: &mut Conn, account: AccountId) -> Stored<Option<Person>> {
         locale: account.locale,
         time_zone: account.time_zone,
         country: account.country,
-        mail_replies: account.mail_replies,
-        mail_discreet: account.mail_discreet,
     }))
 }
 
@@ -239,14 +233,6 @@ pub fn is_anybody_there(conn: &mut Conn) -> Stored<bool> {
 /// When the database fails.
 pub fn address(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Option<String>> {
     Ok(store::account(conn, account)?.and_then(|account| app.seal.open_address(&account.email_sealed)))
-}
-
-/// Changes how letters about replies come: `at_once` or `off`, discreet or not; `None` leaves a thing as it is.
-///
-/// # Errors
-/// When the database fails.
-pub fn set_mail(conn: &mut Conn, account: AccountId, replies: Option<&str>, discreet: Option<bool>) -> Stored<()> {
-    store::set_mail(conn, account, replies, discreet)
 }
 
 /// The next running number of a row by account; none when the account has left.
@@ -289,4 +275,21 @@ pub fn staff(conn: &mut Conn) -> Stored<Vec<AccountId>> {
 /// When the database fails.
 pub fn forget_expired(conn: &mut Conn, app: &App) -> Stored<()> {
     store::tidy(conn, app.clock.now().day())
+}
+
+/// Her as a member, where she acts without a session: by mail. None when she has left.
+///
+/// # Errors
+/// When the database fails.
+pub fn without_session(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Option<Member>> {
+    let Some(row) = store::account(conn, account)? else { return Ok(None) };
+    let (standing, now) = (standing::of(app, &row), app.clock.now());
+    Ok(Some(Member {
+        account,
+        name: row.name,
+        role: row.role,
+        limited: standing.is_suspended(now),
+        muted_until: standing.muted_until(now),
+        session: SessionId(0),
+    }))
 }

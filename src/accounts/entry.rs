@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use actix_web::web;
 
 use super::leaving;
+use super::mail_choices;
 use super::mailed::{self, Purpose};
 use super::model::{self, Address, Member, Role};
 use super::name::DisplayName;
@@ -123,6 +124,8 @@ pub async fn sign_up(app: web::Data<App>, application: Application) -> Result<()
     let token = app.chance.token();
     let now = app.clock.now();
     let until = now.plus(VERIFY_LIFE);
+    let letter =
+        Letter::Verify { address: checked.address.as_str().to_owned(), token: token.clone(), locale: checked.locale.clone() };
     let sign_up = SignUp {
         token_hash: token_hash(&token),
         email_sealed: app.seal.seal_address(checked.address.as_str()),
@@ -135,7 +138,6 @@ pub async fn sign_up(app: web::Data<App>, application: Application) -> Result<()
         last_day: mailed::last_day(now),
         clock: app.seal.seal(WAITING, &until),
     };
-    let letter = Letter::Verify { address: checked.address.as_str().to_owned(), token };
     let job = Job { priority: 0, expires_at: until, ..Job::now(Work::Letter(letter), now) };
     let inner = app.clone();
     app.storage
@@ -180,6 +182,7 @@ pub(crate) fn admit(conn: &mut Conn, app: &App, sign_up: &SignUp, role: Role) ->
     }
     let id = AccountId(app.chance.id());
     let standing = standing::fresh(app, id);
+    let mail = mail_choices::fresh(app, id);
     let new = NewAccount {
         id,
         handle: &bs58::encode(app.chance.bytes::<16>()).into_string(),
@@ -194,6 +197,7 @@ pub(crate) fn admit(conn: &mut Conn, app: &App, sign_up: &SignUp, role: Role) ->
         country: sign_up.country.as_deref(),
         standing: &standing,
         joined_day: app.clock.now().day(),
+        mail: &mail,
     };
     store::insert_account(conn, &new)?;
     store::account(conn, id)

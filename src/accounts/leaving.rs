@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use super::mail_choices::{self, MailChoices, Often};
 use super::model::Role;
 use super::name::skeleton_of;
 use super::standing;
@@ -47,10 +48,55 @@ pub struct KeptProfile {
 /// How letters come to her, to take along.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct KeptMail {
-    /// Letters about replies.
-    pub replies: String,
+    /// Letters about replies to her.
+    pub replies: Often,
+    /// Letters about threads she follows.
+    pub followed: Often,
+    /// Letters about the whole forum.
+    pub digest: Often,
+    /// She wants no notices by mail at all.
+    pub all_stopped: bool,
     /// Letters say little.
     pub discreet: bool,
+    /// When her quiet hours begin.
+    pub quiet_from: Option<String>,
+    /// When they end.
+    pub quiet_to: Option<String>,
+    /// Until when her letters are paused.
+    #[schema(format = DateTime)]
+    pub pause_until: Option<String>,
+    /// She answers by mail.
+    pub reply_by_mail: bool,
+    /// Her second address.
+    pub second_address: Option<String>,
+    /// She has proven it.
+    pub second_address_confirmed: bool,
+    /// When she last asked for a test letter.
+    #[schema(format = DateTime)]
+    pub tested_at: Option<String>,
+    /// The last day on which she is known to have been here.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub last_here_on: Option<Day>,
+}
+
+impl From<MailChoices> for KeptMail {
+    fn from(choices: MailChoices) -> Self {
+        Self {
+            replies: choices.replies,
+            followed: choices.followed,
+            digest: choices.digest,
+            all_stopped: choices.all_stopped,
+            discreet: choices.discreet,
+            quiet_from: choices.quiet.map(|quiet| quiet.from.text()),
+            quiet_to: choices.quiet.map(|quiet| quiet.to.text()),
+            pause_until: choices.pause_until.map(Moment::rfc3339),
+            reply_by_mail: choices.reply_by_mail,
+            second_address_confirmed: choices.second.as_ref().is_some_and(|second| second.confirmed),
+            second_address: choices.second.map(|second| second.address),
+            tested_at: choices.tested_at.map(Moment::rfc3339),
+            last_here_on: choices.here_on.map(Day),
+        }
+    }
 }
 
 /// A session, to take along.
@@ -87,7 +133,7 @@ pub fn profile(conn: &mut Conn, app: &App, account: AccountId) -> Stored<KeptPro
         joined_on: found.joined_day,
         has_password: found.password.is_some_and(|phc| !phc.is_empty()),
         discreet: found.discreet,
-        mail: KeptMail { replies: found.mail_replies, discreet: found.mail_discreet },
+        mail: mail_choices::opened(app, account, &found.mail).into(),
     })
 }
 
@@ -134,6 +180,8 @@ pub struct Leaver {
     pub address: Option<String>,
     /// She is an admin, and there is no other.
     pub last_admin: bool,
+    /// The language of her last letter.
+    pub locale: String,
     name: String,
 }
 
@@ -148,7 +196,7 @@ pub fn leaver(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Option<L
     store::hold(conn, held)?;
     let Some(found) = store::account(conn, account)? else { return Ok(None) };
     let last_admin = store::admins(conn)? == [account];
-    Ok(Some(Leaver { address: app.seal.open_address(&found.email_sealed), last_admin, name: found.name }))
+    Ok(Some(Leaver { address: app.seal.open_address(&found.email_sealed), last_admin, locale: found.locale, name: found.name }))
 }
 
 /// Deletes an account: sessions, mailed tokens and every row by account go with it. Its address can sign up again as somebody

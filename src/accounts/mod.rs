@@ -6,11 +6,14 @@
 pub mod actions;
 pub mod entry;
 pub mod leaving;
+pub mod mail_choices;
 pub mod mailed;
 pub mod model;
 pub mod name;
 pub mod passwords;
+pub mod quiet;
 pub mod routes;
+pub mod second_address;
 pub mod sessions;
 pub mod standing;
 pub(crate) mod store;

@@ -9,7 +9,7 @@ use subtle::ConstantTimeEq as _;
 
 use crate::accounts::model::Member;
 use crate::accounts::store::{self, Account, Rotation, Session};
-use crate::accounts::{Role, standing, tokens};
+use crate::accounts::{Role, mail_choices, standing, tokens};
 use crate::app::App;
 use crate::clock::{DAY, Day, MINUTE, Moment, SECOND};
 use crate::error::Code;
@@ -130,6 +130,7 @@ pub(crate) fn open(conn: &mut Conn, app: &App, account: &Account, device: &Devic
         clock: Ticking { generation: 1, older_until: now, expires_at: expiry(now, device.shared) }.sealed(app, id),
     };
     store::insert_session(conn, &session)?;
+    mail_choices::note_here(conn, app, account)?;
     opened(app, account, id, refresh_token)
 }
 

@@ -7,13 +7,16 @@
 //! Every voice and every role is treated alike. Refusing a sanction for staff would tell who is behind an alias, and
 //! ignoring it would tell the same to whoever watches whether the alias goes on writing; `admin lift` lets an operator back in.
 
+use std::collections::HashMap;
+
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
 use super::actions::Error;
+use super::mail_choices;
 use super::store::{self, Account};
 use crate::app::App;
-use crate::clock::{DAY, HOUR, Moment};
+use crate::clock::{DAY, Day, HOUR, Moment};
 use crate::storage::columns::{AccountId, DecisionId, VoiceId, word_enum};
 use crate::storage::{Conn, Stored};
 
@@ -229,15 +232,24 @@ pub async fn lift_all(app: web::Data<App>, email: &str) -> Result<(), Error> {
         .await
 }
 
-/// Seals a stretch of standings anew and forgets what has ended; returns where to go on. Done for everybody every night,
-/// so that two backups do not tell whose changed, and so that a newer key reaches all of them.
+/// Seals a stretch of standings anew and forgets what has ended, and so what each of them chose about letters; returns where
+/// to go on. Done for everybody every night, so that two backups do not tell whose changed, and so that a newer key reaches
+/// all of them.
 ///
 /// # Errors
 /// When the database fails.
 pub fn seal_anew(conn: &mut Conn, app: &App, after: AccountId, limit: i64) -> Stored<Option<AccountId>> {
-    let stretch = store::standings_after(conn, after, limit)?;
-    let last = stretch.last().map(|(account, _)| *account);
-    for (account, was) in stretch {
+    let stretch = store::sealed_after(conn, after, limit)?;
+    let last = stretch.last().map(|(account, ..)| *account);
+    let ids: Vec<AccountId> = stretch.iter().map(|(account, ..)| *account).collect();
+    let mut last_used: HashMap<AccountId, Day> = HashMap::new();
+    for (account, day) in store::last_used(conn, &ids)? {
+        last_used.entry(account).and_modify(|last| *last = (*last).max(day)).or_insert(day);
+    }
+    for (account, was, mail) in stretch {
+        if let Some(anew) = mail_choices::anew(app, account, &mail, last_used.get(&account).copied()) {
+            store::set_mail(conn, account, &mail, &anew)?;
+        }
         let mut standing: Standing = match app.seal.open_standing(account.0, &was) {
             Some(standing) => standing,
             None if was.is_empty() => Standing::default(),

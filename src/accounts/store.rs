@@ -20,10 +20,9 @@ pub(crate) struct Account {
     pub time_zone: Option<String>,
     pub country: Option<String>,
     pub standing: Vec<u8>,
-    pub mail_replies: String,
-    pub mail_discreet: bool,
     pub joined_day: Day,
     pub discreet: bool,
+    pub mail: Vec<u8>,
 }
 
 #[derive(Insertable)]
@@ -42,6 +41,7 @@ pub(crate) struct NewAccount<'a> {
     pub country: Option<&'a str>,
     pub standing: &'a [u8],
     pub joined_day: Day,
+    pub mail: &'a [u8],
 }
 
 pub(crate) fn account(conn: &mut Conn, id: AccountId) -> Stored<Option<Account>> {
@@ -113,14 +113,35 @@ pub(crate) fn set_standing(conn: &mut Conn, id: AccountId, was: &[u8], standing:
     Ok(diesel::update(still).set(accounts::standing.eq(standing)).execute(conn)? == 1)
 }
 
-/// The accounts after this one, in the order of their ids, with what they may do.
-pub(crate) fn standings_after(conn: &mut Conn, after: AccountId, limit: i64) -> Stored<Vec<(AccountId, Vec<u8>)>> {
+/// An account with what it may do and what it chose about letters, both sealed.
+pub(crate) type SealedTwice = (AccountId, Vec<u8>, Vec<u8>);
+
+/// The accounts after this one, in the order of their ids.
+pub(crate) fn sealed_after(conn: &mut Conn, after: AccountId, limit: i64) -> Stored<Vec<SealedTwice>> {
     Ok(accounts::table
         .filter(accounts::id.gt(after))
         .order(accounts::id)
         .limit(limit)
-        .select((accounts::id, accounts::standing))
+        .select((accounts::id, accounts::standing, accounts::mail))
         .load(conn)?)
+}
+
+/// The accounts after this one, in the order of their ids, with their time zones and what they chose about letters.
+pub(crate) fn readers_after(conn: &mut Conn, after: AccountId, limit: i64) -> Stored<Vec<(AccountId, Option<String>, Vec<u8>)>> {
+    Ok(accounts::table
+        .filter(accounts::id.gt(after))
+        .order(accounts::id)
+        .limit(limit)
+        .select((accounts::id, accounts::time_zone, accounts::mail))
+        .load(conn)?)
+}
+
+/// The last day on which any session of each of these accounts was used.
+pub(crate) fn last_used(conn: &mut Conn, ids: &[AccountId]) -> Stored<Vec<(AccountId, Day)>> {
+    Ok(on_each!(conn, c => sessions::table
+        .filter(sessions::account.eq_any(ids))
+        .select((sessions::account, sessions::last_used_day))
+        .load(c))?)
 }
 
 /// Everybody with one of these roles.
@@ -128,14 +149,10 @@ pub(crate) fn with_roles(conn: &mut Conn, roles: &[Role]) -> Stored<Vec<AccountI
     Ok(on_each!(conn, c => accounts::table.filter(accounts::role.eq_any(roles)).select(accounts::id).load(c))?)
 }
 
-pub(crate) fn set_mail(conn: &mut Conn, id: AccountId, replies: Option<&str>, discreet: Option<bool>) -> Stored<()> {
-    if let Some(replies) = replies {
-        diesel::update(accounts::table.find(id)).set(accounts::mail_replies.eq(replies)).execute(conn)?;
-    }
-    if let Some(discreet) = discreet {
-        diesel::update(accounts::table.find(id)).set(accounts::mail_discreet.eq(discreet)).execute(conn)?;
-    }
-    Ok(())
+/// Changes what somebody chose about letters, if it still is as it was read.
+pub(crate) fn set_mail(conn: &mut Conn, id: AccountId, was: &[u8], mail: &[u8]) -> Stored<bool> {
+    let still = accounts::table.find(id).filter(accounts::mail.eq(was));
+    Ok(diesel::update(still).set(accounts::mail.eq(mail)).execute(conn)? == 1)
 }
 
 /// Takes the next running number of a row by account; none when the account has left.

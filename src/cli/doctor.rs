@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use actix_web::rt::System;
+
 use super::{Done, print};
 use crate::config::{self, Config, Transport};
 use crate::keys::Keyring;
 use crate::mail::Mailer;
+use crate::mail::dns::{self, Check, CheckState, Domains, RecordKind};
 use crate::storage::{self, Place};
 
 pub(super) fn examine(file: Option<&Path>) -> Done {
@@ -28,7 +31,34 @@ pub(super) fn examine(file: Option<&Path>) -> Done {
             }
         }
     }
+    delivery(&config)?;
     if ill == 0 { Ok(()) } else { Err(format!("{ill} of {parts} parts need care").into()) }
+}
+
+/// What the DNS has to say, and what it says: advice, because a forum that tries itself out needs none of it.
+fn delivery(config: &Config) -> Done {
+    print("");
+    for warning in Domains::of(config).warnings(config) {
+        print(&format!("note       {warning}"));
+    }
+    if config.mail.transport == Transport::Folder {
+        return Ok(());
+    }
+    let records = dns::records(config)?;
+    for Check { record, state, found } in System::new().block_on(dns::check(&config.mail.resolver, records)) {
+        let words = match state {
+            CheckState::Ok => "well   ".to_owned(),
+            CheckState::Missing => "MISSING".to_owned(),
+            CheckState::Different => "OTHER  ".to_owned(),
+            CheckState::Unreachable => "unasked".to_owned(),
+        };
+        let value = if record.kind == RecordKind::Txt { dns::in_parts(&record.value) } else { record.value };
+        print(&format!("dns        {words}{}  {}  {value}", record.name, record.kind.word()));
+        if let Some(found) = found {
+            print(&format!("                  there is: {found}"));
+        }
+    }
+    Ok(())
 }
 
 type Finding = Result<String, Box<dyn std::error::Error>>;

@@ -4,8 +4,10 @@ use actix_web::rt::System;
 
 use super::{Done, parts, print};
 use crate::chance::Chance;
+use crate::clock::Clock;
 use crate::config::Config;
 use crate::keys::{Keyring, Purpose};
+use crate::mail::{dkim, dns};
 use crate::storage::{self, Place};
 use crate::voices::reseal;
 
@@ -13,6 +15,30 @@ pub(super) fn rotate_signing(config: &Config) -> Done {
     let folder = &config.keys.folder;
     let number = Keyring::open(folder, &Chance::System)?.add(folder, Purpose::Signing, &Chance::System)?;
     print(&format!("Signing key {number} is made. A running server signs with it within a minute."));
+    Ok(())
+}
+
+/// Makes the pair of DKIM keys that comes next, and says what to publish.
+pub(super) fn rotate_dkim(config: &Config) -> Done {
+    let folder = &config.keys.folder;
+    Keyring::open(folder, &Chance::System)?;
+    dkim::rotate(folder, Clock::System.now().day())?;
+    print(
+        "The next DKIM keys are made and not used yet. Publish these beside the old ones, wait until the DNS tells them everywhere \
+           (a day is enough), then say `goodenough keys use-dkim`:",
+    );
+    for record in dns::records(config)?.into_iter().filter(|record| record.purpose == dns::Purpose::Dkim) {
+        print(&format!("{}  {}  {}", record.name, record.kind.word(), dns::in_parts(&record.value)));
+    }
+    Ok(())
+}
+
+/// Begins to sign with the pair that waits.
+pub(super) fn use_dkim(config: &Config) -> Done {
+    dkim::use_next(&config.keys.folder)?;
+    print(
+        "Letters are signed with the newest DKIM keys from the server's next start on. Leave the old ones published for a week: letters under way carry them.",
+    );
     Ok(())
 }
 

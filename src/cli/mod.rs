@@ -4,6 +4,7 @@ mod accounts;
 mod demo;
 mod doctor;
 mod keys;
+mod letters;
 mod logs;
 mod parts;
 mod serve;
@@ -48,6 +49,12 @@ enum Command {
     Openapi,
     /// Say where each setting comes from, and try the database, the keys and the mail.
     Doctor,
+    /// Write every letter in every language into a folder, to be looked at in a browser. Nothing is sent.
+    Letters {
+        /// The folder; it is made if it is not there.
+        #[arg(long, value_name = "DIR", default_value = "letters")]
+        folder: PathBuf,
+    },
     /// Look after the keys.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -83,6 +90,8 @@ enum KeysCommand {
         /// Which key.
         which: Rotated,
     },
+    /// Begin to sign letters with the DKIM keys that were made last. Publish them first: `goodenough doctor` prints how.
+    UseDkim,
     /// Say how many rows still stand under each key, and which keys may be removed.
     Status,
     /// Throw away the keys of every link between a member and what she wrote. It cannot be undone.
@@ -104,6 +113,8 @@ enum Rotated {
     Address,
     /// Seals who is muted or suspended, and until when.
     Standing,
+    /// Signs letters. The new pair is not used before `keys use-dkim`.
+    Dkim,
 }
 
 fn role(word: &str) -> Result<Role, String> {
@@ -147,11 +158,14 @@ fn carry_out(cli: &Cli) -> Done {
         Command::Admin(AdminCommand::Role { email, role }) => accounts::set_role(config, email, *role),
         Command::Admin(AdminCommand::Lift { email }) => accounts::lift(config, email),
         Command::Demo => demo::fill(config),
+        Command::Letters { folder } => letters::gallery(&config, folder),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Signing }) => keys::rotate_signing(&config),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Seal }) => keys::rotate(config, Purpose::Seal),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Address }) => keys::rotate(config, Purpose::Address),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Standing }) => keys::rotate(config, Purpose::Standing),
         Command::Keys(KeysCommand::Status) => keys::status(config),
+        Command::Keys(KeysCommand::Rotate { which: Rotated::Dkim }) => keys::rotate_dkim(&config),
+        Command::Keys(KeysCommand::UseDkim) => keys::use_dkim(&config),
         Command::Keys(KeysCommand::ForgetLinks { yes }) => keys::forget_links(config, *yes),
         Command::Openapi | Command::Doctor => Ok(()),
     }

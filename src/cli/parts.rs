@@ -7,14 +7,22 @@ use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::keys::Keyring;
-use crate::mail::Mailer;
+use crate::mail::dns::Domains;
+use crate::mail::{Mailer, dkim};
 use crate::storage::{self, Place, Storage, migrate};
 use crate::voices::Seal;
 
 /// Brings the database up to date, opens the keys and the mailer, and puts everything together.
 pub(super) fn open(config: Config, place: &Place) -> Result<web::Data<App>, Box<dyn std::error::Error>> {
     let mailer = Mailer::open(&config.mail, &config.site)?;
-    open_with(config, place, mailer, Clock::System)
+    if !config.mail.dkim {
+        return open_with(config, place, mailer, Clock::System);
+    }
+    // Its keys lie beside the others, in a folder that only its owner reads.
+    Keyring::open(&config.keys.folder, &Chance::System)?;
+    let today = Clock::System.now().day();
+    let signer = dkim::Signer::open(&config.keys.folder, &Domains::of(&config).from, today)?;
+    open_with(config, place, mailer.signs_with(signer), Clock::System)
 }
 
 /// As [`open`], with this mailer and this clock.

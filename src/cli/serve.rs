@@ -12,6 +12,7 @@ use super::{Done, parts, print};
 use crate::app::App;
 use crate::config::Config;
 use crate::jobs::worker;
+use crate::mail::inbound::lmtp;
 use crate::server;
 use crate::storage::{self, Place};
 
@@ -31,10 +32,14 @@ pub(super) fn serve(config: Config) -> Done {
 async fn run(app: web::Data<App>) -> Done {
     let metrics = bind(app.config.http.metrics_address)?;
     let api = bind(app.config.http.address)?;
-    let lines = [format!("metrics at http://{}", metrics.local_addr()?), format!("listening on http://{}", api.local_addr()?)];
+    let door = lmtp::open(&app.config.mail).await?;
+    let mut lines: Vec<String> = door.iter().map(|door| format!("lmtp at {door}")).collect();
+    lines.push(format!("metrics at http://{}", metrics.local_addr()?));
+    lines.push(format!("listening on http://{}", api.local_addr()?));
     let metrics = server::start_metrics(app.clone(), metrics)?;
     let api = server::start(app.clone(), api)?;
     let (stop, stopped) = watch::channel(false);
+    let door = door.map(|door| spawn(door.serve(app.clone(), stopped.clone())));
     let worker = spawn(worker::run(app.clone(), stopped));
     let chores = spawn(do_chores(app));
     let handles = [api.handle(), metrics.handle()];
@@ -55,7 +60,12 @@ async fn run(app: web::Data<App>) -> Done {
         api_handle.stop(true).await;
         metrics_handle.stop(false).await;
     };
-    tokio::join!(requests, finish(worker));
+    let door = async {
+        if let Some(door) = door {
+            finish(door).await;
+        }
+    };
+    tokio::join!(requests, finish(worker), door);
     chores.abort();
     metrics.abort();
     tracing::info!("stopped");
@@ -80,7 +90,7 @@ fn told_to_stop() -> std::io::Result<impl Future<Output = ()>> {
 /// A worker that does not finish is cut off: its lease runs out and another takes the job up.
 async fn finish(worker: JoinHandle<()>) {
     if time::timeout(WORKER_PATIENCE, worker).await.is_err() {
-        tracing::warn!("a job was cut off by the stop");
+        tracing::warn!("work was cut off by the stop");
     }
 }
 

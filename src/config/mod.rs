@@ -100,10 +100,22 @@ pub struct Mail {
     pub smtp_url: Secret,
     /// The sender's address; empty: `notes@` the site's host.
     pub from: String,
+    /// The domain whose mail comes in; empty: none.
+    pub domain: String,
+    /// The machine that hands letters to the world; empty: the site's host.
+    pub sender_host: String,
+    /// Letters are signed here.
+    pub dkim: bool,
+    /// The DNS resolver, an address and a port; empty: the system's.
+    pub resolver: String,
     /// Seconds before the first letter about a reply.
     pub wait: u32,
-    /// The domain whose mail comes in here; empty: none does.
-    pub domain: String,
+    /// Whose Authentication-Results are believed; empty: we look ourselves.
+    pub authserv_id: String,
+    /// What a program must know to hand mail over by HTTP; empty: nobody can.
+    pub inbound_secret: Secret,
+    /// Where a mail server hands mail over by LMTP; empty: nowhere.
+    pub lmtp_address: String,
     /// Letters that leave in any minute, at most.
     pub per_minute: u32,
     /// Whether the relay's certificate is checked.

@@ -21,7 +21,11 @@ pub struct Limits {
     writes: DefaultKeyedRateLimiter<i64>,
     entries: DefaultKeyedRateLimiter<IpAddr>,
     addresses: DefaultKeyedRateLimiter<Vec<u8>>,
+    inbound: DefaultKeyedRateLimiter<String>,
 }
+
+/// Mails to one of our addresses, in ten minutes. An answer and what else one letter brings back is far less.
+const MAILS: u32 = 30;
 
 const MINUTE: Duration = Duration::from_mins(1);
 
@@ -46,6 +50,7 @@ impl Limits {
             writes: limiter(MINUTE, limits.writes_by_account),
             entries: limiter(10 * MINUTE, limits.entries_by_prefix),
             addresses: limiter(10 * MINUTE, limits.entries_by_address),
+            inbound: limiter(10 * MINUTE, MAILS),
         }
     }
 
@@ -80,6 +85,14 @@ impl Limits {
         address.map_or(Ok(()), |address| self.check(&self.addresses, &address))
     }
 
+    /// A mail that comes to one of our addresses.
+    ///
+    /// # Errors
+    /// `too_many`: whoever brings it comes again.
+    pub fn inbound(&self, to: &str) -> Result<(), Error> {
+        self.check(&self.inbound, &to.to_ascii_lowercase())
+    }
+
     /// Forgets who has been quiet long enough: called now and then, so that memory stays bounded.
     pub fn tidy(&self) {
         self.visitors.retain_recent();
@@ -87,6 +100,7 @@ impl Limits {
         self.writes.retain_recent();
         self.entries.retain_recent();
         self.addresses.retain_recent();
+        self.inbound.retain_recent();
     }
 
     fn check<K: std::hash::Hash + Eq + Clone>(&self, limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), Error> {

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod body;
+pub mod head;
 pub mod headers;
 pub mod idempotency;
 pub mod limits;

@@ -45,7 +45,7 @@ pub struct Departing {
 type Coming<T> = Pin<Box<dyn Future<Output = Result<T, Error>>>>;
 
 /// The token that a request carries, if it carries one.
-fn bearer(request: &HttpRequest) -> Result<Option<&str>, Error> {
+pub(crate) fn bearer(request: &HttpRequest) -> Result<Option<&str>, Error> {
     let Some(token) = request.headers().get(header::AUTHORIZATION) else { return Ok(None) };
     let token = token.to_str().ok().and_then(|value| value.split_once(' '));
     let token = token.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer"));

@@ -9,6 +9,7 @@ use crate::clock::Day;
 use crate::idempotency;
 use crate::leaving;
 use crate::mail::fates;
+use crate::replies;
 use crate::storage::Stored;
 use crate::storage::columns::AccountId;
 
@@ -18,8 +19,8 @@ const REMEMBERED_DAYS: i32 = 90;
 /// Accounts whose standing is sealed anew in one transaction.
 const STRETCH: i64 = 200;
 
-/// Forgets expired sign-ups, mailed tokens, sessions, idempotency keys and receipts, the jobs that ended long ago
-/// and what became of letters then; seals anew what every account may do.
+/// Forgets expired sign-ups, mailed tokens, sessions, idempotency keys, receipts and reply addresses, the jobs that ended long
+/// ago and what became of letters then; seals anew what every account may do.
 ///
 /// # Errors
 /// When the database fails; what was done before stays done.
@@ -36,6 +37,7 @@ pub async fn nightly(app: &web::Data<App>) -> Stored<()> {
         let inner = app.clone();
         next = app.storage.write(move |conn| accounts::standing::seal_anew(conn, &inner, after, STRETCH)).await?;
     }
+    replies::addresses::tidy(app).await?;
     let before = Day(now.day().0.saturating_sub(REMEMBERED_DAYS));
     app.storage.write(move |conn| store::forget_ended(conn, before)).await?;
     Ok(())

@@ -17,6 +17,7 @@ use super::{Ending, Work, tidy};
 use crate::app::App;
 use crate::clock::{DAY, Moment, SECOND};
 use crate::mail::fates::{self, About, Came};
+use crate::notifications::sweep;
 use crate::storage::dialect::Claim;
 use crate::storage::{Failure, Stored};
 
@@ -60,6 +61,7 @@ pub async fn run(app: web::Data<App>, mut stopped: watch::Receiver<bool>) {
     let mut worker = Worker::new(app);
     loop {
         worker.tidy().await;
+        worker.sweep().await;
         worker.rest();
         let rest = match worker.turn(AT_ONCE).await {
             Ok(_) => POLL,
@@ -97,12 +99,13 @@ struct Worker {
     crew: Crew,
     ended: Vec<Ended>,
     tidied: Option<Moment>,
+    swept: Option<Moment>,
     rested: Option<Moment>,
 }
 
 impl Worker {
     fn new(app: web::Data<App>) -> Self {
-        Self { app, crew: Crew::default(), ended: Vec::new(), tidied: None, rested: None }
+        Self { app, crew: Crew::default(), ended: Vec::new(), tidied: None, swept: None, rested: None }
     }
 
     /// One turn, one transaction: writes down what has ended, renews leases, claims more if `at_once` leaves room.
@@ -182,6 +185,18 @@ impl Worker {
             self.ended.push(Ended { id, kind, attempts, ending, onward, letter });
         }
         any
+    }
+
+    /// Every quarter of an hour looks whose time for letters that gather has come.
+    async fn sweep(&mut self) {
+        let now = self.app.clock.now();
+        if self.swept.is_none_or(|last| last.plus(sweep::EVERY) <= now) {
+            // At the quarter itself, so that eight o'clock is eight o'clock.
+            self.swept = Some(now.quarter().moment());
+            if let Err(failure) = sweep::sweep(&self.app).await {
+                tracing::error!(%failure, "nobody was looked at for letters that gather");
+            }
+        }
     }
 
     /// Now and then lets go of connections that are not needed.

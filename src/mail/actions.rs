@@ -4,18 +4,20 @@ use actix_web::web;
 use lettre::Address;
 
 use super::letters::{
-    Decided, Frame, KnownAddress, Letter, NameOpened, Receipt, Reply, ReportClosed, Reset, Series, Shown, SignInLink, Undone,
-    Verify, Written,
+    Addressed, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Printed, Reader, Receipt, ReportClosed, Reset,
+    SecondAddress, SignInLink, Test, Undone, Unwritten, Verify, Written, print,
 };
 use super::message::{self, Outside};
 use super::{Parcel, Refusal, fates};
-use crate::accounts::{self, actions::Person};
+use crate::accounts;
+use crate::accounts::actions::Person;
+use crate::accounts::mail_choices;
 use crate::app::App;
 use crate::jobs::Ending;
-use crate::notifications::stop;
-use crate::storage::columns::{AccountId, ThreadId};
+use crate::notifications::{digest, gather};
+use crate::storage::columns::AccountId;
 use crate::storage::{Conn, Stored};
-use crate::{moderation, threads};
+use crate::{moderation, replies};
 
 /// A letter that goes out, with the address it goes to; or why it does not.
 type Judged = Result<(String, Box<dyn Written>), &'static str>;
@@ -31,7 +33,7 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
     if let Some(until) = mailer.pace().is_down(app.clock.now()) {
         return Ok(Ending::Held { until, why: "relay" });
     }
-    let (mut to, mut written) = match judged(&app, &letter).await? {
+    let (mut to, mut written) = match judged(&app, &letter, &message_id).await? {
         Ok(judged) => judged,
         Err(ending) => return Ok(ending),
     };
@@ -41,12 +43,14 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
         drop(turn);
         place = Some(mailer.pace().enter(to.domain()).await);
         turn = mailer.turn().await;
-        (to, written) = match judged(&app, &letter).await? {
+        (to, written) = match judged(&app, &letter, &message_id).await? {
             Ok(judged) => judged,
             Err(ending) => return Ok(ending),
         };
     }
-    let (capped, now) = (letter.account().filter(|_| !letter.is_essential() && mailer.pace().is_capped()), app.clock.now());
+    // What is gathered was counted when it was judged, and goes on in the next letter that gathers.
+    let counts = mailer.pace().is_capped() && !letter.is_essential() && !letter.is_gathered();
+    let (capped, now) = (letter.account().filter(|_| counts), app.clock.now());
     if let Some(until) = mailer.pace().is_slow(to.domain(), now).filter(|_| !urgent) {
         return Ok(Ending::Held { until, why: "provider" });
     }
@@ -59,7 +63,10 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
     }
     let ending = match mailer.pace().leaves(now, urgent) {
         Err(until) => Ending::Held { until, why: "pace" },
-        Ok(()) => hand_over(&app, written, to, message_id).await,
+        Ok(()) => {
+            let reply_to = answer_address(&app, letter).await?;
+            hand_over(&app, written, to, reply_to, message_id).await
+        }
     };
     if let Some(account) = capped.filter(|_| ending != Ending::Done) {
         mailer.pace().had_not(account);
@@ -68,18 +75,36 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
     Ok(ending)
 }
 
-/// The letter and its address; or how its job ends without it.
-async fn judged(app: &web::Data<App>, letter: &Letter) -> Stored<Result<(Address, Box<dyn Written>), Ending>> {
+/// The letter and where it goes; or how its job ends without it. Notices are judged in a transaction that remembers what they
+/// tell, all others by reading alone.
+async fn judged(app: &web::Data<App>, letter: &Letter, message_id: &str) -> Stored<Result<(Address, Box<dyn Written>), Ending>> {
+    let (inner, id) = (app.clone(), message_id.to_owned());
+    let judged = match letter.clone() {
+        Letter::Reply { account, thread, number, .. } => {
+            app.storage.write(move |conn| gather::judge(conn, &inner, account, thread, number, &id)).await?
+        }
+        Letter::Digest { account, at } => app.storage.write(move |conn| digest::judge(conn, &inner, account, at, &id)).await?,
+        letter => app.storage.read(move |conn| judge(conn, &inner, letter)).await?.map_err(Ending::Skipped),
+    };
+    let (to, written) = match judged {
+        Ok(judged) => judged,
+        Err(ending) => return Ok(Err(ending)),
+    };
+    let Ok(to) = to.parse() else { return Ok(Err(Ending::Failed("address".to_owned()))) };
     let (inner, letter) = (app.clone(), letter.clone());
-    Ok(match app.storage.read(move |conn| judge(conn, &inner, letter)).await? {
-        Ok((to, letter)) => to.parse().map(|to| (to, letter)).map_err(|_| Ending::Failed("address".to_owned())),
-        Err(why) => Err(Ending::Skipped(why)),
-    })
+    let reader = app.storage.read(move |conn| reader(conn, &inner, &letter)).await?;
+    Ok(Ok((to, Box::new(Addressed { letter: written, reader }))))
 }
 
-async fn hand_over(app: &web::Data<App>, letter: Box<dyn Written>, to: Address, message_id: String) -> Ending {
+async fn hand_over(
+    app: &web::Data<App>,
+    letter: Box<dyn Written>,
+    to: Address,
+    reply_to: Option<Address>,
+    message_id: String,
+) -> Ending {
     let (inner, provider) = (app.clone(), to.domain().to_owned());
-    let handed = tokio::task::spawn_blocking(move || match write(&inner, letter.as_ref(), to, message_id) {
+    let handed = tokio::task::spawn_blocking(move || match write(&inner, letter.as_ref(), to, reply_to, message_id) {
         Ok(parcel) => inner.mailer.deliver(&parcel),
         Err(error) => {
             tracing::error!(%error, "a letter cannot be written");
@@ -106,38 +131,72 @@ async fn hand_over(app: &web::Data<App>, letter: Box<dyn Written>, to: Address, 
     }
 }
 
-fn write(app: &App, letter: &dyn Written, to: Address, message_id: String) -> Result<Parcel, message::Unmade> {
-    let frame = Frame::of(&app.config.site);
+/// Where an answer by mail goes, if this letter may be answered so.
+async fn answer_address(app: &web::Data<App>, letter: Letter) -> Stored<Option<Address>> {
+    let inner = app.clone();
+    let answered = app.storage.read(move |conn| replies::addresses::answered(conn, &inner, &letter)).await?;
+    let Some((account, thread, number)) = answered else { return Ok(None) };
+    let inner = app.clone();
+    let address = app.storage.write(move |conn| replies::address_for(conn, &inner, account, thread, number)).await?;
+    Ok(address.and_then(|address| address.parse().ok()))
+}
+
+fn write(
+    app: &App,
+    letter: &dyn Written,
+    to: Address,
+    reply_to: Option<Address>,
+    message_id: String,
+) -> Result<Parcel, message::Unmade> {
+    let frame = Frame::of(&app.config.site).for_reader(letter.reader());
     let bounces_to = app.mailer.bounces_to(&fates::bounce_token(app, &message_id));
-    let outside =
-        Outside { message_id, from: app.mailer.from(), to, host: app.mailer.host(), at: app.clock.now(), frame: &frame };
-    Ok(Parcel { from: bounces_to, ..message::parcel(letter, outside)? })
+    let outside = Outside {
+        message_id,
+        from: app.mailer.from(),
+        to,
+        reply_to,
+        host: app.mailer.host(),
+        at: app.clock.now(),
+        frame: &frame,
+    };
+    let mut parcel = message::parcel(letter, outside)?;
+    parcel.bytes = app.mailer.sign(parcel.bytes)?;
+    parcel.from = bounces_to;
+    Ok(parcel)
+}
+
+/// Who reads a letter: the member; or whoever signs up or has left, as she was.
+fn reader(conn: &mut Conn, app: &App, letter: &Letter) -> Stored<Reader> {
+    let (account, locale) = match letter {
+        Letter::Verify { address, locale, .. } => (accounts::actions::holder(conn, app, address)?, locale.as_str()),
+        Letter::Receipt { locale, .. } => (None, locale.as_str()),
+        _ => (letter.account(), ""),
+    };
+    let person = account.map_or(Ok(None), |account| accounts::actions::person(conn, account))?;
+    Ok(person.map_or_else(
+        || Reader { locale: locale.to_owned(), time_zone: None },
+        |person| Reader { locale: person.locale, time_zone: person.time_zone },
+    ))
 }
 
 fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
     match letter {
-        Letter::Verify { address, token } => match accounts::actions::holder(conn, app, &address)? {
+        Letter::Verify { address, token, .. } => match accounts::actions::holder(conn, app, &address)? {
             None => Ok(Ok((address, Box::new(Verify { token })))),
             Some(account) => unless_suspended(conn, app, account, |_, _, _| Ok(Ok(Box::new(KnownAddress)))),
         },
         Letter::SignInLink { account, token } => to_whom(conn, app, account, Box::new(SignInLink { token })),
         Letter::Reset { account, token } => to_whom(conn, app, account, Box::new(Reset { token })),
-        Letter::Reply { account, thread, number } => unless_suspended(conn, app, account, |conn, app, person| {
-            if person.mail_replies == "off" {
-                return Ok(Err("unwanted"));
-            }
-            let reply = match threads::actions::reply_for_letter(conn, app, account, thread, number)? {
-                Ok(reply) => reply,
-                Err(why) => return Ok(Err(why)),
-            };
-            let shown = Shown { title: reply.thread_title, voice: reply.voice_name, excerpt: reply.excerpt };
-            Ok(Ok(Box::new(Reply {
-                thread,
-                number,
-                opened_by_her: reply.opened_by_her,
-                shown: (!person.mail_discreet).then_some(shown),
-                series: series(app, account, thread),
-            })))
+        // Judged by `notifications`, which remembers what it told.
+        Letter::Reply { .. } | Letter::Digest { .. } => Ok(Err("gone")),
+        Letter::SecondAddress { account, nonce, until } => unless_suspended_to(conn, app, account, |conn, app| {
+            let waiting = accounts::second_address::to_prove(conn, app, account, nonce, until)?;
+            Ok(waiting
+                .map_or(Err("gone"), |(address, token)| Ok((address, Box::new(SecondAddress { token }) as Box<dyn Written>))))
+        }),
+        Letter::Test { account } => unless_suspended_to(conn, app, account, |conn, app| {
+            let address = mail_choices::notice_address(conn, app, account)?;
+            Ok(address.map_or(Err("gone"), |address| Ok((address, Box::new(Test) as Box<dyn Written>))))
         }),
         Letter::Decision { account, decision } => {
             let Some(decision) = moderation::actions::decision_for_letter(conn, app, decision, account)? else {
@@ -176,7 +235,14 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
             }
             to_whom(conn, app, account, Box::new(NameOpened))
         }
-        Letter::Receipt { address, code, words_go, done_by } => Ok(Ok((address, Box::new(Receipt { code, words_go, done_by })))),
+        Letter::MailedReply { account, thread, came } => unless_suspended_to(conn, app, account, |conn, app| {
+            let address = mail_choices::notice_address(conn, app, account)?;
+            let letter: Box<dyn Written> = Box::new(Mailed { thread, came });
+            Ok(address.map_or(Err("gone"), |address| Ok((address, letter))))
+        }),
+        Letter::Receipt { address, code, words_go, done_by, .. } => {
+            Ok(Ok((address, Box::new(Receipt { code, words_go, done_by }))))
+        }
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {
             let Some(report) = moderation::actions::report_for_letter(conn, report)? else { return Ok(Err("gone")) };
             Ok(Ok(Box::new(ReportClosed { outcome: report.outcome })))
@@ -188,6 +254,8 @@ fn to_whom(conn: &mut Conn, app: &App, account: AccountId, letter: Box<dyn Writt
     Ok(accounts::actions::address(conn, app, account)?.map_or(Err("gone"), |address| Ok((address, letter))))
 }
 
+/// Why a letter was skipped is told without saying anything about its reader: the outbox keeps it beside the day.
+///
 /// A suspended member gets decisions and the letters of the doors, and nothing else (promise 7).
 fn unless_suspended(
     conn: &mut Conn,
@@ -196,19 +264,43 @@ fn unless_suspended(
     write: impl FnOnce(&mut Conn, &App, Person) -> Stored<Result<Box<dyn Written>, &'static str>>,
 ) -> Stored<Judged> {
     let Some(person) = accounts::actions::person(conn, account)? else { return Ok(Err("gone")) };
-    if accounts::standing::is_suspended(conn, app, account)? {
-        return Ok(Err("suspended"));
-    }
-    match write(conn, app, person)? {
+    unless_suspended_to(conn, app, account, |conn, app| match write(conn, app, person)? {
         Ok(letter) => to_whom(conn, app, account, letter),
         Err(why) => Ok(Err(why)),
-    }
+    })
 }
 
-/// Two readers of one thread get roots that cannot be compared, and so do two threads of one reader (E-09).
-fn series(app: &App, account: AccountId, thread: ThreadId) -> Series {
-    let hash = app.seal.lookup("letter-root", &[account.0, thread.0]);
-    let root = format!("t.{}", bs58::encode(hash.get(..16).unwrap_or_default()).into_string());
-    let stop = format!("{}{}/letters/stop/{}", app.config.site.url, crate::routes::BASE, stop::token(app, account));
-    Series { list: "replies", root, stop }
+/// As [`unless_suspended`], for letters that know where they go.
+fn unless_suspended_to(
+    conn: &mut Conn,
+    app: &App,
+    account: AccountId,
+    write: impl FnOnce(&mut Conn, &App) -> Stored<Judged>,
+) -> Stored<Judged> {
+    if accounts::standing::is_suspended(conn, app, account)? { Ok(Err("unwanted")) } else { write(conn, app) }
+}
+
+/// A letter as it looks, for whoever wants to see one before she gets it.
+#[derive(Debug)]
+pub struct Look {
+    /// The sender, as mail programs show it.
+    pub from: String,
+    /// The subject.
+    pub subject: String,
+    /// What lists of letters show beside the subject.
+    pub preheader: String,
+    /// The text part.
+    pub text: String,
+    /// The HTML part.
+    pub html: String,
+}
+
+/// Shows a letter without sending it.
+///
+/// # Errors
+/// When a sentence of it cannot be said.
+pub fn look(app: &App, letter: &dyn Written) -> Result<Look, Unwritten> {
+    let frame = Frame::of(&app.config.site).for_reader(letter.reader());
+    let Printed { subject, preheader, text, html } = print(letter, &frame)?;
+    Ok(Look { from: format!("{} <{}>", frame.name, app.mailer.from()), subject, preheader, text, html })
 }

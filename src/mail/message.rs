@@ -7,8 +7,7 @@ use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 
 use super::Parcel;
-use super::letters::{Frame, Written};
-use super::wrap::for_reading;
+use super::letters::{Frame, Printed, Unwritten, Written, print};
 use crate::clock::Moment;
 use crate::text;
 
@@ -20,6 +19,8 @@ pub(super) struct Outside<'a> {
     pub message_id: String,
     pub from: &'a Address,
     pub to: Address,
+    /// Where an answer goes, if it can be answered.
+    pub reply_to: Option<Address>,
     /// The host of our ids and of the List-Id.
     pub host: &'a str,
     pub at: Moment,
@@ -29,34 +30,39 @@ pub(super) struct Outside<'a> {
 /// Why a letter cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Unmade {
-    #[error("template: {0}")]
-    Template(#[from] askama::Error),
+    #[error("words: {0}")]
+    Words(#[from] Unwritten),
     #[error("message: {0}")]
     Message(#[from] lettre::error::Error),
     #[error("header name")]
     Header,
+    #[error("signature: {0}")]
+    Signature(#[from] mail_auth::Error),
 }
 
 /// Makes the message.
 pub(super) fn parcel(letter: &dyn Written, outside: Outside<'_>) -> Result<Parcel, Unmade> {
     let frame = outside.frame;
-    let text = for_reading(&letter.text(frame)?);
-    let html = letter.html(frame)?;
+    let Printed { subject, text, html, .. } = print(letter, frame)?;
     // Our own clock, and never one before 1970.
     let date = SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(outside.at.0).unwrap_or_default());
     let mut builder = Message::builder()
         .from(Mailbox::new(sender_name(&frame.name), outside.from.clone()))
         .to(Mailbox::new(None, outside.to.clone()))
-        .subject(letter.subject(frame)?.trim())
+        .subject(subject)
         .date(date)
         .message_id(Some(outside.message_id.clone()))
         .raw_header(header("Auto-Submitted", "auto-generated")?)
         .raw_header(header("X-Auto-Response-Suppress", "All")?);
+    if let Some(reply_to) = outside.reply_to {
+        builder = builder.reply_to(Mailbox::new(None, reply_to));
+    }
     if let Some(series) = letter.series() {
-        let root = format!("<{}@{}>", series.root, outside.host);
+        let ids = std::iter::once(&series.root).chain(&series.before).map(|left| format!("<{left}@{}>", outside.host));
+        let ids: Vec<String> = ids.collect();
         builder = builder
-            .in_reply_to(root.clone())
-            .references(root)
+            .in_reply_to(ids.last().cloned().unwrap_or_default())
+            .references(ids.join(" "))
             .raw_header(header("List-Id", &format!("<{}.{}>", series.list, outside.host))?)
             .raw_header(header("List-Unsubscribe", &format!("<{}>", series.stop))?)
             .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")?);

@@ -4,8 +4,11 @@
 //! little: sender and subject name no topic, no title and nobody, because a lock screen shows them to the whole kitchen.
 
 pub mod actions;
+pub mod dkim;
+pub mod dns;
 pub mod fates;
 mod folder;
+pub mod inbound;
 pub mod letters;
 pub mod memory;
 mod message;
@@ -125,6 +128,7 @@ enum Transport {
 pub struct Mailer {
     host: String,
     from: Address,
+    signer: Option<dkim::Signer>,
     transport: Transport,
     turns: Semaphore,
     pace: Pace,
@@ -156,7 +160,7 @@ impl Mailer {
     fn with(host: String, from: Address, transport: Transport, turns: usize) -> Self {
         let spares = !matches!(transport, Transport::Folder(_));
         let (pace, turns) = (Pace::new(None, spares), Semaphore::new(turns));
-        Self { host, from, transport, turns, pace, domain: String::new() }
+        Self { host, from, signer: None, transport, turns, pace, domain: String::new() }
     }
 
     /// The same way out at the pace that the settings allow, and with bounces that come back to us if mail comes in here.
@@ -176,6 +180,24 @@ impl Mailer {
     pub fn memory(host: &str) -> Self {
         let from = Address::new("notes", host).expect("a host");
         Self::with(host.to_owned(), from, Transport::Memory(Mailbox::default()), INTO_FOLDER)
+    }
+
+    /// Signs every letter from now on.
+    #[must_use]
+    pub fn signs_with(mut self, signer: dkim::Signer) -> Self {
+        self.signer = Some(signer);
+        self
+    }
+
+    /// The letter as it leaves: with its signatures, if letters are signed here.
+    ///
+    /// # Errors
+    /// When a key does not sign.
+    pub fn sign(&self, letter: Vec<u8>) -> Result<Vec<u8>, mail_auth::Error> {
+        match &self.signer {
+            None => Ok(letter),
+            Some(signer) => signer.sign(&letter),
+        }
     }
 
     /// The letters in memory; `None` where they really leave.

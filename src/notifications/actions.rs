@@ -3,12 +3,13 @@
 use actix_web::web;
 use serde::Serialize;
 
-use super::model::{Event, Notification, NotificationKind, Replies, Told};
+use super::model::{Event, Notification, NotificationKind, Told};
 use super::store::{self, Row};
+use crate::accounts::mail_choices::{self, Often};
 use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::clock::{DAY, Quarter, SECOND};
-use crate::error::Code;
+use crate::error::{Code, FieldCode};
 use crate::http::page::{Limit, List};
 use crate::jobs::{self, Job, Work};
 use crate::mail::letters::Letter;
@@ -31,6 +32,15 @@ pub enum Error {
     /// The account is gone.
     #[error("no such account")]
     Unknown,
+    /// A field does not fit.
+    #[error("a field does not fit")]
+    Field(&'static str, FieldCode),
+    /// So soon it is not done again; after so many seconds it is.
+    #[error("too soon")]
+    TooSoon(u64),
+    /// A letter cannot be written.
+    #[error("template: {0}")]
+    Unwritten(#[from] crate::mail::letters::Unwritten),
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] Failure),
@@ -40,6 +50,13 @@ impl From<Error> for crate::error::Error {
     fn from(error: Error) -> Self {
         match error {
             Error::Unknown => Code::NotFound.into(),
+            Error::Field(field, why) => Self::field(field, why),
+            Error::TooSoon(seconds) => {
+                let mut error = Self::new(Code::TooMany);
+                error.retry_after = Some(seconds);
+                error
+            }
+            Error::Unwritten(error) => Self::internal(error),
             Error::Storage(failure) => failure.into(),
         }
     }
@@ -104,6 +121,41 @@ pub fn mail_reply(conn: &mut Conn, app: &App, account: AccountId, thread: Thread
     jobs::promise(conn, app, &job)
 }
 
+/// Promises to look, when a reply has stood long enough, who of those that follow its thread wants to hear of it at once.
+/// Not here, where somebody waits for her words to be taken.
+///
+/// # Errors
+/// When the database fails.
+pub fn mail_followers(conn: &mut Conn, app: &App, thread: ThreadId, number: i32) -> Stored<()> {
+    let due_at = app.clock.now().plus(i64::from(app.config.mail.wait) * SECOND);
+    let dedupe = Some(app.seal.lookup("tell-followers", &[thread.0, i64::from(number)]));
+    let work = Work::TellFollowers { thread, number };
+    jobs::promise(conn, app, &Job { work, due_at, expires_at: due_at.plus(LIFE), priority: OTHERS, dedupe })
+}
+
+/// Promises letters about a reply to those who follow its thread and want them at once. Whether it concerns them is judged
+/// when the letters leave.
+///
+/// # Errors
+/// When the database fails.
+pub fn tell_followers(conn: &mut Conn, app: &App, thread: ThreadId, number: i32) -> Stored<()> {
+    for account in threads::actions::digest_followers(conn, app, thread)? {
+        let choices = mail_choices::of(conn, app, account)?;
+        if choices.is_some_and(|choices| choices.followed() == Often::AtOnce) {
+            let due_at = app.clock.now();
+            let job = Job {
+                work: Work::Letter(Letter::Reply { account, thread, number }),
+                due_at,
+                expires_at: due_at.plus(LIFE),
+                priority: OTHERS,
+                dedupe: Some(app.seal.lookup("letter-reply", &[account.0, thread.0, i64::from(number)])),
+            };
+            jobs::promise(conn, app, &job)?;
+        }
+    }
+    Ok(())
+}
+
 const fn purpose(event: &Event) -> &'static str {
     match event {
         Event::Reply { .. } => "notification-reply",
@@ -111,10 +163,11 @@ const fn purpose(event: &Event) -> &'static str {
         Event::ReportClosed { .. } => "notification-report",
         Event::OpeningAsked { .. } => "notification-opening-asked",
         Event::NameOpened { .. } => "notification-name-opened",
+        Event::Mailed { .. } => "notification-mailed",
     }
 }
 
-const fn place(key: &[i64]) -> seal::Row<'_> {
+pub(super) const fn place(key: &[i64]) -> seal::Row<'_> {
     seal::Row { table: "notifications", key }
 }
 
@@ -217,39 +270,4 @@ pub async fn mark_read(app: web::Data<App>, member: Member, ids: Option<Vec<Noti
         store::unread(conn, account)
     });
     Ok(unread.await?)
-}
-
-/// How letters come to her.
-#[derive(Clone, Copy, Debug)]
-pub struct MailChoice {
-    /// Letters about replies.
-    pub replies: Replies,
-    /// Letters say little.
-    pub discreet: bool,
-}
-
-/// How letters come to her now.
-///
-/// # Errors
-/// `Unknown` when the account is gone.
-pub async fn mail_choice(app: &App, member: &Member) -> Result<MailChoice, Error> {
-    let account = member.account;
-    let person = app.storage.read(move |conn| accounts::actions::person(conn, account)).await?.ok_or(Error::Unknown)?;
-    let replies = Replies::from_word(&person.mail_replies).unwrap_or(Replies::AtOnce);
-    Ok(MailChoice { replies, discreet: person.mail_discreet })
-}
-
-/// Changes how letters come to her, those already waiting too; `None` leaves a thing as it is.
-///
-/// # Errors
-/// `Unknown` when the account is gone.
-pub async fn change_mail(
-    app: web::Data<App>,
-    member: Member,
-    replies: Option<Replies>,
-    discreet: Option<bool>,
-) -> Result<MailChoice, Error> {
-    let account = member.account;
-    app.storage.write(move |conn| accounts::actions::set_mail(conn, account, replies.map(Replies::word), discreet)).await?;
-    mail_choice(&app, &member).await
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::clock::{Moment, Quarter};
+use crate::replies::arrived::MailedReply;
 use crate::storage::columns::{DecisionId, NotificationId, OpeningId, ReportId, ThreadId, word_enum};
 
 word_enum! {
@@ -18,16 +19,26 @@ word_enum! {
         OpeningAsked = "opening_asked",
         /// The name behind a voice of hers was opened.
         NameOpened = "name_opened",
+        /// Her reply by mail is a post, without what was attached.
+        MailPosted = "mail_posted",
+        /// Her reply by mail waits as a draft.
+        MailDraft = "mail_draft",
+        /// Her reply by mail could not be posted.
+        MailRefused = "mail_refused",
     }
 }
 
 word_enum! {
-    /// How letters about replies come.
-    Replies {
-        /// Not at all.
-        Off = "off",
-        /// One for each reply, soon after it.
-        AtOnce = "at_once",
+    /// Whether letters reach her.
+    MailStatus {
+        /// As far as anybody knows.
+        Working = "working",
+        /// Some came back.
+        Doubtful = "doubtful",
+        /// They come back; only what is owed is still tried.
+        Unreachable = "unreachable",
+        /// Her mail program said that she does not want them.
+        Complained = "complained",
     }
 }
 
@@ -73,6 +84,17 @@ pub enum Event {
         /// By which request.
         opening: OpeningId,
     },
+    /// Something came of her reply by mail.
+    Mailed {
+        /// Where.
+        thread: ThreadId,
+        /// The post she answered.
+        number: i32,
+        /// Which mail.
+        mail: i64,
+        /// What came of it.
+        came: MailedReply,
+    },
 }
 
 impl Event {
@@ -85,6 +107,9 @@ impl Event {
             Self::ReportClosed { .. } => NotificationKind::ReportClosed,
             Self::OpeningAsked { .. } => NotificationKind::OpeningAsked,
             Self::NameOpened { .. } => NotificationKind::NameOpened,
+            Self::Mailed { came, .. } if came.is_posted() => NotificationKind::MailPosted,
+            Self::Mailed { came, .. } if came.is_draft() => NotificationKind::MailDraft,
+            Self::Mailed { .. } => NotificationKind::MailRefused,
         }
     }
 
@@ -94,7 +119,8 @@ impl Event {
         match self {
             Self::Reply { thread, number }
             | Self::Decision { thread, number, .. }
-            | Self::ReportClosed { thread, number, .. } => (*thread, *number),
+            | Self::ReportClosed { thread, number, .. }
+            | Self::Mailed { thread, number, .. } => (*thread, *number),
             Self::OpeningAsked { thread, .. } | Self::NameOpened { thread, .. } => (*thread, 1),
         }
     }
@@ -106,6 +132,7 @@ impl Event {
             Self::Decision { decision, .. } => (decision.0, 0),
             Self::ReportClosed { report, .. } => (report.0, 0),
             Self::OpeningAsked { opening, .. } | Self::NameOpened { opening, .. } => (opening.0, 0),
+            Self::Mailed { mail, .. } => (*mail, 0),
         }
     }
 }

@@ -6,11 +6,10 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::model::Replies;
-use crate::accounts;
+use crate::accounts::mail_choices::{self, MailChoices, Often};
 use crate::app::App;
 use crate::storage::columns::{AccountId, word_enum};
-use crate::storage::{Failure, Stored};
+use crate::storage::{Conn, Failure, Stored};
 use crate::voices::Seal;
 
 word_enum! {
@@ -18,6 +17,37 @@ word_enum! {
     Stoppable {
         /// Letters about replies.
         Replies = "replies",
+        /// Letters about threads that she follows.
+        Followed = "followed",
+        /// Letters that gather what there is, whatever is in them.
+        Digest = "digest",
+        /// All of these.
+        All = "all",
+    }
+}
+
+impl Stoppable {
+    fn is_stopped(self, choices: &MailChoices) -> bool {
+        let kinds = [choices.replies(), choices.followed(), choices.digest()];
+        match self {
+            Self::Replies => choices.replies() == Often::Off,
+            Self::Followed => choices.followed() == Often::Off,
+            Self::Digest => !kinds.into_iter().any(Often::is_gathered),
+            Self::All => kinds == [Often::Off; 3],
+        }
+    }
+
+    fn stop(self, choices: &mut MailChoices) {
+        match self {
+            Self::Replies => choices.set_often(Some(Often::Off), None, None),
+            Self::Followed => choices.set_often(None, Some(Often::Off), None),
+            Self::Digest => {
+                for often in [&mut choices.replies, &mut choices.followed, &mut choices.digest] {
+                    *often = if often.is_gathered() { Often::Off } else { *often };
+                }
+            }
+            Self::All => choices.stop_all(true),
+        }
     }
 }
 
@@ -26,14 +56,20 @@ struct Ticket(AccountId, Stoppable);
 
 const TICKET: &str = "stop";
 
-/// The token in the links of a letter to this account.
+/// The link that stops letters of a kind to this account.
 #[must_use]
-pub fn token(app: &App, account: AccountId) -> String {
-    issue(&app.seal, account)
+pub fn link(app: &App, account: AccountId, kind: Stoppable) -> String {
+    format!("{}{}/letters/stop/{}", app.config.site.url, crate::routes::BASE, token(app, account, kind))
 }
 
-fn issue(seal: &Seal, account: AccountId) -> String {
-    seal.ticket(TICKET, &Ticket(account, Stoppable::Replies))
+/// The token in it.
+#[must_use]
+pub fn token(app: &App, account: AccountId, kind: Stoppable) -> String {
+    issue(&app.seal, account, kind)
+}
+
+fn issue(seal: &Seal, account: AccountId, kind: Stoppable) -> String {
+    seal.ticket(TICKET, &Ticket(account, kind))
 }
 
 fn read(seal: &Seal, token: &str) -> Option<Ticket> {
@@ -44,10 +80,11 @@ fn read(seal: &Seal, token: &str) -> Option<Ticket> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn offer(app: &App, token: &str) -> Result<(Stoppable, bool), Failure> {
+pub async fn offer(app: web::Data<App>, token: &str) -> Result<(Stoppable, bool), Failure> {
     let Some(Ticket(account, kind)) = read(&app.seal, token) else { return Ok((Stoppable::Replies, false)) };
-    let person = app.storage.read(move |conn| accounts::actions::person(conn, account)).await?;
-    Ok((kind, person.is_some_and(|person| person.mail_replies == Replies::Off.word())))
+    let inner = app.clone();
+    let choices = app.storage.read(move |conn| mail_choices::of(conn, &inner, account)).await?;
+    Ok((kind, choices.is_some_and(|choices| kind.is_stopped(&choices))))
 }
 
 /// Stops what the link is for; a second time changes nothing. Letters that are waiting are stopped too: they are judged
@@ -57,13 +94,28 @@ pub async fn offer(app: &App, token: &str) -> Result<(Stoppable, bool), Failure>
 /// When the database fails.
 pub async fn stop(app: web::Data<App>, token: &str) -> Result<Stoppable, Failure> {
     let Some(Ticket(account, kind)) = read(&app.seal, token) else { return Ok(Stoppable::Replies) };
-    let stopped = app.storage.write(move |conn| -> Stored<()> {
-        match kind {
-            Stoppable::Replies => accounts::actions::set_mail(conn, account, Some(Replies::Off.word()), None),
-        }
-    });
-    stopped.await?;
+    let inner = app.clone();
+    app.storage.write(move |conn| stop_for(conn, &inner, account, kind)).await?;
     Ok(kind)
+}
+
+/// As [`stop`], inside the caller's transaction: for letters that ask for it. Whether the token was ours is told to the
+/// caller alone.
+///
+/// # Errors
+/// When the database fails.
+pub fn stop_by_mail(conn: &mut Conn, app: &App, token: &str) -> Stored<bool> {
+    let Some(Ticket(account, kind)) = read(&app.seal, token) else { return Ok(false) };
+    stop_for(conn, app, account, kind)?;
+    Ok(true)
+}
+
+fn stop_for(conn: &mut Conn, app: &App, account: AccountId, kind: Stoppable) -> Stored<()> {
+    mail_choices::change(conn, app, account, |choices| -> Stored<()> {
+        kind.stop(choices);
+        Ok(())
+    })?;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -76,7 +128,7 @@ mod tests {
     fn a_link_stops_what_it_was_made_for_and_nothing_else_does() {
         let chance = Chance::seeded(7);
         let seal = Seal::new(Keyring::of_chance(&chance), chance.clone());
-        let token = issue(&seal, AccountId(42));
+        let token = issue(&seal, AccountId(42), Stoppable::Replies);
         let Ticket(account, kind) = read(&seal, &token).expect("our own token");
         assert_eq!((account, kind), (AccountId(42), Stoppable::Replies));
         assert!(token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
@@ -86,7 +138,7 @@ mod tests {
         let changed = String::from_utf8(changed).unwrap();
         let another_kind = seal.ticket("alias", &Ticket(AccountId(42), Stoppable::Replies));
         let another_forum = Seal::new(Keyring::of_chance(&chance), chance.clone());
-        for wrong in ["", "x", &changed, &token[1..], &another_kind, &issue(&another_forum, AccountId(42))] {
+        for wrong in ["", "x", &changed, &token[1..], &another_kind, &issue(&another_forum, AccountId(42), Stoppable::Replies)] {
             assert!(read(&seal, wrong).is_none(), "{wrong}");
         }
     }

@@ -17,11 +17,10 @@ diesel::table! {
         time_zone -> Nullable<Text>,
         country -> Nullable<Text>,
         standing -> Binary,
-        mail_replies -> Text,
-        mail_discreet -> Bool,
         next_seq -> BigInt,
         joined_day -> Integer,
         discreet -> Bool,
+        mail -> Binary,
     }
 }
 
@@ -198,6 +197,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_series (account, seq) {
+        account -> BigInt,
+        seq -> BigInt,
+        day -> Integer,
+        sealed -> Binary,
+        lookup -> Binary,
+    }
+}
+
+diesel::table! {
     letters (account, seq) {
         account -> BigInt,
         seq -> BigInt,
@@ -334,6 +343,14 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    reply_addresses (lookup) {
+        lookup -> Binary,
+        last_day -> Integer,
+        sealed -> Binary,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     sessions,
@@ -351,6 +368,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     read_marks,
     traces,
     notifications,
+    mail_series,
     letters,
     letter_counts,
     drafts,
@@ -362,4 +380,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     openings,
     staff_log,
     jobs,
+    reply_addresses,
 );

@@ -166,6 +166,39 @@ pub async fn keep(
         .await
 }
 
+/// Puts words that came by mail below what she has typed for a reply already, if anything.
+///
+/// # Errors
+/// `Fields` when both together are too long; what was kept stays.
+pub fn add(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId, words: Words) -> Result<(), Error> {
+    let place = Place::Thread(thread);
+    let lookup = lookup(app, account, place);
+    let words = spelled(words);
+    loop {
+        let before = store::draft(conn, account, &lookup)?;
+        let kept = before.as_deref().and_then(|sealed| open(app, account, sealed)).map(|draft| draft.words).unwrap_or_default();
+        let typed = kept.body.as_deref().map(str::trim_end).filter(|body| !body.is_empty());
+        let added = words.body.as_deref().unwrap_or_default();
+        let body = typed.map_or_else(|| added.to_owned(), |typed| format!("{typed}\n\n{added}"));
+        let words = Words {
+            // Of two names the hidden one: what was meant for it must not be sent under the other.
+            voice: kept
+                .voice
+                .filter(|voice| typed.is_some() && words.voice != Some(VoiceKind::Alias) || *voice == VoiceKind::Alias)
+                .or(words.voice),
+            in_reply_to: kept.in_reply_to.or(words.in_reply_to),
+            body: Some(body),
+            ..kept
+        };
+        fits(&words)?;
+        let now = app.clock.now();
+        let sealed = app.seal.seal_words(row(&account.0), &Draft { place, words, saved_at: now });
+        if store::swap_draft(conn, account, &lookup, now.day(), before.as_deref(), &sealed)? {
+            return Ok(());
+        }
+    }
+}
+
 /// The draft at a place.
 ///
 /// # Errors

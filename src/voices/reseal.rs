@@ -54,6 +54,7 @@ pub const ALL: &[Sealed] = &[
     sealed("follows", "sealed", &["thread"], 1),
     sealed("traces", "sealed", &["account", "seq"], 2),
     sealed("notifications", "sealed", &["account", "seq"], 2),
+    sealed("mail_series", "sealed", &["account", "seq"], 2),
     sealed("letters", "sealed", &["account", "seq"], 2),
     sealed("drafts", "sealed", &["account"], 1),
     sealed("blocks", "sealed", &["account", "seq"], 2),
@@ -65,8 +66,10 @@ pub const ALL: &[Sealed] = &[
     sealed("jobs", "sealed", &["id"], 1),
     sealed("receipts", "sealed", &["id"], 1),
     sealed("openings", "sealed", &["id"], 1),
+    sealed("reply_addresses", "sealed", &[], 0),
     with_place(sealed("decisions", "sanction", &["id"], 1), Purpose::Seal, "decision-sanction"),
     with_place(sealed("accounts", "standing", &["id"], 1), Purpose::Standing, "standing"),
+    with_place(sealed("accounts", "mail", &["id"], 1), Purpose::Standing, "mail"),
 ];
 
 /// The tables whose rows say nothing to anybody once all links are forgotten. Voices, reactions, reports, decisions and
@@ -80,11 +83,13 @@ const WORTHLESS: &[&str] = &[
     "read_marks",
     "traces",
     "notifications",
+    "mail_series",
     "letters",
     "drafts",
     "blocks",
     "hidden",
     "jobs",
+    "reply_addresses",
 ];
 
 /// Values sealed anew in one transaction: as long as it may keep other writers waiting.

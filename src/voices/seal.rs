@@ -167,6 +167,18 @@ impl Seal {
         serde_json::from_slice(&self.open_with(Purpose::Standing, Row { table: "standing", key: &[account] }, sealed)?).ok()
     }
 
+    /// Seals what somebody chose about letters, as long for everybody; under the key of the standing, which stays when all
+    /// links are forgotten.
+    pub fn seal_mail_choices<T: Serialize>(&self, account: i64, value: &T, length: usize) -> Vec<u8> {
+        self.seal_with(Purpose::Standing, Row { table: "mail", key: &[account] }, &padded_to(value, length))
+    }
+
+    /// Opens what somebody chose about letters.
+    #[must_use]
+    pub fn open_mail_choices<T: DeserializeOwned>(&self, account: i64, sealed: &[u8]) -> Option<T> {
+        serde_json::from_slice(&self.open_with(Purpose::Standing, Row { table: "mail", key: &[account] }, sealed)?).ok()
+    }
+
     /// Seals a mail address.
     #[must_use]
     pub fn seal_address(&self, address: &str) -> Vec<u8> {

@@ -16,8 +16,10 @@ FITTING = {
     "need": "just_listen", "notes": [], "audience": "public", "in_reply_to": 1, "saved_at": "2026-01-01T00:00:00Z",
     "level": "digest", "number": 1, "reason": "other", "note": "A note.", "action": "keep", "rule": "kindness",
     "facts": "What was seen.", "message": "What is asked.", "replies": "at_once", "discreet": True, "ids": [],
-    "List-Unsubscribe": "One-Click",
+    "List-Unsubscribe": "One-Click", "words": "remove", "text": "Some words.",
 }
+# An id of nothing.
+NOBODYS = "11111111112"
 # Which properties go together though the document requires neither.
 TOGETHER = {"SignIn": {"email": ("password",), "password": ("email",), "shared": ("email", "password")}}
 # Places where given_back.py and profiles.py look closer.
@@ -123,7 +125,7 @@ class Everywhere:
                 continue
             field = self.tally.field(f"{method.upper()} {short}, {one}")
             also = {other: FITTING[other] for other in TOGETHER.get(name, {}).get(one, ())}
-            listed = isinstance(FITTING[one], list)
+            listed = "items" in shape
             field.each(self.strings, lambda told, text: ask(field, told, fill(None), body=whole({**also, one: [text] if listed else text})))
             field.close()
         field = self.tally.field(f"{method.upper()} {short}, a field nobody knows")
@@ -135,8 +137,8 @@ class Everywhere:
 
     def fitting(self, path, name):
         if name == "id":
-            return next(value for start, value in self.ids.items() if path.startswith(start))
-        return self.known[name]
+            return next((value for start, value in self.ids.items() if path.startswith(start)), NOBODYS)
+        return self.known.get(name, NOBODYS)
 
     def headers(self):
         """Headers that programs on the way send, or that a stranger makes up."""

@@ -9,7 +9,7 @@ const { chromium } = createRequire(new URL('../../frontend/package.json', import
 const plan = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const TABS = 3;
 // Its own files, and the two things its own script sends: how far she has read, and what she has typed.
-const OWN = [/^\/_app\//, /^\/favicon\.svg$/, /^\/light\.js$/, /__data\.json$/, /^\/t\/\w{11}\/read$/, /^\/drafts\/[\w-]+$/];
+const OWN = [/^\/_app\//, /^\/icon\.svg$/, /^\/site\.webmanifest$/, /^\/light\.js$/, /__data\.json$/, /^\/t\/\w{11}\/read$/, /^\/drafts\/[\w-]+$/];
 const failures = [];
 let opened = 0;
 

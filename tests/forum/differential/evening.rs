@@ -6,7 +6,12 @@ use diesel::prelude::*;
 use goodenough::accounts::Role;
 use goodenough::chance::Chance;
 use goodenough::clock::{DAY, HOUR, MINUTE};
+use goodenough::config::Config;
+use goodenough::jobs::Ending;
 use goodenough::openapi::document;
+use goodenough::replies;
+use goodenough::storage::Conn;
+use goodenough::storage::columns::{AccountId, ThreadId};
 use goodenough::storage::schema::voices;
 use rand::SeedableRng as _;
 use rand::rngs::StdRng;
@@ -14,14 +19,20 @@ use serde_json::{Value, json};
 
 use super::Seen;
 use super::table::{Scene, Who, asks};
+use crate::replies::post_office::{Mail, answers_by_mail, posts};
 use crate::site::{Answer, Caller, Database, Member, Plan, Site};
 
 /// Headers that are random, or the machine's and not the forum's.
 const NOT_OURS: [&str; 4] = ["x-request-id", "date", "connection", "content-length"];
 
+fn takes_in_mail(config: &mut Config) {
+    "in.notes.example.org".clone_into(&mut config.mail.domain);
+    "mx.notes.example.org".clone_into(&mut config.mail.authserv_id);
+}
+
 /// The whole evening; returns all that those who look on could see.
 pub(super) fn passes(database: Database, hider: &str) -> Seen {
-    let site = Plan::new().open(database);
+    let site = Plan::new().with(takes_in_mail).open(database);
     let mut seen = Vec::new();
     let cast = Cast::comes(&site);
     let mut scene = cast.both_have_a_past();
@@ -87,6 +98,7 @@ impl<'s> Cast<'s> {
         let rosas = self.rosa.starts_thread(&json!({"title": "Two in the morning"}));
         let mut scene = Scene { threads: vec![rosas.clone()], ..Scene::default() };
         for one in [&self.petra, &self.quinn] {
+            answers_by_mail(one, true);
             let number = one.replies(&rosas, "Here too.");
             let hers = one.starts_thread(&json!({"title": "The first day back"}));
             one.reacts(&rosas, 1, "hug");
@@ -114,6 +126,8 @@ impl<'s> Cast<'s> {
         self.rosa.replies(&open, "You told us.");
         self.rosa.replies_hidden(&members, "And us.");
         hider.replies_hidden(&open, "Thank you.");
+        // A-10, E-56
+        self.answers_by_mail(hider, &open, 2);
         let taken = hider.replies_hidden(&rosas, "I should not say this.");
         hider.delete(&format!("/threads/{rosas}/posts/{taken}")).is(204);
         self.site.waits(12 * MINUTE);
@@ -131,6 +145,19 @@ impl<'s> Cast<'s> {
         scene.voices.extend(self.aliases(&[&open, &members, &rosas, &quiet[0], &quiet[1]]));
         scene.threads.extend([open, members]);
         scene.threads.extend(quiet);
+    }
+
+    /// Answers the letter about a reply by mail: under her alias, as all she said there.
+    fn answers_by_mail(&self, hider: &Member<'s>, thread: &str, number: i32) {
+        let (app, account) = (self.site.app.clone(), AccountId(self.site.account_of(hider)));
+        let thread_id = ThreadId::parse(thread).unwrap();
+        let work = move |conn: &mut Conn| replies::address_for(conn, &app, account, thread_id, number);
+        let address = self.site.wait(self.site.app.storage.write(work)).unwrap().expect("she answers by mail");
+        let mail = Mail::new(&hider.address, &address, "It helps to read that.")
+            .with("Authentication-Results: mx.notes.example.org; dmarc=pass header.from=example.org");
+        let token = address[2..28].to_owned();
+        let ending = self.site.wait(replies::arrived(self.site.app.clone(), token, mail.unsigned())).unwrap();
+        assert_eq!((ending, posts(hider, thread).len()), (Ending::Done, 4));
     }
 
     /// A hidden thread that only one of the two meets, under her name: her own words on one evening, a stranger's on the
@@ -312,12 +339,16 @@ fn letters(site: &Site, seen: &mut Seen) {
 
 /// Secrets in letters are random; they are drawn in the order in which jobs happen to run.
 fn without_tokens(text: &str) -> String {
-    let mut parts = text.split("/letters/stop/");
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let rest = part.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_');
-        whole.push_str("/letters/stop/…");
-        whole.push_str(rest);
+    let mut text = text.to_owned();
+    for link in ["/letters/stop/", "/letters/manage/"] {
+        let mut parts = text.split(link);
+        let mut whole = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            whole.push_str(link);
+            whole.push('…');
+            whole.push_str(part.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || "-_".contains(letter)));
+        }
+        text = whole;
     }
-    whole
+    text
 }

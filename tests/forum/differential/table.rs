@@ -122,6 +122,18 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
             let places = scene.threads.iter().map(|id| format!("/drafts/thread-{id}")).chain(one("/drafts/new"));
             send("PUT", places.collect::<Vec<_>>(), json!({"body": "I was going to say"}))
         }
+        // Each about whoever asks.
+        ("POST", "/me/mail/second-address") => {
+            send("POST", one(path), json!({"email": "notices@example.org", "password": "not the lantern"}))
+        }
+        ("DELETE", "/me/mail/second-address") => drop(one(path)),
+        ("POST", "/me/mail/test") => send("POST", one(path), json!({})),
+        ("GET", "/me/mail/preview") => read(vec![path.to_owned(), format!("{path}?kind=digest&with_text=true")]),
+        ("GET", "/letters/manage/{token}") => read(one("/letters/manage/nobodys")),
+        ("PATCH", "/letters/manage/{token}") => send("PATCH", one("/letters/manage/nobodys"), json!({"replies": "off"})),
+        ("POST", "/letters/confirm") => send("POST", one(path), json!({"token": "nobodys"})),
+        // Mail comes in from programs that know the secret.
+        ("POST", "/inbound/mail") => send("POST", one("/inbound/mail?to=nobody@notes.example.org"), json!({})),
         ("GET", "/letters/stop/{token}") => read(one("/letters/stop/nobodys")),
         ("POST", "/letters/stop/{token}") => send("POST", one("/letters/stop/nobodys"), json!({})),
 
@@ -216,7 +228,8 @@ fn asks_of_moderation(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
             read(states.chain(one(path)).collect::<Vec<_>>())
         }
         // A name that is opened is told to admins, and to nobody else: none is opened here, and all the rest is equal.
-        ("GET", "/moderation/log" | "/moderation/openings") => read(one(path)),
+        ("GET", "/moderation/log" | "/moderation/openings" | "/admin/mail") => read(one(path)),
+        ("POST", "/admin/mail/checks") => send("POST", one(path), json!({})),
         ("GET", "/moderation/cases/{id}") => read(Scene::of(&scene.cases, "/moderation/cases", "")),
         ("POST", "/moderation/cases/{id}/claim") => {
             send("POST", Scene::of(&scene.cases, "/moderation/cases", "/claim"), json!({}))

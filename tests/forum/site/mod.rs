@@ -30,11 +30,13 @@ use goodenough::config::{Config, Secret, Transport};
 use goodenough::jobs::worker;
 use goodenough::keys::Keyring;
 use goodenough::mail::Mailer;
+use goodenough::mail::inbound::lmtp;
 use goodenough::server;
 use goodenough::storage::Storage;
 use goodenough::storage::columns::{DecisionId, VoiceId};
 use goodenough::voices::Seal;
 use tokio::runtime::Runtime;
+use tokio::sync::watch;
 
 pub use database::Database;
 pub use http::{Answer, Caller};
@@ -87,6 +89,8 @@ impl Plan {
             ("GOODENOUGH_PASSWORDS__PASSES", "1"),
             ("GOODENOUGH_HTTP__WORKERS", "1"),
             ("GOODENOUGH_SITE__URL", "https://notes.example.org"),
+            // Nothing listens there: a test that asks the DNS says whom.
+            ("GOODENOUGH_MAIL__RESOLVER", "127.0.0.1:9"),
         ];
         let settings: HashMap<String, String> = settings.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
         Self { config: Config::layered(None, settings).unwrap(), keys: None }
@@ -127,19 +131,25 @@ impl Plan {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let (tell, told) = mpsc::channel();
+        let (stop, stopped) = watch::channel(false);
         let served = app.clone();
         let thread = std::thread::spawn(move || {
             System::new().block_on(async move {
-                let server = server::start(served, listener).unwrap();
-                tell.send(server.handle()).unwrap();
+                let door = lmtp::open(&served.config.mail).await.unwrap();
+                let server = server::start(served.clone(), listener).unwrap();
+                tell.send((server.handle(), door.as_ref().map(ToString::to_string))).unwrap();
+                let door = door.map(|door| actix_web::rt::spawn(door.serve(served, stopped)));
                 server.await.unwrap();
+                if let Some(door) = door {
+                    door.await.unwrap();
+                }
             });
         });
-        let server = told.recv().unwrap();
+        let (server, lmtp) = told.recv().unwrap();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         let unread = Mutex::new(Vec::new());
         let looks_away = AtomicBool::new(false);
-        Site { app, base, database, runtime, server, thread: Some(thread), unread, looks_away }
+        Site { app, base, lmtp, database, runtime, server, stop, thread: Some(thread), unread, looks_away }
     }
 }
 
@@ -149,10 +159,13 @@ pub struct Site {
     pub app: web::Data<App>,
     /// Where its API is, without `/api/v1`.
     pub base: String,
+    /// Where mail comes in, if it does.
+    pub lmtp: Option<String>,
     /// Where its data lives.
     pub database: Database,
     runtime: Runtime,
     server: ServerHandle,
+    stop: watch::Sender<bool>,
     thread: Option<JoinHandle<()>>,
     unread: Mutex<Vec<Letter>>,
     looks_away: AtomicBool,
@@ -279,6 +292,7 @@ impl Drop for Site {
             loose.extend(self.database.due_jobs(self.app.clock.now()).into_iter().map(|kind| format!("a job: {kind}")));
             loose
         };
+        self.stop.send_replace(true);
         drop(self.server.stop(false));
         if let Some(thread) = self.thread.take() {
             drop(thread.join());

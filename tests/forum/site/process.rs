@@ -26,6 +26,8 @@ pub struct Process {
     pub base: String,
     /// Where its metrics are.
     pub metrics: String,
+    /// Where mail comes in.
+    pub lmtp: String,
 }
 
 impl Process {
@@ -39,6 +41,7 @@ impl Process {
             logged: false,
             base: String::new(),
             metrics: String::new(),
+            lmtp: String::new(),
         }
     }
 
@@ -94,6 +97,9 @@ impl Process {
             }
             if let Some(metrics) = line.strip_prefix("metrics at ") {
                 metrics.clone_into(&mut self.metrics);
+            }
+            if let Some(lmtp) = line.strip_prefix("lmtp at ") {
+                lmtp.clone_into(&mut self.lmtp);
             }
             said.push(line);
         }

@@ -19,20 +19,26 @@ export type Draft = Schemas['Draft'];
 export type Edition = Schemas['Edition'];
 export type Erasure = Schemas['Erasure'];
 export type FollowLevel = NonNullable<Mine['follow']>;
-export type Hidden = Schemas['Hidden'];
 export type Helpline = Schemas['Helpline'];
+export type Hidden = Schemas['Hidden'];
 export type Hint = Schemas['Hint'];
 export type LogEntry = Schemas['LogEntry'];
+export type MailCheck = Schemas['Check'];
+export type MailRecord = Schemas['Record'];
+export type MailRecords = Schemas['MailRecords'];
 export type MailSettings = Schemas['MailSettings'];
+export type Managed = Schemas['Managed'];
 export type Me = Schemas['Me'];
 export type Mine = Schemas['Mine'];
 export type Need = Card['need'];
 export type Note = Card['notes'][number];
 export type Notification = Schemas['Notification'];
+export type Often = Schemas['Often'];
 export type Opening = Schemas['Opening'];
 export type OpeningTold = Schemas['OpeningTold'];
 export type OwnPost = Schemas['OwnPost'];
 export type Post = Schemas['Post'];
+export type Preview = Schemas['Preview'];
 export type Problem = Schemas['Problem'];
 export type ReactionKind = Mine['reactions'][string][number];
 export type Receipt = Schemas['Receipt'];
@@ -49,3 +55,25 @@ export type VoiceChoice = Schemas['VoiceChoice'];
 export type VoiceKind = VoiceView['kind'];
 export type VoiceOffer = Schemas['VoiceOffer'];
 export type VoiceView = Schemas['VoiceView'];
+
+export interface LetterFate {
+	id: string;
+	kind: string;
+	at: string;
+	thread?: string | null;
+	number?: number | null;
+	fate: 'sent' | 'skipped' | 'failed' | 'bounced' | 'complained';
+	reason?:
+		| ('unwanted' | 'read' | 'active' | 'muted' | 'hidden' | 'blocked' | 'coalesced' | 'in_digest' | 'quiet')
+		| ('paused' | 'taken_back' | 'removed' | 'held' | 'gone' | 'undone' | 'suspended' | 'cap' | 'suppressed')
+		| ('unreachable' | 'expired' | 'refused' | 'full' | 'policy' | 'unwritten')
+		| null;
+}
+
+export interface FateCount {
+	day: string;
+	kind: string;
+	fate: LetterFate['fate'];
+	reason?: LetterFate['reason'];
+	count: number;
+}

@@ -12,9 +12,13 @@ export const LETTER_PAGES: ReadonlySet<string> = new Set([
 	'/reset',
 	'/sign-in/link',
 	'/letters/stop',
+	'/letters/manage',
+	'/letters/confirm',
 ]);
 
-const STOP = /^\/api\/v1\/letters\/stop\/([\w.~-]{1,512})$/;
+/** Where the token stands in the path itself: what stops letters is an address of the API, the others are pages. */
+const IN_PATH =
+	/^(?:\/api\/v1(?=\/letters\/stop\/)|(?!\/letters\/stop\/))(\/letters\/(?:stop|manage|confirm))\/([\w.~-]{1,512})$/;
 const TOKEN = /^[\w.~-]{1,512}$/;
 
 /**
@@ -23,11 +27,9 @@ const TOKEN = /^[\w.~-]{1,512}$/;
  * Referer, with and without script. Gives nothing where the address has none.
  */
 export function swapped({ url, request, cookies }: RequestEvent): Response | null {
-	if (request.method !== 'GET') return null;
-	const stop = STOP.exec(url.pathname);
-	const page = stop ? '/letters/stop' : url.pathname;
-	const token = stop ? stop[1] : url.searchParams.get('token');
-	if (!LETTER_PAGES.has(page) || token === null || token === undefined) return null;
+	if (request.method !== 'GET' && request.method !== 'HEAD') return null;
+	const [, page = url.pathname, token = url.searchParams.get('token')] = IN_PATH.exec(url.pathname) ?? [];
+	if (!LETTER_PAGES.has(page) || token === null) return null;
 	const kept = `${page} ${TOKEN.test(token) ? token : ''}`;
 	return new Response(null, {
 		status: 303,

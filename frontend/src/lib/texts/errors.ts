@@ -86,6 +86,14 @@ const SPECIAL: Record<string, string> = {
 	'words.unknown': 'Please choose one of the two.',
 	'sure.required': 'Please tick this box, so that nobody leaves by a slip of the finger.',
 	'country.unknown': 'This country is not known.',
+	'password.wrong': 'This is not your password.',
+	'reply_by_mail.not_with_discreet': 'Answering by mail goes only with letters that show the words.',
+	'with_text.not_with_discreet': 'Please choose one of the two.',
+	'quiet_from.unknown': 'Please write a time, such as 21:00.',
+	'quiet_to.unknown': 'Please write a time, such as 07:00.',
+	'pause_until.too_soon': 'Please choose a day at least.',
+	'pause_until.too_late': 'Three months are the longest pause.',
+	'pause_until.required': 'Please choose how long.',
 };
 
 /** The sentence of a refusal; how long to wait is said when the API says it. */

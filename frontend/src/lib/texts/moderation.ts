@@ -33,6 +33,7 @@ export const queueTexts = {
 	list: 'Cases, the weightiest first',
 	log: 'The log',
 	openings: 'Names asked for',
+	mail: 'Mail',
 	keys: 'Keys',
 	choose: 'Choose a case on the left.',
 	chooseKeys: 'Or by keyboard: j and k move, Enter opens, ? shows every key.',

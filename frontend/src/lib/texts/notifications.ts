@@ -13,7 +13,7 @@ export const noticeTexts = {
 	seen: 'Seen before',
 	older: 'Older notices',
 	mail: 'Whether these also come by letter is said in',
-	settings: 'your settings',
+	settings: 'your choices about letters',
 	reply: (name: string) => `${name} answered in`,
 	replyUnknown: 'Somebody answered in',
 	replyGone: 'An answer that is no longer there, in',

@@ -37,15 +37,8 @@ export const settingsTexts = {
 	partingShared: 'You said that this device is shared, so Leave signs you out in any case.',
 	homeMore: 'What Leave does, and what it cannot do:',
 
-	replies: 'When somebody answers you',
-	repliesAtOnce: 'A letter at once',
-	repliesAtOnceHint: 'One for each answer in your threads, or to something you wrote.',
-	repliesOff: 'No letters',
-	repliesOffHint: 'You still find it in your notices.',
-	discreet: 'Keep letters discreet',
-	discreetHint:
-		'Subject and sender name no topic, no title and nobody’s name. This is for whoever else sees your screen.',
-	mailAlways: 'Letters about signing in and about decisions on your posts always come.',
+	mailHint: 'How often letters come, how much they say, and when they rest. You see one as it would look.',
+	mailLink: 'Choose how letters come',
 
 	thisOne: 'This device',
 	started: (day: string) => `since ${day}`,

@@ -8,6 +8,8 @@ export const PAGE_TITLES: Record<string, string> = {
 	'/notices': 'Notices',
 	'/me': 'Me',
 	'/settings': 'Settings',
+	'/settings/mail': 'Letters',
+	'/settings/letters': 'Letters that came, and did not',
 	'/decisions': 'Decisions',
 	'/reports': 'Reports',
 	'/guidelines': 'How we treat each other',
@@ -19,4 +21,5 @@ export const PAGE_TITLES: Record<string, string> = {
 	'/moderation/(desk)': 'Cases',
 	'/moderation/(desk)/[case]': 'A case',
 	'/moderation/log': 'The log',
+	'/moderation/mail': 'Mail',
 };

@@ -1,5 +1,5 @@
 import { api, refuse } from '#lib/api/client.js';
-import type { Listing, MailSettings, Me, SessionEntry } from '#lib/api/types.js';
+import type { Listing, Me, SessionEntry } from '#lib/api/types.js';
 import { countries, timeZones } from '#lib/accounts/places.js';
 import { chooseParting, choseParting, isShared, keepDiscretion, keepZone } from '#lib/server/session.js';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -7,16 +7,15 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
 	const forum = api(event);
 	const { limited } = forum.requireMember();
-	const [me, mail, sessions] = await Promise.all([
+	const [me, sessions] = await Promise.all([
 		forum.read<Me>('/me'),
-		// Whoever is suspended changes nothing here, and still finds her sessions and her data.
-		limited ? null : forum.read<MailSettings>('/me/mail'),
 		forum.list<SessionEntry>('/sessions', { limit: 100 }),
 	]);
 	const { cookies } = event;
 	return {
 		me,
-		mail,
+		// Whoever is suspended changes nothing here, and still finds her sessions and her data.
+		limited,
 		sessions: sessions.items,
 		countries,
 		zones: timeZones(),
@@ -55,16 +54,6 @@ export const actions: Actions = {
 		if (event.locals.member) event.locals.member.discreet = answer.data.discreet;
 		if (!isShared(event.cookies)) chooseParting(event.cookies, form.get('parting') === 'yes');
 		return { done: 'home' };
-	},
-
-	letters: async (event) => {
-		const form = await event.request.formData();
-		const replies = form.get('replies') === 'off' ? 'off' : 'at_once';
-		const answer = await api(event).patch<MailSettings>('/me/mail', {
-			replies,
-			discreet: form.get('discreet') === 'yes',
-		});
-		return answer.ok ? { done: 'letters' } : refuse(answer.refusal, {}, 'letters');
 	},
 
 	end: async (event) => {
