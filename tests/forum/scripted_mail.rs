@@ -49,7 +49,7 @@ const NONE: [&str; 0] = [];
 
 /// A letter that needs no account.
 fn letter(site: &Site, address: &str) -> Job {
-    let letter = Letter::Verify { address: address.to_owned(), token: "t".to_owned() };
+    let letter = Letter::Verify { address: address.to_owned(), token: "t".to_owned(), locale: String::new() };
     Job::now(Work::Letter(letter), site.app.clock.now())
 }
 
