@@ -50,7 +50,8 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
         };
     }
     // What is gathered was counted when it was judged, and goes on in the next letter that gathers.
-    let (capped, now) = (letter.account().filter(|_| !letter.is_essential() && !letter.is_gathered()), app.clock.now());
+    let counts = mailer.pace().is_capped() && !letter.is_essential() && !letter.is_gathered();
+    let (capped, now) = (letter.account().filter(|_| counts), app.clock.now());
     if let Some(until) = mailer.pace().is_slow(to.domain(), now).filter(|_| !urgent) {
         return Ok(Ending::Held { until, why: "provider" });
     }
