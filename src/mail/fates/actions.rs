@@ -207,6 +207,17 @@ pub(super) async fn totals(app: web::Data<App>) -> Result<Vec<FateCount>, Failur
     Ok(known.collect())
 }
 
+/// How many letters met each fate since this day, and why, where that is told.
+///
+/// # Errors
+/// When the database fails.
+pub fn counted_since(conn: &mut Conn, from: Day) -> Stored<Vec<(Fate, Option<Reason>, i64)>> {
+    let counted = store::counts(conn, from)?.into_iter();
+    let known =
+        counted.filter_map(|(_, _, fate, reason, count)| Some((Fate::from_word(&fate)?, Reason::from_word(&reason), count)));
+    Ok(known.collect())
+}
+
 /// A stretch of what became of her letters to take along, newest first, and where the next one begins.
 ///
 /// # Errors

@@ -217,6 +217,7 @@ pub struct Asked {
     /// As it would be if letters showed words. Left out: as she chose.
     with_text: Option<bool>,
     /// Of which kind. Left out: a letter about a reply.
+    #[param(inline)]
     kind: Option<Previewed>,
 }
 
