@@ -72,17 +72,27 @@ impl QuietHours {
     /// where it lands.
     #[must_use]
     pub fn until(&self, zone: &str, now: Moment) -> Option<Moment> {
-        let (from, to) = (self.from.0 % DAY, self.to.0 % DAY);
         let zone = TimeZone::get(zone).ok()?;
-        let shown = zone.to_datetime(Timestamp::from_millisecond(now.0).ok()?);
-        let minute = u16::try_from(i32::from(shown.hour()) * 60 + i32::from(shown.minute())).ok()?;
-        let is_quiet = if from <= to { (from..to).contains(&minute) } else { minute >= from || minute < to };
-        if !is_quiet {
-            return None;
-        }
-        let date = if minute < to { shown.date() } else { shown.date().tomorrow().ok()? };
-        first_showing(&zone, date.to_datetime(self.to.time()), now)
+        let at = Timestamp::from_millisecond(now.0).ok()?;
+        let shown = zone.to_datetime(at);
+        let minute = minute_of(shown).filter(|minute| self.holds(*minute))?;
+        let date = if minute < self.to.0 % DAY { shown.date() } else { shown.date().tomorrow().ok()? };
+        let end = first_showing(&zone, date.to_datetime(self.to.time()), now)?;
+        // A clock that is set back may land before the quiet hours, and come to their end only much later.
+        let landed = zone.following(at).map(|change| change.timestamp()).take_while(|change| change.as_millisecond() < end.0);
+        let mut out = landed.filter(|change| minute_of(zone.to_datetime(*change)).is_some_and(|minute| !self.holds(minute)));
+        Some(out.next().map_or(end, |change| Moment(change.as_millisecond())))
     }
+
+    /// Whether this minute of the day is quiet.
+    fn holds(&self, minute: u16) -> bool {
+        let (from, to) = (self.from.0 % DAY, self.to.0 % DAY);
+        if from <= to { (from..to).contains(&minute) } else { minute >= from || minute < to }
+    }
+}
+
+fn minute_of(shown: DateTime) -> Option<u16> {
+    u16::try_from(i32::from(shown.hour()) * 60 + i32::from(shown.minute())).ok()
 }
 
 /// The first moment after `now` at which a clock in this zone shows this time, or, where it jumps over it, when it lands.

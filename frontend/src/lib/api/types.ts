@@ -56,24 +56,5 @@ export type VoiceKind = VoiceView['kind'];
 export type VoiceOffer = Schemas['VoiceOffer'];
 export type VoiceView = Schemas['VoiceView'];
 
-export interface LetterFate {
-	id: string;
-	kind: string;
-	at: string;
-	thread?: string | null;
-	number?: number | null;
-	fate: 'sent' | 'skipped' | 'failed' | 'bounced' | 'complained';
-	reason?:
-		| ('unwanted' | 'read' | 'active' | 'muted' | 'hidden' | 'blocked' | 'coalesced' | 'in_digest' | 'quiet')
-		| ('paused' | 'taken_back' | 'removed' | 'held' | 'gone' | 'undone' | 'suspended' | 'cap' | 'suppressed')
-		| ('unreachable' | 'expired' | 'refused' | 'full' | 'policy' | 'unwritten')
-		| null;
-}
-
-export interface FateCount {
-	day: string;
-	kind: string;
-	fate: LetterFate['fate'];
-	reason?: LetterFate['reason'];
-	count: number;
-}
+export type LetterFate = Schemas['LetterFate'];
+export type FateCount = Schemas['FateCount'];
