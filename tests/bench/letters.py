@@ -105,7 +105,8 @@ def written(forum):
             break
         time.sleep(0.05)
     forum.stops()
-    forum.starts(MAIL__TRANSPORT="smtp", MAIL__SMTP_URL=f"smtp://127.0.0.1:{free_port()}")
+    # That the relay is away is said aloud otherwise.
+    forum.starts(LOG__LEVEL="off", MAIL__TRANSPORT="smtp", MAIL__SMTP_URL=f"smtp://127.0.0.1:{free_port()}")
     connections = [forum.connects() for _ in range(WRITERS)]
     # Each of these is one writer: the numbers of a writer are WRITERS apart.
     run = lambda first: [reply(number, connections[first]) for number in range(first, LETTERS, WRITERS)]
