@@ -9,6 +9,7 @@ use crate::mail::Mailer;
 use crate::mail::inbound::authentic::Authenticator;
 use crate::metrics::Metrics;
 use crate::storage::Storage;
+use crate::threads::Presence;
 use crate::voices::Seal;
 
 /// The forum's parts, made once and passed to everything.
@@ -31,6 +32,8 @@ pub struct App {
     pub limits: Limits,
     /// Password hashing, so many at once.
     pub passwords: Passwords,
+    /// Who has a thread before her eyes, for some minutes and in memory alone.
+    pub presence: Presence,
     /// Counters and their text form.
     pub metrics: Metrics,
 }
@@ -43,6 +46,18 @@ impl App {
         let passwords = Passwords::new(&config.passwords, chance.clone());
         let mailer = mailer.paced(&config.mail, &config.limits);
         let authenticator = Authenticator::new(&config.mail);
-        Self { config, storage, seal, mailer, authenticator, clock, chance, limits, passwords, metrics: Metrics::new() }
+        Self {
+            config,
+            storage,
+            seal,
+            mailer,
+            authenticator,
+            clock,
+            chance,
+            limits,
+            passwords,
+            presence: Presence::default(),
+            metrics: Metrics::new(),
+        }
     }
 }

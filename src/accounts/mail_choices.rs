@@ -242,6 +242,31 @@ pub fn notice_address(conn: &mut Conn, app: &App, account: AccountId) -> Stored<
     Ok(second.map_or_else(|| app.seal.open_address(&row.email_sealed), |second| Some(second.address)))
 }
 
+/// Somebody who may get letters that gather.
+#[derive(Debug)]
+pub struct Reader {
+    /// Who.
+    pub account: AccountId,
+    /// Her time zone, if told.
+    pub time_zone: Option<String>,
+    /// What she chose.
+    pub choices: MailChoices,
+}
+
+/// The accounts after this one, in the order of their ids, with what they chose.
+///
+/// # Errors
+/// When the database fails.
+pub fn readers_after(conn: &mut Conn, app: &App, after: AccountId, limit: i64) -> Stored<Vec<Reader>> {
+    let rows = store::readers_after(conn, after, limit)?;
+    let reader = |(account, time_zone, mail): (AccountId, Option<String>, Vec<u8>)| Reader {
+        account,
+        time_zone,
+        choices: opened(app, account, &mail),
+    };
+    Ok(rows.into_iter().map(reader).collect())
+}
+
 /// Notes that she is here today.
 ///
 /// # Errors

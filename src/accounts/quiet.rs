@@ -16,6 +16,9 @@ const DAY: u16 = 24 * 60;
 pub struct TimeOfDay(u16);
 
 impl TimeOfDay {
+    /// Eight in the morning: when letters come that gather.
+    pub const MORNING: Self = Self(8 * 60);
+
     /// Reads `HH:MM`.
     ///
     /// # Errors

@@ -126,6 +126,16 @@ pub(crate) fn sealed_after(conn: &mut Conn, after: AccountId, limit: i64) -> Sto
         .load(conn)?)
 }
 
+/// The accounts after this one, in the order of their ids, with their time zones and what they chose about letters.
+pub(crate) fn readers_after(conn: &mut Conn, after: AccountId, limit: i64) -> Stored<Vec<(AccountId, Option<String>, Vec<u8>)>> {
+    Ok(accounts::table
+        .filter(accounts::id.gt(after))
+        .order(accounts::id)
+        .limit(limit)
+        .select((accounts::id, accounts::time_zone, accounts::mail))
+        .load(conn)?)
+}
+
 /// The last day on which any session of each of these accounts was used.
 pub(crate) fn last_used(conn: &mut Conn, ids: &[AccountId]) -> Stored<Vec<(AccountId, Day)>> {
     Ok(on_each!(conn, c => sessions::table

@@ -19,7 +19,8 @@ use crate::keys::Purpose;
 use crate::leaving::Forgetting;
 use crate::mail::inbound::Arrived;
 use crate::mail::letters::Letter;
-use crate::storage::columns::{AccountId, JobId, OpeningId};
+use crate::notifications::digest::Slot;
+use crate::storage::columns::{AccountId, JobId, OpeningId, ThreadId};
 use crate::storage::{Conn, Stored};
 use crate::voices::seal::Row;
 
@@ -44,6 +45,22 @@ pub enum Work {
         /// Whose.
         account: AccountId,
     },
+    /// Tell those who follow a thread and want to hear at once of a reply.
+    TellFollowers {
+        /// Where.
+        thread: ThreadId,
+        /// Of which reply.
+        number: i32,
+    },
+    /// Look whether there is something to gather for somebody.
+    Digest {
+        /// For whom.
+        account: AccountId,
+        /// For which time.
+        slot: Slot,
+        /// When that is.
+        at: Moment,
+    },
     /// Open a name that an admin asked for a day ago.
     OpenName {
         /// Which.
@@ -63,6 +80,8 @@ impl Work {
             Self::MailToken(_) => "mail_token",
             Self::Reseal { .. } => "reseal",
             Self::RefreshVoices { .. } => "refresh_voices",
+            Self::TellFollowers { .. } => "tell_followers",
+            Self::Digest { .. } => "digest",
             Self::OpenName { .. } => "open_name",
             Self::Inbound(_) => "inbound",
         }

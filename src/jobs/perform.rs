@@ -5,7 +5,7 @@ use actix_web::web;
 use super::store::Claimed;
 use super::{Ending, Work, row};
 use crate::app::App;
-use crate::{accounts, leaving, mail, moderation, voices};
+use crate::{accounts, leaving, mail, moderation, notifications, voices};
 
 /// What a job that was claimed is about; `None` when its key is gone.
 pub(super) fn opened(app: &App, job: &Claimed) -> Option<Work> {
@@ -30,6 +30,15 @@ pub(super) async fn perform(app: web::Data<App>, job: Claimed, work: Option<Work
             let inner = app.clone();
             let refreshed = app.storage.write(move |conn| voices::actions::refresh_named(conn, &inner, account)).await;
             refreshed.map(|()| Ending::Done)
+        }
+        Some(Work::TellFollowers { thread, number }) => {
+            let inner = app.clone();
+            let told = app.storage.write(move |conn| notifications::actions::tell_followers(conn, &inner, thread, number)).await;
+            told.map(|()| Ending::Done)
+        }
+        Some(Work::Digest { account, slot, at }) => {
+            let inner = app.clone();
+            app.storage.write(move |conn| notifications::digest::prepare(conn, &inner, account, slot, at)).await
         }
         Some(Work::OpenName { opening }) => moderation::openings::open_when_due(app, opening).await.map(|()| Ending::Done),
         Some(Work::Inbound(arrived)) => mail::inbound::carry_out(app, arrived).await,

@@ -114,7 +114,6 @@ pub(super) fn end(conn: &mut Conn, ended: &[Ended], today: Day) -> Stored<BTreeS
                 jobs::leased_until.eq(None::<Moment>),
                 jobs::due_at.eq(midnight(today)),
                 jobs::expires_at.eq(midnight(today)),
-                jobs::reason.eq(None::<String>),
                 jobs::ended_day.eq(today),
             ))
             .returning(jobs::id)

@@ -17,6 +17,7 @@ use super::{Ending, Work, tidy};
 use crate::app::App;
 use crate::clock::{DAY, Moment, SECOND};
 use crate::mail::fates::{self, About, Came};
+use crate::notifications::sweep;
 use crate::storage::dialect::Claim;
 use crate::storage::{Failure, Stored};
 
@@ -30,6 +31,8 @@ const LEASE: i64 = 20 * SECOND;
 const RENEWED: i64 = 12 * SECOND;
 /// How often the worker looks for what has become due.
 const POLL: Duration = Duration::from_millis(250);
+/// How often it looks for connections that nobody needs, in milliseconds.
+const RESTS: i64 = 10 * SECOND;
 /// How long it leaves a database alone that failed.
 const PAUSE: Duration = Duration::from_secs(3);
 /// How long jobs under way get to end when the server stops: less than the server gives the worker.
@@ -58,6 +61,8 @@ pub async fn run(app: web::Data<App>, mut stopped: watch::Receiver<bool>) {
     let mut worker = Worker::new(app);
     loop {
         worker.tidy().await;
+        worker.sweep().await;
+        worker.rest();
         let rest = match worker.turn(AT_ONCE).await {
             Ok(_) => POLL,
             Err(failure) => {
@@ -94,11 +99,13 @@ struct Worker {
     crew: Crew,
     ended: Vec<Ended>,
     tidied: Option<Moment>,
+    swept: Option<Moment>,
+    rested: Option<Moment>,
 }
 
 impl Worker {
     fn new(app: web::Data<App>) -> Self {
-        Self { app, crew: Crew::default(), ended: Vec::new(), tidied: None }
+        Self { app, crew: Crew::default(), ended: Vec::new(), tidied: None, swept: None, rested: None }
     }
 
     /// One turn, one transaction: writes down what has ended, renews leases, claims more if `at_once` leaves room.
@@ -169,22 +176,37 @@ impl Worker {
         let now = self.app.clock.now();
         for (job, ending) in ended {
             let onward = match &ending {
-                Ending::Done | Ending::Skipped(_) | Ending::Failed(_) => Onward::Over,
                 Ending::Later(_) => {
                     next_try(&self.app.chance, job.attempts, now, job.expires_at).map_or(Onward::Over, Onward::Again)
                 }
-                // Looked at again every quarter hour: a moment of its own would tell a thief in which time zone its reader
-                // sleeps, beside the moment of a post.
-                Ending::Postponed { until, .. } => {
-                    let due_at = (*until).min(now.plus(1).next_quarter()).max(now.plus(SECOND));
-                    Onward::Waits { due_at, put_off: due_at.0 - now.0 }
-                }
-                Ending::Held { until, .. } => Onward::Waits { due_at: (*until).max(now.plus(SECOND)), put_off: 0 },
+                other => onward(other, now),
             };
             let Underway { id, kind, attempts, letter, .. } = job;
             self.ended.push(Ended { id, kind, attempts, ending, onward, letter });
         }
         any
+    }
+
+    /// Every quarter of an hour looks whose time for letters that gather has come.
+    async fn sweep(&mut self) {
+        let now = self.app.clock.now();
+        if self.swept.is_none_or(|last| last.plus(sweep::EVERY) <= now) {
+            // At the quarter itself, so that eight o'clock is eight o'clock.
+            self.swept = Some(now.quarter().moment());
+            if let Err(failure) = sweep::sweep(&self.app).await {
+                tracing::error!(%failure, "nobody was looked at for letters that gather");
+            }
+        }
+    }
+
+    /// Now and then lets go of connections that are not needed.
+    fn rest(&mut self) {
+        let now = self.app.clock.now();
+        if self.rested.is_none_or(|last| last.plus(RESTS) <= now) {
+            self.rested = Some(now);
+            let inner = self.app.clone();
+            drop(tokio::task::spawn_blocking(move || inner.mailer.rest()));
+        }
     }
 
     /// Once a night forgets what has served its time.
@@ -208,6 +230,21 @@ async fn settle(app: &web::Data<App>) -> Stored<()> {
         return Err(Failure::CutOff);
     }
     Ok(())
+}
+
+/// What becomes of a job that is not tried again for its failures.
+fn onward(ending: &Ending, now: Moment) -> Onward {
+    let soon = now.plus(SECOND);
+    match ending {
+        Ending::Done | Ending::Skipped(_) | Ending::Failed(_) | Ending::Later(_) => Onward::Over,
+        // Looked at again every quarter hour: a moment of its own would tell a thief in which time zone its reader sleeps,
+        // beside the moment of a post.
+        Ending::Postponed { until, .. } => {
+            let due_at = (*until).min(now.plus(1).next_quarter()).max(soon);
+            Onward::Waits { due_at, put_off: due_at.0 - now.0 }
+        }
+        Ending::Held { until, .. } => Onward::Waits { due_at: (*until).max(soon), put_off: 0 },
+    }
 }
 
 /// What came of a letter whose job has ended like this.
@@ -240,4 +277,29 @@ fn tell(app: &App, job: &Ended) {
     };
     tracing::debug!(kind = job.kind, fate, "a job ended");
     app.metrics.job_ended(&job.kind, fate);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::{HOUR, MINUTE};
+
+    // E-38
+    #[test]
+    fn what_is_postponed_to_the_morning_waits_in_quarter_hours_like_everything_else() {
+        let now = Moment::parse("2026-03-02T21:07:13.250Z").unwrap();
+        let quarter = now.next_quarter();
+        for hours in [1, 8, 90 * 24] {
+            let ending = Ending::Postponed { until: now.plus(hours * HOUR), why: "quiet" };
+            assert_eq!(onward(&ending, now), Onward::Waits { due_at: quarter, put_off: quarter.0 - now.0 });
+            let waits = Onward::Waits { due_at: quarter.plus(15 * MINUTE), put_off: 15 * MINUTE };
+            assert_eq!(onward(&ending, quarter), waits, "and not for nothing at a quarter's beginning");
+        }
+        let soon = Ending::Postponed { until: now.plus(MINUTE), why: "coalesced" };
+        assert_eq!(onward(&soon, now), Onward::Waits { due_at: now.plus(MINUTE), put_off: MINUTE });
+        let past = Ending::Postponed { until: now.plus(-MINUTE), why: "quiet" };
+        assert_eq!(onward(&past, now), Onward::Waits { due_at: now.plus(SECOND), put_off: SECOND });
+        let held = Ending::Held { until: now.plus(HOUR), why: "relay" };
+        assert_eq!(onward(&held, now), Onward::Waits { due_at: now.plus(HOUR), put_off: 0 });
+    }
 }

@@ -14,6 +14,7 @@ use crate::moderation::model::Decision;
 use crate::moderation::openings::OpeningTold;
 use crate::moderation::reporting::KeptReport;
 use crate::notifications::actions::KeptNotification;
+use crate::notifications::series::KeptSeries;
 use crate::reactions::Reaction;
 use crate::safety::actions::KeptHidden;
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
@@ -47,6 +48,8 @@ pub struct Export {
     pub drafts: Vec<KeptDraft>,
     /// What she was told.
     pub notifications: Vec<KeptNotification>,
+    /// What letters told her, thread by thread.
+    pub told_by_mail: Vec<KeptSeries>,
     /// What became of the letters to her.
     pub letters: Vec<LetterFate>,
     /// What she reported, and what came of it.
@@ -109,6 +112,7 @@ pub(super) const SECTIONS: &[(&str, Shape, Read)] = &[
     ("hidden", Shape::One, hidden),
     ("drafts", Shape::List, drafts),
     ("notifications", Shape::List, told),
+    ("told_by_mail", Shape::List, told_by_mail),
     ("letters", Shape::List, letters),
     ("reports", Shape::List, reports),
     ("decisions", Shape::List, decisions),
@@ -160,6 +164,10 @@ fn drafts(conn: &mut Conn, app: &App, bundle: &Bundle, _: Option<i64>) -> Stored
 
 fn told(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {
     notifications::actions::kept(conn, app, bundle.account, from, STRETCH).map(stretch)
+}
+
+fn told_by_mail(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {
+    notifications::series::kept(conn, app, bundle.account, from, STRETCH).map(stretch)
 }
 
 fn letters(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {

@@ -5,22 +5,21 @@ use lettre::Address;
 
 use super::addresses::{self, Weight};
 use super::letters::{
-    Because, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Receipt, Reply, ReportClosed, Reset, SecondAddress,
-    Series, Shown, SignInLink, Test, Undone, Verify, Written,
+    Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Receipt, ReportClosed, Reset, SecondAddress, SignInLink, Test,
+    Undone, Verify, Written,
 };
 use super::message::{self, Outside};
 use super::wrap::for_reading;
 use super::{Parcel, Refusal, fates};
 use crate::accounts;
 use crate::accounts::actions::Person;
-use crate::accounts::mail_choices::{self, Often};
+use crate::accounts::mail_choices;
 use crate::app::App;
 use crate::jobs::Ending;
-use crate::notifications::manage;
-use crate::notifications::stop::{self, Stoppable};
-use crate::storage::columns::{AccountId, ThreadId};
+use crate::notifications::{digest, gather};
+use crate::storage::columns::AccountId;
 use crate::storage::{Conn, Stored};
-use crate::{moderation, replies, threads};
+use crate::{moderation, replies};
 
 /// A letter that goes out, with the address it goes to; or why it does not.
 type Judged = Result<(String, Box<dyn Written>), &'static str>;
@@ -36,7 +35,7 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
     if let Some(until) = mailer.pace().is_down(app.clock.now()) {
         return Ok(Ending::Held { until, why: "relay" });
     }
-    let (mut to, mut written) = match judged(&app, &letter).await? {
+    let (mut to, mut written) = match judged(&app, &letter, &message_id).await? {
         Ok(judged) => judged,
         Err(ending) => return Ok(ending),
     };
@@ -46,12 +45,13 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
         drop(turn);
         place = Some(mailer.pace().enter(to.domain()).await);
         turn = mailer.turn().await;
-        (to, written) = match judged(&app, &letter).await? {
+        (to, written) = match judged(&app, &letter, &message_id).await? {
             Ok(judged) => judged,
             Err(ending) => return Ok(ending),
         };
     }
-    let (capped, now) = (letter.account().filter(|_| !letter.is_essential()), app.clock.now());
+    // What is gathered was counted when it was judged, and goes on in the next letter that gathers.
+    let (capped, now) = (letter.account().filter(|_| !letter.is_essential() && !letter.is_gathered()), app.clock.now());
     if let Some(until) = mailer.pace().is_slow(to.domain(), now).filter(|_| !urgent) {
         return Ok(Ending::Held { until, why: "provider" });
     }
@@ -65,7 +65,7 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
     let ending = match mailer.pace().leaves(now, urgent) {
         Err(until) => Ending::Held { until, why: "pace" },
         Ok(()) => {
-            let reply_to = answers_go_to(&app, &letter).await?;
+            let reply_to = answer_address(&app, letter).await?;
             hand_over(&app, written, to, reply_to, message_id).await
         }
     };
@@ -76,23 +76,21 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
     Ok(ending)
 }
 
-/// The letter and its address; or how its job ends without it.
-async fn judged(app: &web::Data<App>, letter: &Letter) -> Stored<Result<(Address, Box<dyn Written>), Ending>> {
-    let (inner, letter) = (app.clone(), letter.clone());
-    Ok(match app.storage.read(move |conn| deliverable(conn, &inner, letter)).await? {
-        Ok((to, letter)) => to.parse().map(|to| (to, letter)).map_err(|_| Ending::Failed("address".to_owned())),
-        Err(why) => Err(Ending::Skipped(why)),
-    })
-}
-
-/// Where an answer to this letter goes, if it can be answered.
-async fn answers_go_to(app: &web::Data<App>, letter: &Letter) -> Stored<Option<Address>> {
-    let (inner, letter) = (app.clone(), letter.clone());
-    let answered = app.storage.read(move |conn| replies::addresses::answered(conn, &inner, &letter)).await?;
-    let Some((account, thread, number)) = answered else { return Ok(None) };
-    let inner = app.clone();
-    let address = app.storage.write(move |conn| replies::address_for(conn, &inner, account, thread, number)).await?;
-    Ok(address.and_then(|address| address.parse().ok()))
+/// The letter and where it goes; or how its job ends without it. Notices are judged in a transaction that remembers what they
+/// tell, all others by reading alone.
+async fn judged(app: &web::Data<App>, letter: &Letter, message_id: &str) -> Stored<Result<(Address, Box<dyn Written>), Ending>> {
+    let (inner, id) = (app.clone(), message_id.to_owned());
+    let judged = match letter.clone() {
+        Letter::Reply { account, thread, number, .. } => {
+            app.storage.write(move |conn| gather::judge(conn, &inner, account, thread, number, &id)).await?
+        }
+        Letter::Digest { account, at } => app.storage.write(move |conn| digest::judge(conn, &inner, account, at, &id)).await?,
+        letter => app.storage.read(move |conn| deliverable(conn, &inner, letter)).await?.map_err(Ending::Skipped),
+    };
+    Ok(judged.and_then(|(to, letter)| match to.parse() {
+        Ok(to) => Ok((to, letter)),
+        Err(_) => Err(Ending::Failed("address".to_owned())),
+    }))
 }
 
 async fn hand_over(
@@ -135,6 +133,16 @@ async fn hand_over(
     }
 }
 
+/// Where an answer by mail goes, if this letter may be answered so.
+async fn answer_address(app: &web::Data<App>, letter: Letter) -> Stored<Option<Address>> {
+    let inner = app.clone();
+    let answered = app.storage.read(move |conn| replies::addresses::answered(conn, &inner, &letter)).await?;
+    let Some((account, thread, number)) = answered else { return Ok(None) };
+    let inner = app.clone();
+    let address = app.storage.write(move |conn| replies::address_for(conn, &inner, account, thread, number)).await?;
+    Ok(address.and_then(|address| address.parse().ok()))
+}
+
 fn write(
     app: &App,
     letter: &dyn Written,
@@ -153,8 +161,9 @@ fn write(
         at: app.clock.now(),
         frame: &frame,
     };
-    let mut parcel = Parcel { from: bounces_to, ..message::parcel(letter, outside)? };
+    let mut parcel = message::parcel(letter, outside)?;
     parcel.bytes = app.mailer.sign(parcel.bytes)?;
+    parcel.from = bounces_to;
     Ok(parcel)
 }
 
@@ -176,28 +185,8 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
         },
         Letter::SignInLink { account, token } => to_whom(conn, app, account, Box::new(SignInLink { token })),
         Letter::Reset { account, token } => to_whom(conn, app, account, Box::new(Reset { token })),
-        Letter::Reply { account, thread, number } => unless_suspended_to(conn, app, account, |conn, app| {
-            let Some(choices) = mail_choices::of(conn, app, account)? else { return Ok(Err("gone")) };
-            if choices.replies() == Often::Off {
-                return Ok(Err("unwanted"));
-            }
-            let reply = match threads::actions::reply_for_letter(conn, app, account, thread, number)? {
-                Ok(reply) => reply,
-                Err(why) => return Ok(Err(why)),
-            };
-            let shown = Shown { title: reply.thread_title, voice: reply.voice_name, excerpt: reply.excerpt };
-            let letter = Reply {
-                thread,
-                number,
-                count: 1,
-                because: if reply.opened_by_her { Because::Opened } else { Because::Answered },
-                shown: (!choices.discreet).then_some(shown),
-                series: series(app, account, thread),
-            };
-            let address = mail_choices::notice_address(conn, app, account)?;
-            Ok(address.map_or(Err("gone"), |address| Ok((address, Box::new(letter) as Box<dyn Written>))))
-        }),
-        Letter::Digest { .. } => Ok(Err("nothing")),
+        // Judged by `notifications`, which remembers what it told.
+        Letter::Reply { .. } | Letter::Digest { .. } => Ok(Err("gone")),
         Letter::SecondAddress { account, nonce, until } => unless_suspended_to(conn, app, account, |conn, app| {
             let waiting = accounts::second_address::to_prove(conn, app, account, nonce, until)?;
             Ok(waiting
@@ -261,6 +250,8 @@ fn to_whom(conn: &mut Conn, app: &App, account: AccountId, letter: Box<dyn Writt
     Ok(accounts::actions::address(conn, app, account)?.map_or(Err("gone"), |address| Ok((address, letter))))
 }
 
+/// Why a letter was skipped is told without saying anything about its reader: the outbox keeps it beside the day.
+///
 /// A suspended member gets decisions and the letters of the doors, and nothing else (promise 7).
 fn unless_suspended(
     conn: &mut Conn,
@@ -283,15 +274,6 @@ fn unless_suspended_to(
     write: impl FnOnce(&mut Conn, &App) -> Stored<Judged>,
 ) -> Stored<Judged> {
     if accounts::standing::is_suspended(conn, app, account)? { Ok(Err("suspended")) } else { write(conn, app) }
-}
-
-/// Two readers of one thread get roots that cannot be compared, and so do two threads of one reader (E-09).
-fn series(app: &App, account: AccountId, thread: ThreadId) -> Series {
-    let hash = app.seal.lookup("letter-root", &[account.0, thread.0]);
-    let root = format!("t.{}", bs58::encode(hash.get(..16).unwrap_or_default()).into_string());
-    let stop = stop::link(app, account, Stoppable::Replies);
-    let stop_by_mail = stop::mail_link(app, account, Stoppable::Replies);
-    Series { list: "replies", root, before: Vec::new(), stop, stop_by_mail, manage: manage::link(app, account, Some(thread)) }
 }
 
 /// A letter as it looks, for whoever wants to see one before she gets it.

@@ -275,6 +275,13 @@ impl Mailer {
         }
     }
 
+    /// Closes connections that nobody has needed for a while. Blocks for a moment if there are any.
+    pub fn rest(&self) {
+        if let Transport::Relay(relay) = &self.transport {
+            relay.close_rested();
+        }
+    }
+
     /// Whether letters would leave now, for `doctor`. Blocks, a relay's time-out at most.
     ///
     /// # Errors

@@ -69,7 +69,9 @@ struct Lane {
 }
 
 /// A place among the letters to one provider; let go when dropped.
-pub struct Place(Option<OwnedSemaphorePermit>);
+pub struct Place {
+    _permit: Option<OwnedSemaphorePermit>,
+}
 
 impl Pace {
     /// With so many letters a minute; `None` lifts every measure that is no provider's.
@@ -127,15 +129,15 @@ impl Pace {
     /// A place among the letters to this provider, if one is free.
     #[must_use]
     pub fn try_enter(&self, provider: &str) -> Option<Place> {
-        let Some(places) = self.places(provider) else { return Some(Place(None)) };
-        places.try_acquire_owned().ok().map(|permit| Place(Some(permit)))
+        let Some(places) = self.places(provider) else { return Some(Place { _permit: None }) };
+        places.try_acquire_owned().ok().map(|permit| Place { _permit: Some(permit) })
     }
 
     /// Waits for a place among the letters to this provider.
     pub async fn enter(&self, provider: &str) -> Place {
         match self.places(provider) {
-            Some(places) => Place(places.acquire_owned().await.ok()),
-            None => Place(None),
+            Some(places) => Place { _permit: places.acquire_owned().await.ok() },
+            None => Place { _permit: None },
         }
     }
 

@@ -106,3 +106,11 @@ pub fn report_for_letter(conn: &mut Conn, id: ReportId) -> Stored<Option<ReportF
 pub fn is_name_opened(conn: &mut Conn, id: OpeningId) -> Stored<bool> {
     Ok(store::opening(conn, id)?.is_some_and(|row| row.opened_at.is_some()))
 }
+
+/// Whether somebody is worried about the writer of a post in this thread, and no moderator has looked at it to the end.
+///
+/// # Errors
+/// When the database fails.
+pub fn is_concern_open(conn: &mut Conn, thread: ThreadId) -> Stored<bool> {
+    store::has_open_report(conn, thread, Reason::Concern)
+}

@@ -143,6 +143,16 @@ pub(super) fn claimed_cases(conn: &mut Conn) -> Stored<Vec<CaseRow>> {
 
 // Reports
 
+/// Whether somebody reported a post of this thread for this reason, and no moderator has decided yet.
+pub(super) fn has_open_report(conn: &mut Conn, thread: ThreadId, reason: Reason) -> Stored<bool> {
+    let open = cases::table
+        .inner_join(reports::table.on(reports::case_id.eq(cases::id)))
+        .filter(cases::thread.eq(thread))
+        .filter(cases::state.ne(CaseState::Closed))
+        .filter(reports::reason.eq(reason));
+    Ok(open.select(cases::id).first::<CaseId>(conn).optional()?.is_some())
+}
+
 pub(super) fn report_by_lookup(conn: &mut Conn, lookup: &[u8]) -> Stored<Option<ReportRow>> {
     Ok(reports::table.filter(reports::lookup.eq(lookup)).select(ReportRow::as_select()).first(conn).optional()?)
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::model::{Event, Notification, NotificationKind, Told};
 use super::store::{self, Row};
+use crate::accounts::mail_choices::{self, Often};
 use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::clock::{DAY, Quarter, SECOND};
@@ -17,8 +18,11 @@ use crate::storage::{Conn, Failure, Stored};
 use crate::voices::seal;
 use crate::{safety, threads};
 
-/// Letters about replies let those go first that somebody waits for, or is owed.
-const PRIORITY: i32 = 2;
+/// The first reply in a thread goes before all but what somebody waits for (E-44); other replies let everything owed go first.
+const FIRST: i32 = 1;
+const OTHERS: i32 = 2;
+/// The number of the first reply: the opening is number one.
+const FIRST_REPLY: i32 = 2;
 /// Milliseconds after which a letter about a reply is no news any more.
 const LIFE: i64 = 2 * DAY;
 
@@ -111,10 +115,45 @@ pub fn mail_reply(conn: &mut Conn, app: &App, account: AccountId, thread: Thread
         work: Work::Letter(Letter::Reply { account, thread, number }),
         due_at,
         expires_at: due_at.plus(LIFE),
-        priority: PRIORITY,
+        priority: if number == FIRST_REPLY { FIRST } else { OTHERS },
         dedupe: Some(app.seal.lookup("letter-reply", &[account.0, thread.0, i64::from(number)])),
     };
     jobs::promise(conn, app, &job)
+}
+
+/// Promises to look, when a reply has stood long enough, who of those that follow its thread wants to hear of it at once.
+/// Not here, where somebody waits for her words to be taken.
+///
+/// # Errors
+/// When the database fails.
+pub fn mail_followers(conn: &mut Conn, app: &App, thread: ThreadId, number: i32) -> Stored<()> {
+    let due_at = app.clock.now().plus(i64::from(app.config.mail.wait) * SECOND);
+    let dedupe = Some(app.seal.lookup("tell-followers", &[thread.0, i64::from(number)]));
+    let work = Work::TellFollowers { thread, number };
+    jobs::promise(conn, app, &Job { work, due_at, expires_at: due_at.plus(LIFE), priority: OTHERS, dedupe })
+}
+
+/// Promises letters about a reply to those who follow its thread and want them at once. Whether it concerns them is judged
+/// when the letters leave.
+///
+/// # Errors
+/// When the database fails.
+pub fn tell_followers(conn: &mut Conn, app: &App, thread: ThreadId, number: i32) -> Stored<()> {
+    for account in threads::actions::digest_followers(conn, app, thread)? {
+        let choices = mail_choices::of(conn, app, account)?;
+        if choices.is_some_and(|choices| choices.followed() == Often::AtOnce) {
+            let due_at = app.clock.now();
+            let job = Job {
+                work: Work::Letter(Letter::Reply { account, thread, number }),
+                due_at,
+                expires_at: due_at.plus(LIFE),
+                priority: OTHERS,
+                dedupe: Some(app.seal.lookup("letter-reply", &[account.0, thread.0, i64::from(number)])),
+            };
+            jobs::promise(conn, app, &job)?;
+        }
+    }
+    Ok(())
 }
 
 const fn purpose(event: &Event) -> &'static str {
@@ -128,7 +167,7 @@ const fn purpose(event: &Event) -> &'static str {
     }
 }
 
-const fn place(key: &[i64]) -> seal::Row<'_> {
+pub(super) const fn place(key: &[i64]) -> seal::Row<'_> {
     seal::Row { table: "notifications", key }
 }
 

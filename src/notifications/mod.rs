@@ -4,12 +4,16 @@
 //! so that whoever stops letters, mutes a thread or reads on gets none of those that are still waiting.
 
 pub mod actions;
+pub mod digest;
+pub mod gather;
 pub mod mail;
 pub mod manage;
 pub mod model;
 pub mod preview;
 pub mod routes;
+pub mod series;
 pub mod stop;
 mod store;
+pub mod sweep;
 
 pub use model::Event;

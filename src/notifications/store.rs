@@ -2,7 +2,7 @@ use diesel::prelude::*;
 
 use crate::clock::Day;
 use crate::storage::columns::AccountId;
-use crate::storage::schema::notifications;
+use crate::storage::schema::{mail_series, notifications};
 use crate::storage::{Conn, Stored, on_each};
 
 #[derive(Insertable, Queryable, Selectable)]
@@ -58,4 +58,41 @@ pub(super) fn mark(conn: &mut Conn, account: AccountId, seqs: Option<&[i64]>) ->
             .execute(c))?,
     };
     Ok(())
+}
+
+// The memory of letters
+
+#[derive(Insertable, Queryable, Selectable)]
+#[diesel(table_name = mail_series)]
+pub(super) struct SeriesRow {
+    pub account: AccountId,
+    pub seq: i64,
+    pub day: Day,
+    pub sealed: Vec<u8>,
+    pub lookup: Vec<u8>,
+}
+
+pub(super) fn series(conn: &mut Conn, lookup: &[u8]) -> Stored<Option<(i64, Vec<u8>)>> {
+    let found = mail_series::table.filter(mail_series::lookup.eq(lookup));
+    Ok(found.select((mail_series::seq, mail_series::sealed)).first(conn).optional()?)
+}
+
+pub(super) fn insert_series(conn: &mut Conn, row: &SeriesRow) -> Stored<()> {
+    diesel::insert_into(mail_series::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn set_series(conn: &mut Conn, account: AccountId, seq: i64, sealed: &[u8]) -> Stored<()> {
+    diesel::update(mail_series::table.find((account, seq))).set(mail_series::sealed.eq(sealed)).execute(conn)?;
+    Ok(())
+}
+
+pub(super) fn all_series(conn: &mut Conn, account: AccountId, after: i64, limit: i64) -> Stored<Vec<SeriesRow>> {
+    Ok(mail_series::table
+        .filter(mail_series::account.eq(account))
+        .filter(mail_series::seq.gt(after))
+        .order(mail_series::seq)
+        .limit(limit)
+        .select(SeriesRow::as_select())
+        .load(conn)?)
 }

@@ -53,6 +53,10 @@ pub async fn mark_read(app: &web::Data<App>, member: Member, thread: ThreadId, n
             let lookup = read_lookup(&inner, member.account, thread);
             let before = store::read_mark(conn, thread, &lookup)?;
             let number = number.min(row.last_number);
+            if number == row.last_number {
+                // She has caught up, and sees what comes next.
+                inner.presence.note(member.account, thread, inner.clock.now());
+            }
             if number > before { Ok(store::set_read_mark(conn, thread, &lookup, number)?) } else { Ok(()) }
         })
         .await
@@ -106,7 +110,18 @@ pub(super) fn read_to(conn: &mut Conn, app: &App, account: AccountId, thread: Th
 
 /// Everybody who wants to be told of every reply.
 pub(super) fn every_reply(conn: &mut Conn, app: &App, thread: ThreadId) -> Stored<Vec<AccountId>> {
-    let rows = store::followers(conn, thread, Level::EveryReply)?;
+    at_level(conn, app, thread, Level::EveryReply)
+}
+
+/// Whether anybody but her follows a thread in the digest.
+pub(super) fn is_followed_by_others(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId) -> Stored<bool> {
+    let own = follow_lookup(app, account, thread);
+    store::has_follower_but(conn, thread, Level::Digest, &own)
+}
+
+/// Everybody who follows a thread at this level.
+pub(super) fn at_level(conn: &mut Conn, app: &App, thread: ThreadId, level: Level) -> Stored<Vec<AccountId>> {
+    let rows = store::followers(conn, thread, level)?;
     Ok(rows.iter().filter_map(|(_, sealed)| app.seal.open(row(&thread.0), sealed)).collect())
 }
 

@@ -1,9 +1,7 @@
 //! What other domains ask of threads, inside their own transaction: reactions, letters, moderation.
 
-use super::follows;
 use super::hiding::Told;
-use super::markdown;
-use super::model::{Audience, Error, Level, PostState, ThreadState};
+use super::model::{Audience, Error, PostState, ThreadState};
 use super::naming::{self, Names};
 use super::store::{self, Tally, ThreadChange};
 use super::views::{self, Card, Post};
@@ -68,57 +66,6 @@ pub fn answered_voice(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<
 pub fn said_under(conn: &mut Conn, voices: &[(ThreadId, VoiceId)], most: i64) -> Stored<Vec<String>> {
     let (threads, voices): (Vec<ThreadId>, Vec<VoiceId>) = voices.iter().copied().unzip();
     store::bodies_of(conn, &threads, &voices, most)
-}
-
-/// What a letter about a reply may say.
-#[derive(Clone, Debug)]
-pub struct ReplyForLetter {
-    /// The thread's title, for members who asked for text.
-    pub thread_title: Option<String>,
-    /// Who spoke.
-    pub voice_name: String,
-    /// The reply's first words.
-    pub excerpt: String,
-    /// She opened the thread herself.
-    pub opened_by_her: bool,
-}
-
-/// Judges, at the moment of sending, whether a letter about this reply is still wanted; the word says why not.
-///
-/// # Errors
-/// When the database fails.
-pub fn reply_for_letter(
-    conn: &mut Conn,
-    app: &App,
-    account: AccountId,
-    thread: ThreadId,
-    number: i32,
-) -> Stored<Result<ReplyForLetter, &'static str>> {
-    let Some(row) = store::readable(conn, thread, true)? else { return Ok(Err("gone")) };
-    let Some(post) = store::post(conn, thread, number)? else { return Ok(Err("gone")) };
-    match post.state {
-        PostState::Visible => {}
-        PostState::Removed => return Ok(Err("removed")),
-        PostState::TakenBack => return Ok(Err("taken_back")),
-    }
-    if follows::level(conn, app, account, thread)? == Some(Level::Muted) {
-        return Ok(Err("muted"));
-    }
-    if app.config.mail.wait > 0 && follows::read_to(conn, app, account, thread)? >= number {
-        return Ok(Err("read"));
-    }
-    if hides_reply(conn, app, account, thread, number)? {
-        return Ok(Err("hidden"));
-    }
-    let voice_name = voices::actions::with_ids(conn, &[post.voice])?.remove(&post.voice).map(|voice| voice.name);
-    let excerpt = markdown::excerpt(&post.body);
-    let names = Names::of(conn, naming::in_excerpts([(thread, excerpt.as_str())]))?;
-    Ok(Ok(ReplyForLetter {
-        thread_title: row.listed.then_some(row.title),
-        voice_name: voice_name.unwrap_or_default(),
-        excerpt: names.in_excerpt(thread, &excerpt),
-        opened_by_her: voices::actions::is_hers(conn, app, account, thread, row.voice)?,
-    }))
 }
 
 /// A post as moderators see it: with its words, whatever became of it, in its place.

@@ -26,15 +26,21 @@ impl<'t> Told<'t> {
     ///
     /// Her own threads do not stay away by their notes and words: she wrote them, and the answers are to her.
     pub(super) fn from(&self, conn: &mut Conn, app: &App, account: AccountId) -> Stored<bool> {
+        Ok(self.why_from(conn, app, account)?.is_some())
+    }
+
+    /// Why it does: `blocked` or `hidden`.
+    pub(super) fn why_from(&self, conn: &mut Conn, app: &App, account: AccountId) -> Stored<Option<&'static str>> {
         for speaker in [Some(&self.speaker), self.opener.as_ref()].into_iter().flatten() {
             if safety::actions::is_blocked(conn, app, account, speaker)? {
-                return Ok(true);
+                return Ok(Some("blocked"));
             }
         }
         if self.opener.as_ref().and_then(|opener| opener.account) == Some(account) {
-            return Ok(false);
+            return Ok(None);
         }
         let wishes = safety::actions::wishes(conn, app, account)?;
-        Ok(wishes.keep_out(&notes_of_column(&self.thread.notes), &[&self.thread.title, &self.thread.excerpt]))
+        let kept_out = wishes.keep_out(&notes_of_column(&self.thread.notes), &[&self.thread.title, &self.thread.excerpt]);
+        Ok(kept_out.then_some("hidden"))
     }
 }

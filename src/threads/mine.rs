@@ -72,6 +72,7 @@ pub async fn in_thread(app: &web::Data<App>, member: Member, thread: ThreadId) -
         .read(move |conn| {
             let app = &*inner;
             let row = store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
+            app.presence.note(member.account, thread, app.clock.now());
             let closed_by = match (row.state, row.closed) {
                 (ThreadState::Locked, _) => Some(Closed::Moderator),
                 (ThreadState::Open, true) => Some(Closed::Author),

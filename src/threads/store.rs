@@ -375,6 +375,12 @@ pub(super) fn followers(conn: &mut Conn, thread: ThreadId, level: Level) -> Stor
         .load(conn)?)
 }
 
+pub(super) fn has_follower_but(conn: &mut Conn, thread: ThreadId, level: Level, own: &[u8]) -> Stored<bool> {
+    let others =
+        follows::table.filter(follows::thread.eq(thread)).filter(follows::level.eq(level)).filter(follows::lookup.ne(own));
+    Ok(others.select(follows::thread).first::<ThreadId>(conn).optional()?.is_some())
+}
+
 pub(super) fn read_mark(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Stored<i32> {
     let number: Option<i32> = read_marks::table.find((thread, lookup)).select(read_marks::number).first(conn).optional()?;
     Ok(number.unwrap_or(0))

@@ -167,6 +167,9 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                     notifications::actions::tell(conn, app, account, &notifications::Event::Reply { thread: id, number })?;
                     notifications::actions::mail_reply(conn, app, account, id, number)?;
                 }
+                if follows::is_followed_by_others(conn, app, member.account, id)? {
+                    notifications::actions::mail_followers(conn, app, id, number)?;
+                }
                 Ok(number)
             })
         })

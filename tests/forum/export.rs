@@ -56,6 +56,7 @@ on_both! {
         let Evening { hidden, hers, bertas } = evening(&ada, &berta);
         let report = json!({"reason": "other", "note": "A note of Ada's."});
         ada.post(&format!("/threads/{bertas}/posts/1/reports"), &report).is(201);
+        site.runs_jobs();
         ada.patch("/me/hidden", &json!({"notes": ["eating"], "words": ["pumpkin"]})).is(200);
         let all = export(&ada);
         assert_eq!(all["profile"]["name"], "Ada");

@@ -64,9 +64,7 @@ pub enum Letter {
     Digest {
         /// To whom this goes.
         account: AccountId,
-        /// For which time: also in the morning, or only what is gathered by the hour.
-        slot: Slot,
-        /// When that is.
+        /// For which time it was gathered.
         at: Moment,
     },
     /// Please prove that notices may go to this address.
@@ -133,17 +131,6 @@ pub enum Letter {
     },
 }
 
-/// A time at which letters that gather may go out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Slot {
-    /// Every hour.
-    Hour,
-    /// In the morning.
-    Morning,
-    /// In the morning of a Monday.
-    Monday,
-}
-
 impl Letter {
     /// The word for it in the outbox and in the metrics.
     #[must_use]
@@ -172,14 +159,14 @@ impl Letter {
             Self::SignInLink { account, .. }
             | Self::Reset { account, .. }
             | Self::Reply { account, .. }
-            | Self::Digest { account, .. }
-            | Self::SecondAddress { account, .. }
-            | Self::Test { account }
-            | Self::MailedReply { account, .. }
             | Self::Decision { account, .. }
             | Self::Undone { account, .. }
             | Self::NameOpened { account, .. }
-            | Self::ReportClosed { account, .. } => Some(*account),
+            | Self::ReportClosed { account, .. }
+            | Self::Digest { account, .. }
+            | Self::SecondAddress { account, .. }
+            | Self::Test { account }
+            | Self::MailedReply { account, .. } => Some(*account),
             Self::Verify { .. } | Self::Receipt { .. } => None,
         }
     }
@@ -197,6 +184,12 @@ impl Letter {
     #[must_use]
     pub const fn is_urgent(&self) -> bool {
         matches!(self, Self::Verify { .. } | Self::SignInLink { .. } | Self::Reset { .. })
+    }
+
+    /// Whether what it would have told goes on in the next letter that gathers when it does not leave.
+    #[must_use]
+    pub const fn is_gathered(&self) -> bool {
+        matches!(self, Self::Reply { .. } | Self::Digest { .. })
     }
 
     /// Whether it is owed or was asked for: no daily cap and no earlier bounce keeps it back.

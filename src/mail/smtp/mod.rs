@@ -75,7 +75,9 @@ impl Relay {
         *all = kept;
         drop(all);
         let over: Vec<(Session, Instant)> = over;
-        over.into_iter().for_each(|(session, _)| session.close());
+        for (session, _) in over {
+            session.close();
+        }
     }
 
     pub(super) fn examine(&self) -> Result<(), MailerError> {

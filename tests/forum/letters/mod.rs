@@ -1,10 +1,12 @@
 //! What members choose about letters, what the links in letters do, and how letters about one thing are gathered.
 
 mod choices;
+mod digests;
+mod gathering;
 mod links;
 mod second_address;
 
-use crate::site::{Letter, Site};
+use crate::site::{Letter, Member, Site};
 
 /// The token of the link in a letter's text that begins like this, below the site's address.
 pub fn token_of(letter: &Letter, path: &str) -> String {
@@ -18,4 +20,10 @@ pub fn mailed(site: &Site) -> Vec<String> {
     let mut to: Vec<String> = site.letters().into_iter().map(|letter| letter.to).collect();
     to.sort();
     to
+}
+
+/// Signs in anew, for much time may have passed, and replies.
+pub fn writes(member: &Member<'_>, thread: &str, body: &str) -> i64 {
+    member.comes_back();
+    member.replies(thread, body)
 }
