@@ -36,7 +36,7 @@ test-browser: $(NODE_MODULES) frontend
 	cd frontend && npm run --silent e2e
 
 prove: $(NODE_MODULES) frontend ## the same code with the counts of "It is done when"
-	GOODENOUGH_PROVE=1 ./scripts/with-postgres.sh cargo test --locked --test forum -- crash stolen_backup storm
+	GOODENOUGH_PROVE=1 ./scripts/with-postgres.sh cargo test --locked --test forum -- crash stolen_backup storm inbound
 	./scripts/need-chromium.sh
 	cd frontend && GOODENOUGH_PROVE=1 npm run --silent e2e -- storm --project="desktop, no script"
 
