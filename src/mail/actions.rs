@@ -174,7 +174,7 @@ fn write(
         at: app.clock.now(),
         frame: &frame,
     };
-    let mut parcel = Parcel { from: bounces_to, ..message::parcel(letter, outside)? };
+    let mut parcel = message::parcel(letter, outside)?;
     parcel.bytes = app.mailer.sign(parcel.bytes)?;
     Ok(parcel)
 }

@@ -15,6 +15,7 @@ use crate::accounts::mail_choices::{MailChoices, Often};
 use crate::app::App;
 use crate::clock::{DAY, Day, HOUR, Moment};
 use crate::jobs::{self, Ending, Job, Work};
+use crate::mail::addresses;
 use crate::mail::letters::{self, About, DigestItem, Glimpse, Letter, MOST, Resting, Written};
 use crate::storage::columns::{AccountId, ThreadId};
 use crate::storage::{Conn, Stored};
@@ -219,6 +220,10 @@ pub fn judge(conn: &mut Conn, app: &App, account: AccountId, at: Moment, message
     let now = app.clock.now();
     if to.choices.is_paused(now) {
         return Ok(Err(Ending::Skipped("paused")));
+    }
+    // Too many people called letters unwanted: what can wait does, until large providers trust us again (E-26).
+    if addresses::are_digests_paused(conn, app)? {
+        return Ok(Err(Ending::Postponed { until: now.plus(6 * HOUR), why: "complaints" }));
     }
     if let Some(until) = quiet(app, &to, now) {
         return Ok(Err(Ending::Postponed { until, why: "quiet" }));

@@ -13,6 +13,7 @@ use crate::accounts::quiet::{TimeOfDay, next_showing};
 use crate::app::App;
 use crate::clock::{Moment, SECOND};
 use crate::jobs::Ending;
+use crate::mail::addresses::{self, Weight};
 use crate::mail::letters::{self, Because, Reply, Shown, Written};
 use crate::storage::columns::{AccountId, ThreadId};
 use crate::storage::{Conn, Stored};
@@ -42,6 +43,9 @@ pub(super) fn recipient(conn: &mut Conn, app: &App, account: AccountId) -> Store
     let choices = mail_choices::of(conn, app, account)?;
     let address = mail_choices::notice_address(conn, app, account)?;
     let (Some(choices), Some(address)) = (choices, address) else { return Ok(Err(Ending::Skipped("gone"))) };
+    if let Some(why) = addresses::obstacle(conn, app, &address, Weight::Notice)? {
+        return Ok(Err(Ending::Skipped(why)));
+    }
     Ok(Ok(Recipient { choices, time_zone: person.time_zone, address }))
 }
 

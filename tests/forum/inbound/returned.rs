@@ -7,7 +7,7 @@ use goodenough::mail::fates::bounce_token;
 use serde_json::json;
 
 use super::client::Lmtp;
-use super::takes_mail;
+use super::{NOBODYS_BOUNCE, takes_mail};
 use crate::site::{Letter, Member, Site, on_both};
 
 fn notices(config: &mut Config) {
@@ -155,7 +155,7 @@ on_both! {
         let thread = ada.starts_thread(&json!({}));
         let letter = is_told(site, &ada, &ben, &thread);
         let id = format!("<{}>", letter.message_id);
-        for to in [crate::inbound::NOBODYS_BOUNCE, "complaints@notes.example.org"] {
+        for to in [NOBODYS_BOUNCE, "complaints@notes.example.org"] {
             let fields = [("TO", to), ("ID", "x"), ("WHO", letter.to.as_str()), ("ANSWER", "550 5.1.1 no such user"),
                 ("ACTION", "failed"), ("STATUS", "5.1.1"), ("LETTER", &id)];
             comes_in(site, to, &filled("report.eml", &fields));
@@ -235,7 +235,7 @@ on_both! {
         let letter = is_told(site, &ada, &ben, &thread);
         let mut unknown = letter.clone();
         "3yZe7d3yZe7d@notes.example.org".clone_into(&mut unknown.message_id);
-        complaint(site, &unknown, "abuse", crate::inbound::NOBODYS_BOUNCE);
+        complaint(site, &unknown, "abuse", NOBODYS_BOUNCE);
         site.waits(2 * MINUTE);
         site.runs_jobs();
         assert_eq!(status(&ada), "working");
@@ -306,7 +306,7 @@ on_both! {
         assert!(first.starts_with("<https://") && second.starts_with("<mailto:u+"), "{ways}");
         let to = second.trim_start_matches("<mailto:").split('?').next().unwrap().to_owned();
         assert!(to.split('@').next().unwrap().len() <= 64, "{to}");
-        for wrong in [crate::inbound::NOBODYS_BOUNCE.replace("b+", "u+"), to.replacen("u+", "u+a", 1)] {
+        for wrong in [NOBODYS_BOUNCE.replace("b+", "u+"), to.replacen("u+", "u+a", 1)] {
             comes_in(site, &wrong, "From: <ada@example.org>\r\nSubject: stop\r\nMessage-ID: <s0@x.example>\r\n\r\nunsubscribe\r\n");
             assert_eq!(ada.get("/me/mail").is(200)["replies"], "at_once");
         }
