@@ -234,8 +234,6 @@ fn to_whom(conn: &mut Conn, app: &App, account: AccountId, letter: Box<dyn Writt
     Ok(accounts::actions::address(conn, app, account)?.map_or(Err("gone"), |address| Ok((address, letter))))
 }
 
-/// Why a letter was skipped is told without saying anything about its reader: the outbox keeps it beside the day.
-///
 /// A suspended member gets decisions and the letters of the doors, and nothing else (promise 7).
 fn unless_suspended(
     conn: &mut Conn,
@@ -257,7 +255,7 @@ fn unless_suspended_to(
     account: AccountId,
     write: impl FnOnce(&mut Conn, &App) -> Stored<Judged>,
 ) -> Stored<Judged> {
-    if accounts::standing::is_suspended(conn, app, account)? { Ok(Err("unwanted")) } else { write(conn, app) }
+    if accounts::standing::is_suspended(conn, app, account)? { Ok(Err("suspended")) } else { write(conn, app) }
 }
 
 /// A letter as it looks, for whoever wants to see one before she gets it.
