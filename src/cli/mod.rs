@@ -4,7 +4,9 @@ mod accounts;
 mod demo;
 mod doctor;
 mod keys;
+mod letters;
 mod logs;
+mod mail;
 mod parts;
 mod serve;
 
@@ -48,9 +50,18 @@ enum Command {
     Openapi,
     /// Say where each setting comes from, and try the database, the keys and the mail.
     Doctor,
+    /// Write every letter in every language into a folder, to be looked at in a browser. Nothing is sent.
+    Letters {
+        /// The folder; it is made if it is not there.
+        #[arg(long, value_name = "DIR", default_value = "letters")]
+        folder: PathBuf,
+    },
     /// Look after the keys.
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Look after mail.
+    #[command(subcommand)]
+    Mail(MailCommand),
 }
 
 #[derive(Debug, Subcommand)]
@@ -72,6 +83,24 @@ enum AdminCommand {
     Lift {
         /// Her mail address.
         email: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum MailCommand {
+    /// Let letters go to an address again, after bounces or a complaint.
+    Lift {
+        /// The mail address.
+        email: String,
+        /// Why; it stands in the log.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Say what mails that came back mean, one line of JSON a file. Changes nothing.
+    Explain {
+        /// The mails, each a file.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -133,6 +162,9 @@ fn carry_out(cli: &Cli) -> Done {
         print(&serde_json::to_string_pretty(openapi::document())?);
         return Ok(());
     }
+    if let Command::Mail(MailCommand::Explain { files }) = &cli.command {
+        return mail::explain(files);
+    }
     if let Command::Doctor = cli.command {
         return doctor::examine(cli.config.as_deref());
     }
@@ -151,6 +183,7 @@ fn carry_out(cli: &Cli) -> Done {
         Command::Admin(AdminCommand::Role { email, role }) => accounts::set_role(config, email, *role),
         Command::Admin(AdminCommand::Lift { email }) => accounts::lift(config, email),
         Command::Demo => demo::fill(config),
+        Command::Letters { folder } => letters::gallery(&config, folder),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Signing }) => keys::rotate_signing(&config),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Seal }) => keys::rotate(config, Purpose::Seal),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Address }) => keys::rotate(config, Purpose::Address),
@@ -159,7 +192,8 @@ fn carry_out(cli: &Cli) -> Done {
         Command::Keys(KeysCommand::Rotate { which: Rotated::Dkim }) => keys::rotate_dkim(&config),
         Command::Keys(KeysCommand::UseDkim) => keys::use_dkim(&config),
         Command::Keys(KeysCommand::ForgetLinks { yes }) => keys::forget_links(config, *yes),
-        Command::Openapi | Command::Doctor => Ok(()),
+        Command::Mail(MailCommand::Lift { email, reason }) => mail::lift(config, email, reason),
+        Command::Mail(MailCommand::Explain { .. }) | Command::Openapi | Command::Doctor => Ok(()),
     }
 }
 

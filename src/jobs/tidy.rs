@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::clock::Day;
 use crate::idempotency;
 use crate::leaving;
-use crate::mail::fates;
+use crate::mail::{addresses, fates};
 use crate::replies;
 use crate::storage::Stored;
 use crate::storage::columns::AccountId;
@@ -32,6 +32,8 @@ pub async fn nightly(app: &web::Data<App>) -> Stored<()> {
     app.storage.write(move |conn| idempotency::forget_old(conn, now)).await?;
     app.storage.write(move |conn| leaving::forget_receipts(conn, now)).await?;
     app.storage.write(move |conn| fates::forget_old(conn, now)).await?;
+    let inner = app.clone();
+    app.storage.write(move |conn| addresses::forget_old(conn, &inner)).await?;
     let mut next = Some(AccountId(0));
     while let Some(after) = next {
         let inner = app.clone();

@@ -4,6 +4,7 @@
 //! little: sender and subject name no topic, no title and nobody, because a lock screen shows them to the whole kitchen.
 
 pub mod actions;
+pub mod addresses;
 pub mod dkim;
 pub mod dns;
 pub mod fates;

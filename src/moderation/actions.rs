@@ -4,6 +4,7 @@
 pub use super::about_me::kept as decisions_kept;
 use super::deciding;
 pub use super::leaving::{forget_report, release_claims, reports_of};
+pub use super::log::write_of_mail;
 use super::model::{Action, Outcome, Reason, Sanction};
 pub use super::openings::taken_along as openings_kept;
 pub use super::reporting::kept as reports_kept;

@@ -49,7 +49,7 @@ pub(super) struct Line<'l> {
     /// On which case.
     pub case: Option<CaseId>,
     /// About which thread.
-    pub thread: ThreadId,
+    pub thread: Option<ThreadId>,
     /// About which post.
     pub number: Option<i32>,
     /// What exactly.
@@ -83,7 +83,7 @@ pub(super) fn write(
 impl<'l> Line<'l> {
     /// A line about a case.
     pub(super) const fn about(case: &store::CaseRow, act: &'static str, detail: &'l str) -> Self {
-        Self { act, case: Some(case.id), thread: case.thread, number: Some(case.number), detail, sanction: None }
+        Self { act, case: Some(case.id), thread: Some(case.thread), number: Some(case.number), detail, sanction: None }
     }
 }
 
@@ -99,12 +99,20 @@ pub(super) fn write_line(conn: &mut Conn, app: &App, actor: AccountId, line: &Li
             at,
             act: line.act.to_owned(),
             case_id: line.case,
-            thread: Some(line.thread),
+            thread: line.thread,
             number: line.number,
             detail: line.detail.to_owned(),
             sealed: app.seal.seal_to_length(row(&seq), &Kept::Both { actor, sanction: line.sanction }, KEPT),
         },
     )
+}
+
+/// Writes a line about what an admin did with mail: it stands by no case and no thread.
+///
+/// # Errors
+/// When the database fails.
+pub fn write_of_mail(conn: &mut Conn, app: &App, actor: &Member, act: &'static str, detail: &str) -> Stored<()> {
+    write_line(conn, app, actor.account, &Line { act, case: None, thread: None, number: None, detail, sanction: None })
 }
 
 /// Lines of the log, newest first; of one case, or of all.

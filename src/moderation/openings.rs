@@ -383,7 +383,7 @@ fn write(conn: &mut Conn, app: &App, actor: AccountId, act: &'static str, row: &
         conn,
         app,
         actor,
-        &Line { act, case: None, thread: row.thread, number: None, detail: &detail, sanction: None },
+        &Line { act, case: None, thread: Some(row.thread), number: None, detail: &detail, sanction: None },
     )
 }
 

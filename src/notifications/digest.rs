@@ -244,6 +244,7 @@ pub fn judge(conn: &mut Conn, app: &App, account: AccountId, at: Moment, message
         root: gather::root(app, account, None),
         before: kept.series.before(id, None),
         stop: stop::link(app, account, Stoppable::Digest),
+        stop_by_mail: stop::mail_link(app, account, Stoppable::Digest),
         manage: manage::link(app, account, None),
     };
     kept.store(conn, app)?;

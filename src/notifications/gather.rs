@@ -191,6 +191,7 @@ fn write(
         root: root(app, account, Some(thread)),
         before: series.before(id, replied.answers),
         stop: stop::link(app, account, kind),
+        stop_by_mail: stop::mail_link(app, account, kind),
         manage: manage::link(app, account, Some(thread)),
     };
     let count = i32::try_from(replied.numbers.len()).unwrap_or(i32::MAX);

@@ -10,8 +10,10 @@ use crate::accounts::quiet::TimeOfDay;
 use crate::app::App;
 use crate::clock::{DAY, HOUR, MINUTE, Moment, SECOND};
 use crate::jobs::{self, Job, Work};
+use crate::mail::addresses::{self, Standing};
 use crate::mail::letters::Letter;
 use crate::storage::Conn;
+use crate::storage::columns::AccountId;
 
 /// A pause lasts a day at least; an hour less is let through, for clocks that differ.
 const SHORTEST_PAUSE: i64 = 23 * HOUR;
@@ -65,13 +67,19 @@ pub async fn settings(app: web::Data<App>, member: &Member) -> Result<Settings, 
     app.storage
         .read(move |conn| {
             let choices = mail_choices::of(conn, &inner, account)?.ok_or(Error::Unknown)?;
-            told(conn, &inner, choices)
+            told(conn, &inner, account, choices)
         })
         .await
 }
 
-fn told(_: &mut Conn, app: &App, choices: MailChoices) -> Result<Settings, Error> {
-    Ok(Settings { choices, status: MailStatus::Working, reply_by_mail_offered: !app.config.mail.domain.trim().is_empty() })
+fn told(conn: &mut Conn, app: &App, account: AccountId, choices: MailChoices) -> Result<Settings, Error> {
+    let status = match addresses::status_of(conn, app, account)? {
+        Standing::Working => MailStatus::Working,
+        Standing::Doubtful => MailStatus::Doubtful,
+        Standing::Unreachable => MailStatus::Unreachable,
+        Standing::Complained => MailStatus::Complained,
+    };
+    Ok(Settings { choices, status, reply_by_mail_offered: !app.config.mail.domain.trim().is_empty() })
 }
 
 /// Changes how letters come to her, those already waiting too.
@@ -110,7 +118,7 @@ pub async fn change(app: web::Data<App>, member: &Member, changes: Changes) -> R
                 choices.pause_until = changes.pause_until.unwrap_or(choices.pause_until);
                 Ok(())
             })?;
-            told(conn, &inner, choices.ok_or(Error::Unknown)?)
+            told(conn, &inner, account, choices.ok_or(Error::Unknown)?)
         })
         .await
 }

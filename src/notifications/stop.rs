@@ -105,9 +105,30 @@ pub async fn stop(app: web::Data<App>, token: &str) -> Result<Stoppable, Failure
 /// # Errors
 /// When the database fails.
 pub fn stop_by_mail(conn: &mut Conn, app: &App, token: &str) -> Stored<bool> {
-    let Some(Ticket(account, kind)) = read(&app.seal, token) else { return Ok(false) };
+    let Some(Ticket(account, kind)) = read_mailed(&app.seal, token) else { return Ok(false) };
     stop_for(conn, app, account, kind)?;
     Ok(true)
+}
+
+/// The address to which an empty mail stops letters of a kind to this account (E-13); none where no mail comes in. Its token
+/// outlives mail programs that change its case, and never expires.
+#[must_use]
+pub fn mail_link(app: &App, account: AccountId, kind: Stoppable) -> Option<String> {
+    let domain = &app.config.mail.domain;
+    (!domain.is_empty()).then(|| format!("mailto:u+{}@{domain}?subject=stop", issue_mailed(&app.seal, account, kind)))
+}
+
+fn issue_mailed(seal: &Seal, account: AccountId, kind: Stoppable) -> String {
+    let place = Stoppable::ALL.iter().position(|known| *known == kind).and_then(|place| u8::try_from(place).ok());
+    seal.mailable_ticket(TICKET, &[&account.0.to_be_bytes()[..], &[place.unwrap_or_default()]].concat())
+}
+
+fn read_mailed(seal: &Seal, token: &str) -> Option<Ticket> {
+    let value = seal.read_mailable_ticket(TICKET, token)?;
+    let (account, kind) = value.split_first_chunk::<8>()?;
+    let [kind] = kind else { return None };
+    let kind = Stoppable::ALL.get(usize::from(*kind))?;
+    Some(Ticket(AccountId(i64::from_be_bytes(*account)), *kind))
 }
 
 fn stop_for(conn: &mut Conn, app: &App, account: AccountId, kind: Stoppable) -> Stored<()> {
@@ -132,6 +153,21 @@ mod tests {
         let Ticket(account, kind) = read(&seal, &token).expect("our own token");
         assert_eq!((account, kind), (AccountId(42), Stoppable::Replies));
         assert!(token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
+
+        for kind in Stoppable::ALL {
+            let mailed = issue_mailed(&seal, AccountId(42), *kind);
+            assert!(
+                mailed.len() <= 60 && mailed.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()),
+                "{mailed}"
+            );
+            let Ticket(account, read) = read_mailed(&seal, &mailed.to_uppercase()).expect("our own token");
+            assert_eq!((account, read), (AccountId(42), *kind));
+            for place in 0..mailed.len() {
+                let mut other = mailed.clone().into_bytes();
+                other[place] = if other[place] == b'a' { b'b' } else { b'a' };
+                assert!(read_mailed(&seal, &String::from_utf8(other).unwrap()).is_none(), "with another letter {place}");
+            }
+        }
 
         let mut changed = token.clone().into_bytes();
         changed[40] = if changed[40] == b'A' { b'B' } else { b'A' };

@@ -344,6 +344,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    mail_addresses (lookup) {
+        lookup -> Binary,
+        score -> Integer,
+        scored_day -> Integer,
+        stopped -> Nullable<Text>,
+        reason -> Text,
+        source -> Text,
+        day -> Integer,
+    }
+}
+
+diesel::table! {
+    answered (lookup) {
+        lookup -> Binary,
+        day -> Integer,
+    }
+}
+
+diesel::table! {
     reply_addresses (lookup) {
         lookup -> Binary,
         last_day -> Integer,
@@ -380,5 +399,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     openings,
     staff_log,
     jobs,
+    mail_addresses,
+    answered,
     reply_addresses,
 );

@@ -5,6 +5,6 @@ pub use super::for_letters::{
     Glance, News, Relation, Replied, digest_followers, followed_news, forum_news, glance, may_be_told, reply_for_letter,
 };
 pub use super::for_others::{
-    PostForStaff, PostInBrief, answered_voice, audience, hides_reply, is_there, post_for_staff, post_in_brief, said_under, set_post_state,
-    set_thread_state, standing_post,
+    PostForStaff, PostInBrief, answered_voice, audience, hides_reply, is_there, post_for_staff, post_in_brief, said_under,
+    set_post_state, set_thread_state, standing_post,
 };

@@ -53,7 +53,10 @@ pub async fn mark_read(app: &web::Data<App>, member: Member, thread: ThreadId, n
             let lookup = read_lookup(&inner, member.account, thread);
             let before = store::read_mark(conn, thread, &lookup)?;
             let number = number.min(row.last_number);
-            inner.presence.note(member.account, thread, inner.clock.now());
+            if number == row.last_number {
+                // She has caught up, and sees what comes next.
+                inner.presence.note(member.account, thread, inner.clock.now());
+            }
             if number > before { Ok(store::set_read_mark(conn, thread, &lookup, number)?) } else { Ok(()) }
         })
         .await

@@ -5,6 +5,7 @@
 
 pub mod actions;
 pub mod alias;
+mod base32;
 pub mod crowd;
 pub mod model;
 pub mod reseal;

@@ -87,11 +87,13 @@ on_both! {
         answers(&cleo, &thread, number, "The second.");
         let (second, to_ben) = (site.letter_to(&ada.address), site.letter_to(&ben.address));
         assert_ne!(first.message_id, second.message_id);
-        for name in ["In-Reply-To", "References"] {
-            assert_eq!(first.header(name), second.header(name));
-            assert_ne!(second.header(name), to_ben.header(name));
-            assert!(first.header(name).is_some_and(|root| root.starts_with("<t.") && root.ends_with("@notes.example.org>")));
-        }
+        let root = first.header("In-Reply-To").unwrap();
+        assert!(root.starts_with("<t.") && root.ends_with("@notes.example.org>"), "{root}");
+        assert_eq!(first.header("References"), Some(root));
+        // E-08: the second follows the first.
+        assert_eq!(second.header("In-Reply-To"), Some(format!("<{}>", first.message_id).as_str()));
+        assert_eq!(second.header("References"), Some(format!("{root} <{}>", first.message_id).as_str()));
+        assert_ne!(to_ben.header("References"), Some(root));
         let other = ada.starts_thread(&json!({}));
         ben.replies(&other, "Elsewhere.");
         assert_ne!(site.letter_to(&ada.address).header("References"), first.header("References"));

@@ -7,6 +7,7 @@ use super::{Check, Domains, Record, check, records};
 use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::http::Admin;
+use crate::mail::addresses;
 
 /// What the DNS has to say so that letters arrive.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -33,7 +34,8 @@ pub struct MailChecks {
 #[get("/admin/mail")]
 pub async fn mail_records(app: web::Data<App>, Admin(_admin): Admin) -> Result<web::Json<MailRecords>, Error> {
     let domains = Domains::of(&app.config);
-    let warnings = domains.warnings(&app.config);
+    let mut warnings = domains.warnings(&app.config);
+    warnings.extend(addresses::told_to_admin(app.clone()).await?);
     Ok(web::Json(MailRecords { records: wanted(&app).await?, warnings, domain: domains.from }))
 }
 

@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::Recipient;
 use crate::app::App;
+use crate::clock::Moment;
 use crate::jobs::{self, Job, Work};
 use crate::storage::Failure;
 
@@ -49,6 +50,8 @@ pub struct Arrived {
     pub to: String,
     /// All of it.
     pub raw: Raw,
+    /// When.
+    pub at: Moment,
 }
 
 /// Why a mail was not taken.
@@ -80,7 +83,7 @@ pub async fn receive(app: &web::Data<App>, from: &str, to: &str, raw: Vec<u8>) -
         return Err(Unwelcome::TooLarge);
     }
     let inner = app.clone();
-    let arrived = Arrived { from: from.to_owned(), to: to.to_owned(), raw: Raw(raw) };
+    let arrived = Arrived { from: from.to_owned(), to: to.to_owned(), raw: Raw(raw), at: app.clock.now() };
     // A megabyte is hashed away from the threads that answer.
     let job = tokio::task::spawn_blocking(move || promised(&inner, arrived)).await.map_err(|_| Failure::CutOff)?;
     let (inner, job) = (app.clone(), job.ok_or(Unwelcome::NoMail)?);

@@ -5,11 +5,13 @@
 //! Only addresses that carry a token of ours are taken, so there is nothing to guess and nobody to write to.
 
 pub mod authentic;
+pub mod bounces;
 mod dispatch;
 mod intake;
 pub mod lmtp;
 mod recipient;
 pub mod reply_text;
+mod returned;
 pub mod routes;
 
 pub use dispatch::carry_out;

@@ -229,6 +229,9 @@ fn asks_of_moderation(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
         }
         // A name that is opened is told to admins, and to nobody else: none is opened here, and all the rest is equal.
         ("GET", "/moderation/log" | "/moderation/openings" | "/admin/mail") => read(one(path)),
+        ("POST", "/admin/mail/suppressions/lift") => {
+            send("POST", one(path), json!({"email": "nobody@example.org", "reason": "She wrote."}))
+        }
         ("POST", "/admin/mail/checks") => send("POST", one(path), json!({})),
         ("GET", "/moderation/cases/{id}") => read(Scene::of(&scene.cases, "/moderation/cases", "")),
         ("POST", "/moderation/cases/{id}/claim") => {

@@ -3,7 +3,9 @@
 mod by_http;
 mod by_lmtp;
 pub mod client;
+mod collected;
 mod killed;
+mod returned;
 
 use goodenough::config::{Config, Secret};
 
