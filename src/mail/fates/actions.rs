@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use actix_web::web;
 
 use super::bounce_token;
-use super::model::{FateKind, FateCount, LetterFate, FateReason, Told};
+use super::model::{FateCount, FateKind, FateReason, LetterFate, Told};
 use super::store::{self, Row};
 use crate::accounts::{self, Member};
 use crate::app::App;
@@ -161,7 +161,8 @@ pub fn bounced(conn: &mut Conn, app: &App, letter: &Known, fate: FateKind, reaso
 /// When the database fails.
 pub fn sent_today(conn: &mut Conn, app: &App, account: AccountId) -> Stored<usize> {
     let rows = store::of_day(conn, account, app.clock.now().day())?;
-    let left = rows.iter().filter_map(|row| opened(app, row)).filter(|told| !matches!(told.fate, FateKind::Skipped | FateKind::Failed));
+    let left =
+        rows.iter().filter_map(|row| opened(app, row)).filter(|told| !matches!(told.fate, FateKind::Skipped | FateKind::Failed));
     Ok(left.filter(|told| !Letter::is_essential_kind(&told.kind)).count())
 }
 
@@ -213,8 +214,8 @@ pub(super) async fn totals(app: web::Data<App>) -> Result<Vec<FateCount>, Failur
 /// When the database fails.
 pub fn counted_since(conn: &mut Conn, from: Day) -> Stored<Vec<(FateKind, Option<FateReason>, i64)>> {
     let counted = store::counts(conn, from)?.into_iter();
-    let known =
-        counted.filter_map(|(_, _, fate, reason, count)| Some((FateKind::from_word(&fate)?, FateReason::from_word(&reason), count)));
+    let known = counted
+        .filter_map(|(_, _, fate, reason, count)| Some((FateKind::from_word(&fate)?, FateReason::from_word(&reason), count)));
     Ok(known.collect())
 }
 

@@ -9,7 +9,7 @@ use crate::accounts::{self, mail_choices};
 use crate::app::App;
 use crate::jobs::Ending;
 use crate::mail::addresses::{self, Source};
-use crate::mail::fates::{self, FateKind, Known, FateReason};
+use crate::mail::fates::{self, FateKind, FateReason, Known};
 use crate::storage::{Conn, Stored};
 
 /// A letter came back.
