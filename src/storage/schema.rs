@@ -388,8 +388,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     traces,
     notifications,
     mail_series,
-    letters,
-    letter_counts,
     drafts,
     blocks,
     hidden,
@@ -399,7 +397,4 @@ diesel::allow_tables_to_appear_in_same_query!(
     openings,
     staff_log,
     jobs,
-    mail_addresses,
-    answered,
-    reply_addresses,
 );
