@@ -25,6 +25,7 @@ test: ## every test: Rust on SQLite and PostgreSQL, frontend, browser
 	@$(STAGE) --sum
 
 test-rust:
+	./scripts/need-mail-tools.sh
 	./scripts/with-postgres.sh cargo test --locked
 
 test-frontend: $(NODE_MODULES) types-fresh
@@ -36,12 +37,15 @@ test-browser: $(NODE_MODULES) frontend
 	cd frontend && npm run --silent e2e
 
 prove: $(NODE_MODULES) frontend ## the same code with the counts of "It is done when"
+	./scripts/need-mail-tools.sh
 	GOODENOUGH_PROVE=1 ./scripts/with-postgres.sh cargo test --locked --test forum -- crash stolen_backup storm inbound
 	./scripts/need-chromium.sh
 	cd frontend && GOODENOUGH_PROVE=1 npm run --silent e2e -- storm --project="desktop, no script"
 
-bench: release ## medians of named and hidden posts, of known and unknown addresses; printed, never judged
+bench: release ## medians of named and hidden posts, of known and unknown addresses; letters a second; printed, never judged
+	./scripts/need-mail-tools.sh
 	./scripts/with-postgres.sh ./tests/bench/timing.py
+	./scripts/with-postgres.sh ./tests/bench/letters.py
 
 accept: release frontend ## the programs of ../shared against the built product; skipped where it is missing
 	./scripts/accept.sh

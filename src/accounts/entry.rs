@@ -124,6 +124,8 @@ pub async fn sign_up(app: web::Data<App>, application: Application) -> Result<()
     let token = app.chance.token();
     let now = app.clock.now();
     let until = now.plus(VERIFY_LIFE);
+    let letter =
+        Letter::Verify { address: checked.address.as_str().to_owned(), token: token.clone(), locale: checked.locale.clone() };
     let sign_up = SignUp {
         token_hash: token_hash(&token),
         email_sealed: app.seal.seal_address(checked.address.as_str()),
@@ -136,7 +138,6 @@ pub async fn sign_up(app: web::Data<App>, application: Application) -> Result<()
         last_day: mailed::last_day(now),
         clock: app.seal.seal(WAITING, &until),
     };
-    let letter = Letter::Verify { address: checked.address.as_str().to_owned(), token };
     let job = Job { priority: 0, expires_at: until, ..Job::now(Work::Letter(letter), now) };
     let inner = app.clone();
     app.storage

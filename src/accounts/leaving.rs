@@ -47,6 +47,7 @@ pub struct KeptProfile {
 
 /// How letters come to her, to take along.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own, and the document shows them so")]
 pub struct KeptMail {
     /// Letters about replies to her.
     pub replies: Often,
@@ -180,6 +181,8 @@ pub struct Leaver {
     pub address: Option<String>,
     /// She is an admin, and there is no other.
     pub last_admin: bool,
+    /// The language of her last letter.
+    pub locale: String,
     name: String,
 }
 
@@ -194,7 +197,7 @@ pub fn leaver(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Option<L
     store::hold(conn, held)?;
     let Some(found) = store::account(conn, account)? else { return Ok(None) };
     let last_admin = store::admins(conn)? == [account];
-    Ok(Some(Leaver { address: app.seal.open_address(&found.email_sealed), last_admin, name: found.name }))
+    Ok(Some(Leaver { address: app.seal.open_address(&found.email_sealed), last_admin, locale: found.locale, name: found.name }))
 }
 
 /// Deletes an account: sessions, mailed tokens and every row by account go with it. Its address can sign up again as somebody

@@ -259,11 +259,7 @@ pub struct Reader {
 /// When the database fails.
 pub fn readers_after(conn: &mut Conn, app: &App, after: AccountId, limit: i64) -> Stored<Vec<Reader>> {
     let rows = store::readers_after(conn, after, limit)?;
-    let reader = |(account, time_zone, mail): (AccountId, Option<String>, Vec<u8>)| Reader {
-        account,
-        time_zone,
-        choices: opened(app, account, &mail),
-    };
+    let reader = |(account, time_zone, mail): store::Reader| Reader { account, time_zone, choices: opened(app, account, &mail) };
     Ok(rows.into_iter().map(reader).collect())
 }
 

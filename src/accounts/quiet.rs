@@ -72,24 +72,34 @@ impl QuietHours {
     /// where it lands.
     #[must_use]
     pub fn until(&self, zone: &str, now: Moment) -> Option<Moment> {
-        let (from, to) = (self.from.0 % DAY, self.to.0 % DAY);
         let zone = TimeZone::get(zone).ok()?;
-        let shown = zone.to_datetime(Timestamp::from_millisecond(now.0).ok()?);
-        let minute = u16::try_from(i32::from(shown.hour()) * 60 + i32::from(shown.minute())).ok()?;
-        let is_quiet = if from <= to { (from..to).contains(&minute) } else { minute >= from || minute < to };
-        if !is_quiet {
-            return None;
-        }
-        let date = if minute < to { shown.date() } else { shown.date().tomorrow().ok()? };
-        first_showing(&zone, date.to_datetime(self.to.time()), now)
+        let at = Timestamp::from_millisecond(now.0).ok()?;
+        let shown = zone.to_datetime(at);
+        let minute = minute_of(shown).filter(|minute| self.holds(*minute))?;
+        let date = if minute < self.to.0 % DAY { shown.date() } else { shown.date().tomorrow().ok()? };
+        let end = first_showing(&zone, date.to_datetime(self.to.time()), now)?;
+        // A clock that is set back may land before the quiet hours, and come to their end only much later.
+        let landed = zone.following(at).map(|change| change.timestamp()).take_while(|change| change.as_millisecond() < end.0);
+        let mut out = landed.filter(|change| minute_of(zone.to_datetime(*change)).is_some_and(|minute| !self.holds(minute)));
+        Some(out.next().map_or(end, |change| Moment(change.as_millisecond())))
     }
+
+    /// Whether this minute of the day is quiet.
+    fn holds(&self, minute: u16) -> bool {
+        let (from, to) = (self.from.0 % DAY, self.to.0 % DAY);
+        if from <= to { (from..to).contains(&minute) } else { minute >= from || minute < to }
+    }
+}
+
+fn minute_of(shown: DateTime) -> Option<u16> {
+    u16::try_from(i32::from(shown.hour()) * 60 + i32::from(shown.minute())).ok()
 }
 
 /// The first moment after `now` at which a clock in this zone shows this time, or, where it jumps over it, when it lands.
 fn first_showing(zone: &TimeZone, shown: DateTime, now: Moment) -> Option<Moment> {
     let ambiguous = zone.to_ambiguous_timestamp(shown);
     let moment = |at: Timestamp| Moment(at.as_millisecond());
-    let earlier = ambiguous.clone().earlier().ok()?;
+    let earlier = ambiguous.earlier().ok()?;
     if let AmbiguousOffset::Gap { .. } = ambiguous.offset() {
         // The earlier reading lies before the jump, so the next change of the clock is that jump.
         return zone.following(earlier).next().map(|jump| moment(jump.timestamp()));
@@ -209,8 +219,8 @@ mod tests {
                     let now = at(begin).plus(minute * crate::clock::MINUTE);
                     let until = quiet.until(zone, now);
                     assert_eq!(until.is_some(), within(now), "{zone} {from}-{to} at {}", now.rfc3339());
-                    let first =
-                        until.map(|_| (1..).map(|more| now.plus(more * crate::clock::MINUTE)).find(|later| !within(*later)));
+                    let first = until
+                        .map(|_| (1..=2_880).map(|more| now.plus(more * crate::clock::MINUTE)).find(|later| !within(*later)));
                     assert_eq!(until, first.flatten(), "{zone} {from}-{to} at {}", now.rfc3339());
                 }
             }

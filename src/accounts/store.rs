@@ -126,8 +126,11 @@ pub(crate) fn sealed_after(conn: &mut Conn, after: AccountId, limit: i64) -> Sto
         .load(conn)?)
 }
 
+/// An account with its time zone, and what it chose about letters, sealed.
+pub(crate) type Reader = (AccountId, Option<String>, Vec<u8>);
+
 /// The accounts after this one, in the order of their ids, with their time zones and what they chose about letters.
-pub(crate) fn readers_after(conn: &mut Conn, after: AccountId, limit: i64) -> Stored<Vec<(AccountId, Option<String>, Vec<u8>)>> {
+pub(crate) fn readers_after(conn: &mut Conn, after: AccountId, limit: i64) -> Stored<Vec<Reader>> {
     Ok(accounts::table
         .filter(accounts::id.gt(after))
         .order(accounts::id)

@@ -4,6 +4,7 @@ mod accounts;
 mod demo;
 mod doctor;
 mod keys;
+mod letters;
 mod logs;
 mod mail;
 mod parts;
@@ -49,6 +50,12 @@ enum Command {
     Openapi,
     /// Say where each setting comes from, and try the database, the keys and the mail.
     Doctor,
+    /// Write every letter in every language into a folder, to be looked at in a browser. Nothing is sent.
+    Letters {
+        /// The folder; it is made if it is not there.
+        #[arg(long, value_name = "DIR", default_value = "letters")]
+        folder: PathBuf,
+    },
     /// Look after the keys.
     #[command(subcommand)]
     Keys(KeysCommand),
@@ -176,6 +183,7 @@ fn carry_out(cli: &Cli) -> Done {
         Command::Admin(AdminCommand::Role { email, role }) => accounts::set_role(config, email, *role),
         Command::Admin(AdminCommand::Lift { email }) => accounts::lift(config, email),
         Command::Demo => demo::fill(config),
+        Command::Letters { folder } => letters::gallery(&config, folder),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Signing }) => keys::rotate_signing(&config),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Seal }) => keys::rotate(config, Purpose::Seal),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Address }) => keys::rotate(config, Purpose::Address),

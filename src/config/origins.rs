@@ -12,9 +12,10 @@ use crate::storage::conn::without_secrets;
 type Shown = fn(&str) -> String;
 
 /// Settings that are never shown whole.
-const SECRETS: [(&str, Shown); 2] = [
+const SECRETS: [(&str, Shown); 3] = [
     ("database.url", |url| Place::parse(url).map_or_else(|_| "***".to_owned(), |place| place.to_string())),
     ("mail.smtp_url", |url| if url.is_empty() { String::new() } else { without_secrets(url) }),
+    ("mail.inbound_secret", |secret| if secret.is_empty() { String::new() } else { "***".to_owned() }),
 ];
 
 /// A setting, as it may be shown to the operator.

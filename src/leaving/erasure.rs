@@ -49,6 +49,7 @@ pub async fn erase(app: &web::Data<App>, member: Option<Member>, words: Fate, at
                         code: given.code.clone(),
                         words_go: words == Fate::Remove,
                         done_by: given.done_by,
+                        locale: leaver.locale,
                     };
                     jobs::promise(conn, app, &Job { priority: 0, ..Job::now(Work::Letter(letter), now) })?;
                 }

@@ -5,11 +5,10 @@ use lettre::Address;
 
 use super::addresses::{self, Weight};
 use super::letters::{
-    Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Receipt, ReportClosed, Reset, SecondAddress, SignInLink, Test,
-    Undone, Verify, Written,
+    Addressed, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Printed, Reader, Receipt, ReportClosed, Reset,
+    SecondAddress, SignInLink, Test, Undone, Unwritten, Verify, Written, print,
 };
 use super::message::{self, Outside};
-use super::wrap::for_reading;
 use super::{Parcel, Refusal, fates};
 use crate::accounts;
 use crate::accounts::actions::Person;
@@ -51,7 +50,8 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
         };
     }
     // What is gathered was counted when it was judged, and goes on in the next letter that gathers.
-    let (capped, now) = (letter.account().filter(|_| !letter.is_essential() && !letter.is_gathered()), app.clock.now());
+    let counts = mailer.pace().is_capped() && !letter.is_essential() && !letter.is_gathered();
+    let (capped, now) = (letter.account().filter(|_| counts), app.clock.now());
     if let Some(until) = mailer.pace().is_slow(to.domain(), now).filter(|_| !urgent) {
         return Ok(Ending::Held { until, why: "provider" });
     }
@@ -85,12 +85,25 @@ async fn judged(app: &web::Data<App>, letter: &Letter, message_id: &str) -> Stor
             app.storage.write(move |conn| gather::judge(conn, &inner, account, thread, number, &id)).await?
         }
         Letter::Digest { account, at } => app.storage.write(move |conn| digest::judge(conn, &inner, account, at, &id)).await?,
-        letter => app.storage.read(move |conn| deliverable(conn, &inner, letter)).await?.map_err(Ending::Skipped),
+        letter => app.storage.read(move |conn| judge(conn, &inner, letter)).await?.map_err(Ending::Skipped),
     };
-    Ok(judged.and_then(|(to, letter)| match to.parse() {
-        Ok(to) => Ok((to, letter)),
-        Err(_) => Err(Ending::Failed("address".to_owned())),
-    }))
+    let (to, written) = match judged {
+        Ok(judged) => judged,
+        Err(ending) => return Ok(Err(ending)),
+    };
+    let Ok(to) = to.parse() else { return Ok(Err(Ending::Failed("address".to_owned()))) };
+    let (inner, letter) = (app.clone(), letter.clone());
+    let weight = Weight::of(&letter);
+    let address = Address::to_string(&to);
+    let found = app.storage.read(move |conn| -> Stored<_> {
+        Ok((addresses::obstacle(conn, &inner, &address, weight)?, reader(conn, &inner, &letter)?))
+    });
+    let (obstacle, reader) = found.await?;
+    // What is wanted goes out only where letters arrive, and nobody has said that there are too many (E-27).
+    if let Some(why) = obstacle {
+        return Ok(Err(Ending::Skipped(why)));
+    }
+    Ok(Ok((to, Box::new(Addressed { letter: written, reader }))))
 }
 
 async fn hand_over(
@@ -150,7 +163,7 @@ fn write(
     reply_to: Option<Address>,
     message_id: String,
 ) -> Result<Parcel, message::Unmade> {
-    let frame = Frame::of(&app.config.site);
+    let frame = Frame::of(&app.config.site).for_reader(letter.reader());
     let bounces_to = app.mailer.bounces_to(&fates::bounce_token(app, &message_id));
     let outside = Outside {
         message_id,
@@ -161,25 +174,28 @@ fn write(
         at: app.clock.now(),
         frame: &frame,
     };
-    let mut parcel = message::parcel(letter, outside)?;
+    let mut parcel = Parcel { from: bounces_to, ..message::parcel(letter, outside)? };
     parcel.bytes = app.mailer.sign(parcel.bytes)?;
-    parcel.from = bounces_to;
     Ok(parcel)
 }
 
-/// What is wanted goes out only where letters arrive, and nobody has said that there are too many (E-27).
-fn deliverable(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
-    let weight = Weight::of(&letter);
-    let (to, written) = match judge(conn, app, letter)? {
-        Ok(judged) => judged,
-        Err(why) => return Ok(Err(why)),
+/// Who reads a letter: the member; or whoever signs up or has left, as she was.
+fn reader(conn: &mut Conn, app: &App, letter: &Letter) -> Stored<Reader> {
+    let (account, locale) = match letter {
+        Letter::Verify { address, locale, .. } => (accounts::actions::holder(conn, app, address)?, locale.as_str()),
+        Letter::Receipt { locale, .. } => (None, locale.as_str()),
+        _ => (letter.account(), ""),
     };
-    Ok(addresses::obstacle(conn, app, &to, weight)?.map_or(Ok((to, written)), Err))
+    let person = account.map_or(Ok(None), |account| accounts::actions::person(conn, account))?;
+    Ok(person.map_or_else(
+        || Reader { locale: locale.to_owned(), time_zone: None },
+        |person| Reader { locale: person.locale, time_zone: person.time_zone },
+    ))
 }
 
 fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
     match letter {
-        Letter::Verify { address, token } => match accounts::actions::holder(conn, app, &address)? {
+        Letter::Verify { address, token, .. } => match accounts::actions::holder(conn, app, &address)? {
             None => Ok(Ok((address, Box::new(Verify { token })))),
             Some(account) => unless_suspended(conn, app, account, |_, _, _| Ok(Ok(Box::new(KnownAddress)))),
         },
@@ -189,12 +205,15 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
         Letter::Reply { .. } | Letter::Digest { .. } => Ok(Err("gone")),
         Letter::SecondAddress { account, nonce, until } => unless_suspended_to(conn, app, account, |conn, app| {
             let waiting = accounts::second_address::to_prove(conn, app, account, nonce, until)?;
-            Ok(waiting
-                .map_or(Err("gone"), |(address, token)| Ok((address, Box::new(SecondAddress { token }) as Box<dyn Written>))))
+            Ok(waiting.map_or(Err("gone"), |(address, token)| {
+                let letter: Box<dyn Written> = Box::new(SecondAddress { token });
+                Ok((address, letter))
+            }))
         }),
         Letter::Test { account } => unless_suspended_to(conn, app, account, |conn, app| {
             let address = mail_choices::notice_address(conn, app, account)?;
-            Ok(address.map_or(Err("gone"), |address| Ok((address, Box::new(Test) as Box<dyn Written>))))
+            let letter: Box<dyn Written> = Box::new(Test);
+            Ok(address.map_or(Err("gone"), |address| Ok((address, letter))))
         }),
         Letter::Decision { account, decision } => {
             let Some(decision) = moderation::actions::decision_for_letter(conn, app, decision, account)? else {
@@ -238,7 +257,9 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
             let letter: Box<dyn Written> = Box::new(Mailed { thread, came });
             Ok(address.map_or(Err("gone"), |address| Ok((address, letter))))
         }),
-        Letter::Receipt { address, code, words_go, done_by } => Ok(Ok((address, Box::new(Receipt { code, words_go, done_by })))),
+        Letter::Receipt { address, code, words_go, done_by, .. } => {
+            Ok(Ok((address, Box::new(Receipt { code, words_go, done_by }))))
+        }
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {
             let Some(report) = moderation::actions::report_for_letter(conn, report)? else { return Ok(Err("gone")) };
             Ok(Ok(Box::new(ReportClosed { outcome: report.outcome })))
@@ -294,21 +315,9 @@ pub struct Look {
 /// Shows a letter without sending it.
 ///
 /// # Errors
-/// When a template fails.
-pub fn look(app: &App, letter: &dyn Written) -> askama::Result<Look> {
-    let frame = Frame::of(&app.config.site);
-    let html = letter.html(&frame)?;
-    Ok(Look {
-        from: format!("{} <{}>", frame.name, app.mailer.from()),
-        subject: letter.subject(&frame)?.trim().to_owned(),
-        preheader: preheader(&html).to_owned(),
-        text: for_reading(&letter.text(&frame)?),
-        html,
-    })
-}
-
-/// The hidden line at the top, without the padding behind it.
-fn preheader(html: &str) -> &str {
-    let hidden = html.split_once("display:none").and_then(|(_, rest)| rest.split_once('>'));
-    hidden.and_then(|(_, rest)| rest.split("&#847;").next()).unwrap_or_default().trim()
+/// When a sentence of it cannot be said.
+pub fn look(app: &App, letter: &dyn Written) -> Result<Look, Unwritten> {
+    let frame = Frame::of(&app.config.site).for_reader(letter.reader());
+    let Printed { subject, preheader, text, html } = print(letter, &frame)?;
+    Ok(Look { from: format!("{} <{}>", frame.name, app.mailer.from()), subject, preheader, text, html })
 }

@@ -7,8 +7,7 @@ use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 
 use super::Parcel;
-use super::letters::{Frame, Written};
-use super::wrap::for_reading;
+use super::letters::{Frame, Printed, Unwritten, Written, print};
 use crate::clock::Moment;
 use crate::text;
 
@@ -31,8 +30,8 @@ pub(super) struct Outside<'a> {
 /// Why a letter cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Unmade {
-    #[error("template: {0}")]
-    Template(#[from] askama::Error),
+    #[error("words: {0}")]
+    Words(#[from] Unwritten),
     #[error("message: {0}")]
     Message(#[from] lettre::error::Error),
     #[error("header name")]
@@ -44,14 +43,13 @@ pub(super) enum Unmade {
 /// Makes the message.
 pub(super) fn parcel(letter: &dyn Written, outside: Outside<'_>) -> Result<Parcel, Unmade> {
     let frame = outside.frame;
-    let text = for_reading(&letter.text(frame)?);
-    let html = letter.html(frame)?;
+    let Printed { subject, text, html, .. } = print(letter, frame)?;
     // Our own clock, and never one before 1970.
     let date = SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(outside.at.0).unwrap_or_default());
     let mut builder = Message::builder()
         .from(Mailbox::new(sender_name(&frame.name), outside.from.clone()))
         .to(Mailbox::new(None, outside.to.clone()))
-        .subject(letter.subject(frame)?.trim())
+        .subject(subject)
         .date(date)
         .message_id(Some(outside.message_id.clone()))
         .raw_header(header("Auto-Submitted", "auto-generated")?)

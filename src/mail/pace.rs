@@ -165,6 +165,12 @@ impl Pace {
         }
     }
 
+    /// Whether a member has a daily measure at all.
+    #[must_use]
+    pub const fn is_capped(&self) -> bool {
+        self.capped
+    }
+
     /// Whether a member who has had so many letters today may have another; counts it if so.
     #[must_use]
     pub fn may_have(&self, account: AccountId, today: Day, had: usize) -> bool {

@@ -40,7 +40,7 @@ pub enum Error {
     TooSoon(u64),
     /// A letter cannot be written.
     #[error("template: {0}")]
-    Unwritten(#[from] askama::Error),
+    Unwritten(#[from] crate::mail::letters::Unwritten),
     /// The database failed.
     #[error(transparent)]
     Storage(#[from] Failure),

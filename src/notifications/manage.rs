@@ -50,7 +50,7 @@ pub struct ManagedChange {
 }
 
 impl ManagedChange {
-    fn make(&self, choices: &mut MailChoices) {
+    fn make(self, choices: &mut MailChoices) {
         choices.set_often(self.replies, self.followed, self.digest);
         if let Some(stopped) = self.all_stopped {
             choices.stop_all(stopped);

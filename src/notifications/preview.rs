@@ -5,10 +5,12 @@ use serde::Serialize;
 
 use super::actions::Error;
 use crate::accounts::Member;
+use crate::accounts::actions::person;
 use crate::accounts::mail_choices;
 use crate::app::App;
 use crate::mail::actions::look;
-use crate::mail::letters::{About, Because, Digest, DigestItem, Glimpse, Reply, Series, Shown, Written};
+use crate::mail::letters::{About, Addressed, Because, Digest, DigestItem, Glimpse, Reader, Reply, Series, Shown, Written};
+use crate::storage::Failure;
 use crate::storage::columns::{ThreadId, word_enum};
 
 word_enum! {
@@ -45,13 +47,15 @@ const NOWHERE: ThreadId = ThreadId(1);
 /// `Unknown` when the account is gone.
 pub async fn preview(app: web::Data<App>, member: &Member, kind: Previewed, discreet: Option<bool>) -> Result<Preview, Error> {
     let (inner, account) = (app.clone(), member.account);
-    let choices = app.storage.read(move |conn| mail_choices::of(conn, &inner, account)).await?.ok_or(Error::Unknown)?;
+    let read = app.storage.read(move |conn| Ok::<_, Failure>((mail_choices::of(conn, &inner, account)?, person(conn, account)?)));
+    let (Some(choices), Some(person)) = read.await? else { return Err(Error::Unknown) };
     let discreet = discreet.unwrap_or(choices.discreet);
     let letter: Box<dyn Written> = match kind {
         Previewed::Reply => Box::new(reply(&app, discreet)),
         Previewed::Digest => Box::new(digest(&app, discreet)),
     };
-    let seen = look(&app, letter.as_ref())?;
+    let reader = Reader { locale: person.locale, time_zone: person.time_zone };
+    let seen = look(&app, &Addressed { letter, reader })?;
     Ok(Preview { from: seen.from, subject: seen.subject, preheader: seen.preheader, text: seen.text, html: seen.html })
 }
 

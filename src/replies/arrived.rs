@@ -168,7 +168,7 @@ async fn judged(app: &web::Data<App>, proven: &Proven) -> Stored<Result<(), Mail
     if words.text.chars().count() > text::BODY {
         return Ok(Err(MailedReply::TooLong));
     }
-    if words.is_doubtful() {
+    if words.is_doubtful() || holds_our_letter(app, &words.text, &proven.incoming.from) {
         return Ok(Err(MailedReply::DraftDoubtful));
     }
     let names = [proven.incoming.from_name.as_str(), proven.member.name.as_str()];
@@ -176,6 +176,15 @@ async fn judged(app: &web::Data<App>, proven: &Proven) -> Stored<Result<(), Mail
         return Ok(Err(MailedReply::DraftSigned));
     }
     Ok(Ok(()))
+}
+
+/// Whether a part of our own letter is still in it: an address or a link of hers, which nobody else may see.
+fn holds_our_letter(app: &App, text: &str, from: &str) -> bool {
+    let text = text.to_lowercase();
+    let domain = format!("@{}", app.config.mail.domain.trim().to_lowercase());
+    let links = format!("{}/letters/", app.config.site.url.to_lowercase());
+    let api = format!("{}{}/letters/", app.config.site.url.to_lowercase(), crate::routes::BASE);
+    [domain, links, api, from.to_lowercase()].iter().any(|mark| text.contains(mark.as_str()))
 }
 
 async fn post(app: &web::Data<App>, proven: &Proven) -> Result<(), Error> {

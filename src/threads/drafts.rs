@@ -166,7 +166,7 @@ pub async fn keep(
         .await
 }
 
-/// Puts words that came by mail below what she has typed for a reply already, if anything; the draft keeps its name then.
+/// Puts words that came by mail below what she has typed for a reply already, if anything.
 ///
 /// # Errors
 /// `Fields` when both together are too long; what was kept stays.
@@ -181,7 +181,11 @@ pub fn add(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId, wor
         let added = words.body.as_deref().unwrap_or_default();
         let body = typed.map_or_else(|| added.to_owned(), |typed| format!("{typed}\n\n{added}"));
         let words = Words {
-            voice: kept.voice.filter(|_| typed.is_some()).or(words.voice),
+            // Of two names the hidden one: what was meant for it must not be sent under the other.
+            voice: kept
+                .voice
+                .filter(|voice| typed.is_some() && words.voice != Some(VoiceKind::Alias) || *voice == VoiceKind::Alias)
+                .or(words.voice),
             in_reply_to: kept.in_reply_to.or(words.in_reply_to),
             body: Some(body),
             ..kept

@@ -252,19 +252,19 @@ pub fn forum_news(conn: &mut Conn, app: &App, account: AccountId, since: Moment)
     let new = listed(conn, Order::New)?;
     let new: Vec<ThreadRow> = new.into_iter().take_while(|row| row.posted_at >= since.quarter().moment()).collect();
     let is_waiting: BTreeSet<ThreadId> = waiting.iter().map(|row| row.id).collect();
-    let new = new.into_iter().filter(|row| !is_waiting.contains(&row.id)).collect();
-    Ok((unseen(conn, app, account, waiting)?, unseen(conn, app, account, new)?))
+    let new: Vec<ThreadRow> = new.into_iter().filter(|row| !is_waiting.contains(&row.id)).collect();
+    Ok((unseen(conn, app, account, &waiting)?, unseen(conn, app, account, &new)?))
 }
 
 fn listed(conn: &mut Conn, order: Order) -> Stored<Vec<ThreadRow>> {
     store::list(conn, &Wanted { members: true, space: None, need: None, order, after: None, limit: THREADS })
 }
 
-fn unseen(conn: &mut Conn, app: &App, account: AccountId, rows: Vec<ThreadRow>) -> Stored<Vec<ThreadId>> {
+fn unseen(conn: &mut Conn, app: &App, account: AccountId, rows: &[ThreadRow]) -> Stored<Vec<ThreadId>> {
     let ids: Vec<ThreadId> = rows.iter().map(|row| row.id).collect();
     let (levels, marks) = follows::reading(conn, app, account, &ids)?;
     let mut unseen = Vec::new();
-    for row in &rows {
+    for row in rows {
         // Whoever follows a thread knows it, and hears of it in her own part of the letter.
         if levels.contains_key(&row.id) || marks.get(&row.id).is_some_and(|read| *read > 0) || is_delicate(conn, row)? {
             continue;
@@ -284,5 +284,5 @@ fn unseen(conn: &mut Conn, app: &App, account: AccountId, rows: Vec<ThreadRow>) 
 /// When the database fails.
 pub fn may_be_told(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId) -> Stored<bool> {
     let Some(row) = store::readable(conn, thread, true)?.filter(|row| row.listed) else { return Ok(false) };
-    Ok(!unseen(conn, app, account, vec![row])?.is_empty())
+    Ok(!unseen(conn, app, account, &[row])?.is_empty())
 }

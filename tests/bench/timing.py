@@ -6,80 +6,16 @@ Printed, never a test: absolute times on shared machines are noise.
 
 usage: ./scripts/with-postgres.sh tests/bench/timing.py [PROGRAM]      (make bench)
 """
-import email
-import email.policy
-import glob
-import http.client
-import json
 import os
 import random
-import shutil
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
+
+from forum import PASSWORD, Forum
 
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "target/release/goodenough")
 ROUNDS = int(os.environ.get("ROUNDS", "200"))
-PASSWORD = "a lantern in the reeds"
-
-
-class Forum:
-    """A server of its own, on this database."""
-
-    def __init__(self, url):
-        self.folder = tempfile.mkdtemp(prefix="goodenough-bench-")
-        settings = {
-            "PATH": os.environ["PATH"],
-            "GOODENOUGH_DATABASE__URL": url or f"sqlite:{self.folder}/forum.db",
-            "GOODENOUGH_HTTP__ADDRESS": "127.0.0.1:0",
-            "GOODENOUGH_HTTP__METRICS_ADDRESS": "127.0.0.1:0",
-            "GOODENOUGH_LIMITS__ENABLED": "false",
-            "GOODENOUGH_PASSWORDS__MEMORY_KIB": "8",
-            # Letters wait: the worker must not work while it is measured.
-            "GOODENOUGH_MAIL__WAIT": "0",
-            "GOODENOUGH_LOG__LEVEL": "error",
-        }
-        self.server = subprocess.Popen([PROGRAM, "serve"], cwd=self.folder, env=settings, stdout=subprocess.PIPE, text=True)
-        for line in self.server.stdout:
-            if line.startswith("listening on http://"):
-                host, port = line.strip().removeprefix("listening on http://").rsplit(":", 1)
-                self.connection = http.client.HTTPConnection(host, int(port))
-                return
-        raise SystemExit("the server did not start")
-
-    def asks(self, method, path, body=None, token=None, well=True):
-        headers = {"content-type": "application/json"}
-        if token:
-            headers["authorization"] = f"Bearer {token}"
-        begun = time.perf_counter()
-        self.connection.request(method, "/api/v1" + path, json.dumps(body) if body is not None else None, headers)
-        answer = self.connection.getresponse()
-        text = answer.read()
-        took = (time.perf_counter() - begun) * 1000
-        if well and answer.status >= 400:
-            raise SystemExit(f"{method} {path}: {answer.status} {text.decode()}")
-        return took, json.loads(text) if text else None
-
-    def member(self, name):
-        address = f"{name.lower()}@example.org"
-        self.asks("POST", "/accounts", {"email": address, "password": PASSWORD, "name": name})
-        for _ in range(200):
-            for file in glob.glob(f"{self.folder}/data/mail/*.eml"):
-                with open(file, "rb") as opened:
-                    letter = email.message_from_binary_file(opened, policy=email.policy.default)
-                text = letter.get_body(("plain",)).get_content()
-                if letter["to"] == address and "token=" in text:
-                    token = text.split("token=")[1].split()[0]
-                    return self.asks("POST", "/accounts/verify", {"token": token})[1]["access_token"]
-            time.sleep(0.05)
-        raise SystemExit("no letter came")
-
-    def ends(self):
-        self.server.terminate()
-        self.server.wait(20)
-        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def compared(what, names, one, other):
@@ -99,7 +35,7 @@ def compared(what, names, one, other):
 
 def measured(name, url):
     print(f"{name}, {ROUNDS} of each, in turn:")
-    forum = Forum(url)
+    forum = Forum(PROGRAM, url)
     try:
         ada, berta = forum.member("Ada"), forum.member("Berta")
 

@@ -1,19 +1,42 @@
-//! kill -9 under writes: what was acknowledged is there once, and every letter owed is sent once.
+//! kill -9 under writes: what was acknowledged is there once, and every letter owed is sent once - over SMTP, where nobody can
+//! know whether the last letter was heard, under one Message-ID.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use goodenough::chance::Chance;
 use serde_json::{Value, json};
 
 use crate::site::process::Process;
+use crate::site::relay::Relay;
 use crate::site::{Caller, Database};
 
-/// Moments at which the server is killed: two for every change, twenty where it is to be proved.
-fn moments() -> usize {
-    if std::env::var_os("GOODENOUGH_PROVE").is_some() { 20 } else { 2 }
+/// What is tried, and where the letters go.
+struct Trial {
+    /// Moments at which the server is killed.
+    moments: usize,
+    /// Replies that are written; `None`: as many as the time allows.
+    replies: Option<usize>,
+    /// A moment lies at most so many milliseconds after the first acknowledgement.
+    within: usize,
+    /// Letters go to a relay and not into the folder.
+    by_relay: bool,
+}
+
+/// Two moments for every change, and many where it is to be proved.
+fn is_proof() -> bool {
+    std::env::var_os("GOODENOUGH_PROVE").is_some()
+}
+
+fn into_folder() -> Trial {
+    Trial { moments: if is_proof() { 20 } else { 2 }, replies: None, within: 900, by_relay: false }
+}
+
+fn over_smtp() -> Trial {
+    let (moments, replies) = if is_proof() { (50, 2_000) } else { (2, 60) };
+    Trial { moments, replies: Some(replies), within: 500, by_relay: true }
 }
 
 const WRITERS: usize = 4;
@@ -43,18 +66,22 @@ fn writes_until_killed(
     tokens: &[Option<String>],
     threads: &[String],
     round: usize,
+    most: usize,
     patience: Duration,
 ) -> Vec<Sent> {
-    let (all, over) = (Mutex::new(Vec::new()), AtomicBool::new(false));
+    let (all, over, begun) = (Mutex::new(Vec::new()), AtomicBool::new(false), AtomicUsize::new(0));
     let acknowledged = AtomicBool::new(false);
     let base = process.base.clone();
     std::thread::scope(|scope| {
         for (writer, token) in tokens.iter().enumerate() {
-            let (all, over, acknowledged, base) = (&all, &over, &acknowledged, &base);
+            let (all, over, begun, acknowledged, base) = (&all, &over, &begun, &acknowledged, &base);
             scope.spawn(move || {
                 let caller = Caller::new(base);
                 caller.set_token(token.clone());
                 for n in 0.. {
+                    if begun.fetch_add(1, Ordering::SeqCst) >= most {
+                        return;
+                    }
                     let key = format!("{round}-{writer}-{n}");
                     let thread = threads[(writer + 1 + n) % threads.len()].clone();
                     let mut sent = Sent { body: format!("Reply {key}."), key, thread, number: None };
@@ -89,8 +116,13 @@ fn posts(caller: &Caller, thread: &str) -> BTreeMap<i64, String> {
     by_number
 }
 
-fn survives(database: &Database) {
+fn survives(database: &Database, trial: &Trial) {
     let mut process = Process::new(database);
+    let relay = trial.by_relay.then(|| Relay::into(&process.path("data/mail"), &["--seconds", "1800"]));
+    if let Some(relay) = &relay {
+        let Some(relay) = relay else { return };
+        process = process.with("GOODENOUGH_MAIL__TRANSPORT", "smtp").with("GOODENOUGH_MAIL__SMTP_URL", &relay.url());
+    }
     process.starts();
     let members: Vec<Caller> = (0..WRITERS).map(|n| process.member(&format!("parent{n}"))).collect();
     let tokens: Vec<Option<String>> = members.iter().map(Caller::token).collect();
@@ -100,10 +132,11 @@ fn survives(database: &Database) {
     let chance = Chance::System;
     let mut sent: Vec<Sent> = Vec::new();
 
-    for round in 0..moments() {
+    let most = trial.replies.map_or(usize::MAX, |replies| replies.div_ceil(trial.moments));
+    for round in 0..trial.moments {
         // Some of the moments lie within the first commit, others among letters that are just being written.
-        let patience = Duration::from_millis(u64::try_from(chance.below(900)).unwrap());
-        let mut now = writes_until_killed(&mut process, &tokens, &threads, round, patience);
+        let patience = Duration::from_millis(u64::try_from(chance.below(trial.within)).unwrap());
+        let mut now = writes_until_killed(&mut process, &tokens, &threads, round, most, patience);
         process.starts();
         let caller = process.visitor();
         let found: BTreeMap<&String, BTreeMap<i64, String>> =
@@ -130,22 +163,43 @@ fn survives(database: &Database) {
         assert_eq!(found.len(), different.len() + threads.len() - 1, "a reply is doubled (only the openings are alike)");
         assert_eq!(found.len(), sent.len() + threads.len());
     }
+    // A moment may come before all its replies were written; the rest is written undisturbed.
+    for n in sent.len()..trial.replies.unwrap_or_default() {
+        let (writer, key) = (n % WRITERS, format!("rest-{}-{n}", n % WRITERS));
+        let thread = threads[(writer + 1 + n / WRITERS) % WRITERS].clone();
+        let mut one = Sent { body: format!("Reply {key}."), key, thread, number: None };
+        let caller = process.visitor();
+        caller.set_token(tokens[writer].clone());
+        one.number = send(&caller, &one);
+        sent.push(one);
+    }
 
     // Each reply is owed one letter, to the author of its thread, unless she wrote it herself.
     let author = |thread: &String| threads.iter().position(|known| known == thread).unwrap();
     let owed = sent.iter().filter(|one| one.key.split('-').nth(1) != Some(author(&one.thread).to_string().as_str())).count();
-    assert!(owed > moments(), "too little was written to show anything");
+    assert!(owed > trial.moments, "too little was written to show anything");
     let replies = |letters: &BTreeMap<_, crate::site::Letter>| {
         let replies = letters.values().filter(|letter| letter.header("list-id").is_some());
         replies.map(|letter| (letter.message_id.clone(), letter.to.clone())).collect::<Vec<_>>()
     };
     // Work that was under way when the server was killed rests until its lease ends.
     let until = Instant::now() + Duration::from_secs(90);
-    while replies(&process.letters()).len() < owed && Instant::now() < until {
+    let different = |process: &Process| replies(&process.letters()).into_iter().collect::<BTreeSet<_>>().len();
+    while different(&process) < owed && Instant::now() < until {
         std::thread::sleep(Duration::from_millis(200));
     }
     std::thread::sleep(Duration::from_secs(1));
-    let letters = replies(&process.letters());
+    let mut letters = replies(&process.letters());
+    if trial.by_relay {
+        let all = letters.len();
+        letters = letters.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+        eprintln!(
+            "{owed} letters owed for {} replies, killed {} times; {} copies",
+            sent.len(),
+            trial.moments,
+            all - letters.len()
+        );
+    }
     assert_eq!(letters.len(), owed, "letters about {} replies; {entries} about sign-ups", sent.len());
     assert_eq!(letters.iter().map(|(id, _)| id).collect::<BTreeSet<_>>().len(), owed, "a Message-ID stands in two letters");
     for (number, thread) in threads.iter().enumerate() {
@@ -160,12 +214,25 @@ fn survives(database: &Database) {
 
 #[test]
 fn on_sqlite_nothing_acknowledged_is_lost_or_doubled_by_a_crash() {
-    survives(&Database::empty_sqlite());
+    survives(&Database::empty_sqlite(), &into_folder());
 }
 
 #[test]
 fn on_postgres_nothing_acknowledged_is_lost_or_doubled_by_a_crash() {
     if let Some(database) = Database::empty_postgres() {
-        survives(&database);
+        survives(&database, &into_folder());
+    }
+}
+
+// E-01, E-03
+#[test]
+fn on_sqlite_each_letter_owed_arrives_over_smtp_under_one_id_after_a_crash() {
+    survives(&Database::empty_sqlite(), &over_smtp());
+}
+
+#[test]
+fn on_postgres_each_letter_owed_arrives_over_smtp_under_one_id_after_a_crash() {
+    if let Some(database) = Database::empty_postgres() {
+        survives(&database, &over_smtp());
     }
 }

@@ -6,7 +6,7 @@ use goodenough::accounts::Role;
 use goodenough::clock::{DAY, MINUTE};
 use goodenough::jobs::tidy;
 use goodenough::mail::Refusal;
-use goodenough::mail::fates::{self, Fate, Reason};
+use goodenough::mail::fates::{self, FateKind, FateReason};
 use serde_json::{Value, json};
 
 use crate::catalogue::dump;
@@ -137,7 +137,7 @@ on_both! {
         let letter = site.letter_to(&ada.address);
         assert_eq!(letter.from, "notes@notes.example.org", "the sender that people see stays");
         assert!(!format!("{}{}", letter.text, letter.html).contains(token));
-        let comes_back = |token: String, fate: Fate, reason: Reason| {
+        let comes_back = |token: String, fate: FateKind, reason: FateReason| {
             let app = site.app.clone();
             let work = move |conn: &mut goodenough::storage::Conn| -> Result<bool, goodenough::storage::Failure> {
                 let Some(known) = fates::by_token(conn, &app, &token)? else { return Ok(false) };
@@ -146,10 +146,10 @@ on_both! {
             };
             site.wait(site.app.storage.write(work)).unwrap()
         };
-        assert!(!comes_back("a".repeat(26), Fate::Bounced, Reason::Unreachable));
+        assert!(!comes_back("a".repeat(26), FateKind::Bounced, FateReason::Unreachable));
         assert_eq!(hers(&ada), [one(2, "sent", None)]);
         for _ in 0..2 {
-            assert!(comes_back(token.to_ascii_uppercase(), Fate::Bounced, Reason::Full));
+            assert!(comes_back(token.to_ascii_uppercase(), FateKind::Bounced, FateReason::Full));
         }
         assert_eq!(hers(&ada), [one(2, "bounced", Some("full"))]);
         assert!(totals(&elif).contains("reply bounced \"full\" 1"));

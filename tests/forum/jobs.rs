@@ -20,7 +20,7 @@ fn writes<T: Send + 'static>(site: &Site, work: impl FnOnce(&mut Conn) -> Result
 
 /// A letter that needs no account.
 fn promises(site: &Site, address: &str, change: impl FnOnce(Job) -> Job) {
-    let letter = Letter::Verify { address: address.to_owned(), token: "t".to_owned() };
+    let letter = Letter::Verify { address: address.to_owned(), token: "t".to_owned(), locale: "en".to_owned() };
     let job = change(Job::now(Work::Letter(letter), site.app.clock.now()));
     let app = site.app.clone();
     writes(site, move |conn| promise(conn, &app, &job));

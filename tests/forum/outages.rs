@@ -30,7 +30,7 @@ fn promises(site: &Site, jobs: Vec<Job>) {
 
 /// A letter that somebody waits for.
 fn urgent(site: &Site, address: &str) -> Job {
-    let letter = Letter::Verify { address: address.to_owned(), token: "t".to_owned() };
+    let letter = Letter::Verify { address: address.to_owned(), token: "t".to_owned(), locale: "en".to_owned() };
     Job { priority: 0, ..Job::now(Work::Letter(letter), site.app.clock.now()) }
 }
 

@@ -4,7 +4,7 @@ use actix_web::web;
 
 use crate::app::App;
 use crate::clock::Day;
-use crate::mail::fates::{self, Fate, Reason};
+use crate::mail::fates::{self, FateKind, FateReason};
 use crate::storage::{Conn, Stored};
 
 /// Days that are looked at.
@@ -56,9 +56,9 @@ pub fn health(conn: &mut Conn, app: &App) -> Stored<Health> {
     let mut health = Health::default();
     for (fate, reason, count) in fates::counted_since(conn, since)? {
         match (fate, reason) {
-            (Fate::Sent, _) => health.sent += count,
-            (Fate::Complained, _) => health.complained += count,
-            (Fate::Bounced | Fate::Failed, Some(Reason::Policy)) => health.mistrusted += count,
+            (FateKind::Sent, _) => health.sent += count,
+            (FateKind::Complained, _) => health.complained += count,
+            (FateKind::Bounced | FateKind::Failed, Some(FateReason::Policy)) => health.mistrusted += count,
             _ => {}
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use actix_web::web;
 
 use super::bounce_token;
-use super::model::{Fate, FateCount, LetterFate, Reason, Told};
+use super::model::{FateCount, FateKind, FateReason, LetterFate, Told};
 use super::store::{self, Row};
 use crate::accounts::{self, Member};
 use crate::app::App;
@@ -63,11 +63,11 @@ pub enum Came {
 }
 
 impl Came {
-    fn told(&self) -> (Fate, Option<Reason>) {
+    fn told(&self) -> (FateKind, Option<FateReason>) {
         match self {
-            Self::Sent => (Fate::Sent, None),
-            Self::Skipped(why) => (Fate::Skipped, Some(Reason::of_skipped(why))),
-            Self::Failed(why) => (Fate::Failed, Some(Reason::of_failure(why))),
+            Self::Sent => (FateKind::Sent, None),
+            Self::Skipped(why) => (FateKind::Skipped, Some(FateReason::of_skipped(why))),
+            Self::Failed(why) => (FateKind::Failed, Some(FateReason::of_failure(why))),
         }
     }
 }
@@ -108,8 +108,8 @@ pub fn record(conn: &mut Conn, app: &App, letters: Vec<(About, Came)>) -> Stored
     Ok(())
 }
 
-fn counted(reason: Option<Reason>) -> &'static str {
-    reason.filter(|reason| !reason.is_hers()).map_or("", Reason::word)
+fn counted(reason: Option<FateReason>) -> &'static str {
+    reason.filter(|reason| !reason.is_hers()).map_or("", FateReason::word)
 }
 
 /// A letter that was sent, found by what a bounce of it is addressed to.
@@ -120,7 +120,7 @@ pub struct Known {
     /// What kind of letter it was.
     pub kind: String,
     /// What is known of its fate.
-    pub fate: Fate,
+    pub fate: FateKind,
     seq: i64,
 }
 
@@ -141,12 +141,12 @@ pub fn by_token(conn: &mut Conn, app: &App, token: &str) -> Stored<Option<Known>
 ///
 /// # Errors
 /// When the database fails.
-pub fn bounced(conn: &mut Conn, app: &App, letter: &Known, fate: Fate, reason: Option<Reason>) -> Stored<()> {
+pub fn bounced(conn: &mut Conn, app: &App, letter: &Known, fate: FateKind, reason: Option<FateReason>) -> Stored<()> {
     accounts::actions::hold(conn, BTreeSet::from([letter.account]))?;
     let found = store::page(conn, letter.account, Some(letter.seq + 1), 1)?.into_iter().find(|row| row.seq == letter.seq);
     let Some(mut row) = found else { return Ok(()) };
     let Some(told) = opened(app, &row) else { return Ok(()) };
-    if told.fate == fate || told.fate == Fate::Complained {
+    if told.fate == fate || told.fate == FateKind::Complained {
         return Ok(());
     }
     let kind = told.kind.clone();
@@ -161,7 +161,8 @@ pub fn bounced(conn: &mut Conn, app: &App, letter: &Known, fate: Fate, reason: O
 /// When the database fails.
 pub fn sent_today(conn: &mut Conn, app: &App, account: AccountId) -> Stored<usize> {
     let rows = store::of_day(conn, account, app.clock.now().day())?;
-    let left = rows.iter().filter_map(|row| opened(app, row)).filter(|told| !matches!(told.fate, Fate::Skipped | Fate::Failed));
+    let left =
+        rows.iter().filter_map(|row| opened(app, row)).filter(|told| !matches!(told.fate, FateKind::Skipped | FateKind::Failed));
     Ok(left.filter(|told| !Letter::is_essential_kind(&told.kind)).count())
 }
 
@@ -202,7 +203,7 @@ pub(super) async fn totals(app: web::Data<App>) -> Result<Vec<FateCount>, Failur
     let from = days_before(app.clock.now(), SHOWN_DAYS);
     let counted = app.storage.read(move |conn| store::counts(conn, from)).await?;
     let known = counted.into_iter().filter_map(|(day, kind, fate, reason, count)| {
-        Some(FateCount { day, kind, fate: Fate::from_word(&fate)?, reason: Reason::from_word(&reason), count })
+        Some(FateCount { day, kind, fate: FateKind::from_word(&fate)?, reason: FateReason::from_word(&reason), count })
     });
     Ok(known.collect())
 }
@@ -211,10 +212,10 @@ pub(super) async fn totals(app: web::Data<App>) -> Result<Vec<FateCount>, Failur
 ///
 /// # Errors
 /// When the database fails.
-pub fn counted_since(conn: &mut Conn, from: Day) -> Stored<Vec<(Fate, Option<Reason>, i64)>> {
+pub fn counted_since(conn: &mut Conn, from: Day) -> Stored<Vec<(FateKind, Option<FateReason>, i64)>> {
     let counted = store::counts(conn, from)?.into_iter();
-    let known =
-        counted.filter_map(|(_, _, fate, reason, count)| Some((Fate::from_word(&fate)?, Reason::from_word(&reason), count)));
+    let known = counted
+        .filter_map(|(_, _, fate, reason, count)| Some((FateKind::from_word(&fate)?, FateReason::from_word(&reason), count)));
     Ok(known.collect())
 }
 

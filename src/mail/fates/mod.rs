@@ -8,5 +8,5 @@ mod store;
 mod token;
 
 pub use actions::{About, Came, Known, bounced, by_token, counted_since, forget_old, kept, record, sent_today};
-pub use model::{Fate, LetterFate, Reason};
+pub use model::{FateKind, FateReason, LetterFate};
 pub use token::bounce_token;

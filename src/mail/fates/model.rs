@@ -7,7 +7,7 @@ use crate::storage::columns::{LetterId, ThreadId, word_enum};
 
 word_enum! {
     /// What became of a letter.
-    Fate {
+    FateKind {
         /// The relay took it.
         Sent = "sent",
         /// It was not wanted any more when it was due.
@@ -23,7 +23,7 @@ word_enum! {
 
 word_enum! {
     /// Why a letter was not sent, or did not arrive.
-    Reason {
+    FateReason {
         /// She does not want letters of this kind.
         Unwanted = "unwanted",
         /// She has read it already.
@@ -75,7 +75,7 @@ word_enum! {
     }
 }
 
-impl Reason {
+impl FateReason {
     /// The reason behind the word with which a letter was skipped.
     #[must_use]
     pub fn of_skipped(word: &str) -> Self {
@@ -131,8 +131,8 @@ impl Reason {
 pub(super) struct Told {
     pub(super) kind: String,
     pub(super) place: Option<(ThreadId, i32)>,
-    pub(super) fate: Fate,
-    pub(super) reason: Option<Reason>,
+    pub(super) fate: FateKind,
+    pub(super) reason: Option<FateReason>,
     pub(super) at: Moment,
 }
 
@@ -148,9 +148,9 @@ pub struct LetterFate {
     /// And which post.
     pub number: Option<i32>,
     /// What became of it.
-    pub fate: Fate,
+    pub fate: FateKind,
     /// Why, where it was not simply sent.
-    pub reason: Option<Reason>,
+    pub reason: Option<FateReason>,
     /// When, rounded down to the quarter hour.
     #[schema(value_type = String, format = DateTime)]
     pub at: Quarter,
@@ -165,9 +165,9 @@ pub struct FateCount {
     /// What kind of letter.
     pub kind: String,
     /// What became of them.
-    pub fate: Fate,
+    pub fate: FateKind,
     /// Why; null where that would tell what readers chose.
-    pub reason: Option<Reason>,
+    pub reason: Option<FateReason>,
     /// How many.
     #[schema(minimum = 1)]
     pub count: i64,
@@ -181,26 +181,26 @@ mod tests {
     #[test]
     fn an_answer_of_a_relay_becomes_a_reason_that_people_understand() {
         for (words, reason) in [
-            ("smtp 550", Reason::Unreachable),
-            ("smtp 550 5.1.1", Reason::Unreachable),
-            ("smtp 550 5.1.10", Reason::Unreachable),
-            ("smtp 552 5.2.2", Reason::Full),
-            ("smtp 452 4.2.2", Reason::Full),
-            ("smtp 550 5.7.515", Reason::Policy),
-            ("smtp 550 5.7.26", Reason::Policy),
-            ("smtp 554 5.6.0", Reason::Refused),
-            ("smtp 554", Reason::Refused),
-            ("smtp 451 4.4.2", Reason::Expired),
-            ("smtp 451", Reason::Expired),
-            ("timeout", Reason::Expired),
-            ("expired", Reason::Expired),
-            ("address", Reason::Unreachable),
-            ("unwritten", Reason::Unwritten),
-            ("panicked", Reason::Unwritten),
+            ("smtp 550", FateReason::Unreachable),
+            ("smtp 550 5.1.1", FateReason::Unreachable),
+            ("smtp 550 5.1.10", FateReason::Unreachable),
+            ("smtp 552 5.2.2", FateReason::Full),
+            ("smtp 452 4.2.2", FateReason::Full),
+            ("smtp 550 5.7.515", FateReason::Policy),
+            ("smtp 550 5.7.26", FateReason::Policy),
+            ("smtp 554 5.6.0", FateReason::Refused),
+            ("smtp 554", FateReason::Refused),
+            ("smtp 451 4.4.2", FateReason::Expired),
+            ("smtp 451", FateReason::Expired),
+            ("timeout", FateReason::Expired),
+            ("expired", FateReason::Expired),
+            ("address", FateReason::Unreachable),
+            ("unwritten", FateReason::Unwritten),
+            ("panicked", FateReason::Unwritten),
         ] {
-            assert_eq!(Reason::of_failure(words), reason, "{words}");
+            assert_eq!(FateReason::of_failure(words), reason, "{words}");
         }
-        assert_eq!(Reason::of_skipped("muted"), Reason::Muted);
-        assert_eq!(Reason::of_skipped("nothing"), Reason::Gone);
+        assert_eq!(FateReason::of_skipped("muted"), FateReason::Muted);
+        assert_eq!(FateReason::of_skipped("nothing"), FateReason::Gone);
     }
 }

@@ -9,7 +9,7 @@ use crate::accounts::{self, mail_choices};
 use crate::app::App;
 use crate::jobs::Ending;
 use crate::mail::addresses::{self, Source};
-use crate::mail::fates::{self, Fate, Known, Reason};
+use crate::mail::fates::{self, FateKind, FateReason, Known};
 use crate::storage::{Conn, Stored};
 
 /// A letter came back.
@@ -20,7 +20,7 @@ pub(super) fn bounced(conn: &mut Conn, app: &App, token: &str, failures: &[Failu
 
 /// The same, whoever told of it.
 pub(super) fn count(conn: &mut Conn, app: &App, letter: &Known, failures: &[Failure], source: Source) -> Stored<Ending> {
-    if letter.fate != Fate::Sent {
+    if letter.fate != FateKind::Sent {
         return Ok(Ending::Skipped("known"));
     }
     let Some(address) = went_to(conn, app, letter)? else { return Ok(Ending::Skipped("gone")) };
@@ -29,13 +29,13 @@ pub(super) fn count(conn: &mut Conn, app: &App, letter: &Known, failures: &[Fail
     let hers = failed().find(|failure| failure.address.as_deref().is_some_and(|named| named.eq_ignore_ascii_case(&address)));
     let Some(failure) = hers.or_else(|| failed().next()) else { return Ok(Ending::Skipped("delayed")) };
     let reason = match failure.verdict.class {
-        Class::Hard => Reason::Unreachable,
-        Class::Full => Reason::Full,
-        Class::Policy => Reason::Policy,
-        Class::Transient => Reason::Expired,
-        Class::Content | Class::Unknown => Reason::Refused,
+        Class::Hard => FateReason::Unreachable,
+        Class::Full => FateReason::Full,
+        Class::Policy => FateReason::Policy,
+        Class::Transient => FateReason::Expired,
+        Class::Content | Class::Unknown => FateReason::Refused,
     };
-    fates::bounced(conn, app, letter, Fate::Bounced, Some(reason))?;
+    fates::bounced(conn, app, letter, FateKind::Bounced, Some(reason))?;
     addresses::bounced(conn, app, &address, failure.verdict, failure.says_no_mailbox(), source)?;
     Ok(Ending::Done)
 }
@@ -58,11 +58,11 @@ pub(super) fn complained(conn: &mut Conn, app: &App, token: Option<String>, comp
 
 /// The same, whoever told of it. A letter that came back cannot have been read, and nobody called it anything.
 pub(super) fn suppress(conn: &mut Conn, app: &App, letter: &Known, source: Source) -> Stored<Ending> {
-    if !matches!(letter.fate, Fate::Sent) {
+    if !matches!(letter.fate, FateKind::Sent) {
         return Ok(Ending::Skipped("known"));
     }
     let Some(address) = went_to(conn, app, letter)? else { return Ok(Ending::Skipped("gone")) };
-    fates::bounced(conn, app, letter, Fate::Complained, None)?;
+    fates::bounced(conn, app, letter, FateKind::Complained, None)?;
     addresses::complained(conn, app, &address, source)?;
     Ok(Ending::Done)
 }

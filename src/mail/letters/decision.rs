@@ -1,11 +1,9 @@
 //! A decision restricts something of yours: the statement of reasons (promise 6).
 
-use jiff::Timestamp;
-
-use super::printed;
+use super::words::words;
+use super::{Page, Words, Written};
 use crate::accounts::standing::SanctionKind;
 use crate::clock::{DAY, Moment};
-use crate::mail::wrap::quoted;
 use crate::moderation::model::{Action, Sanction};
 
 /// Days in which a moderator can undo a decision.
@@ -32,62 +30,44 @@ pub struct Decided {
     pub decided_at: Moment,
 }
 
-impl Decided {
-    /// What was done, as a sentence.
-    #[must_use]
-    pub fn measure(&self) -> &'static str {
-        match self.action {
-            _ if !self.concerns_hers => "A moderator decided about something you wrote.",
-            Action::Remove => {
-                "A moderator removed a post of yours. It is no longer shown in its thread. The replies of others stay."
+impl Written for Decided {
+    fn words(&self) -> &'static Words {
+        words!("decision")
+    }
+
+    fn blocks<'a>(&'a self, page: &mut Page<'a>) {
+        page.paragraph(measure(self.action, self.concerns_hers));
+        if let Some(Sanction { kind, until }) = self.sanction {
+            if let Some(until) = until {
+                let until = page.moment(until);
+                page.fact("until", until);
             }
-            Action::Lock => "A moderator locked a thread of yours. It can be read, and nobody can reply in it.",
-            Action::Keep => "A moderator read a post of yours, and it stays as it is.",
+            page.paragraph(match (kind, until) {
+                (SanctionKind::Warn, _) => "warned",
+                (SanctionKind::Mute, None) => "muted",
+                (SanctionKind::Mute, Some(_)) => "muted-until",
+                (SanctionKind::Suspend, None) => "suspended",
+                (SanctionKind::Suspend, Some(_)) => "suspended-until",
+            });
         }
-    }
-
-    /// What it means for her account, as a sentence; empty without a sanction.
-    #[must_use]
-    pub fn consequence(&self) -> String {
-        let Some(Sanction { kind, until }) = self.sanction else { return String::new() };
-        let until = until.map(Moment::in_words);
-        match (kind, until) {
-            (SanctionKind::Warn, _) => "This is a warning. It changes nothing in what you can do here.".to_owned(),
-            (SanctionKind::Mute, until) => {
-                let until = until.map_or_else(String::new, |until| format!(" until {until}"));
-                format!("You can read, and you cannot write{until}. After that everything is as before.")
-            }
-            (SanctionKind::Suspend, Some(until)) => {
-                format!("Your account is suspended until {until}. You can sign in and read the decisions about you until then.")
-            }
-            (SanctionKind::Suspend, None) => {
-                "Your account is suspended until somebody lifts this. You can sign in and read the decisions about you."
-                    .to_owned()
-            }
+        if !self.message.trim().is_empty() {
+            page.paragraph("message");
+            page.quotation(&self.message);
         }
-    }
-
-    /// The facts as a quotation.
-    #[must_use]
-    pub fn quoted_facts(&self) -> String {
-        quoted(&self.facts)
-    }
-
-    /// The message as a quotation.
-    #[must_use]
-    pub fn quoted_message(&self) -> String {
-        quoted(&self.message)
-    }
-
-    /// The last day on which it can be undone.
-    #[must_use]
-    pub fn until(&self) -> String {
-        let last = self.decided_at.plus(UNDO_DAYS * DAY);
-        Timestamp::from_millisecond(last.0).unwrap_or_default().strftime("%-d %B %Y").to_string()
+        page.paragraph("rule");
+        page.strong(&self.rule_title);
+        page.paragraph("facts");
+        page.quotation(&self.facts);
+        page.paragraph(if self.automatic { "program" } else { "person" });
+        page.paragraph("yours");
+        page.button("open", "/decisions");
+        let last = page.day(self.decided_at.plus(UNDO_DAYS * DAY));
+        page.fact("last", last);
+        page.paragraph("undo");
+        page.small("frame-why-decision");
+        page.small_link("frame-rules", "/guidelines");
     }
 }
-
-printed!(Decided, "mail/decision/subject.txt", "mail/decision/text.txt", "mail/decision/html.html");
 
 /// A decision about something of yours was undone.
 #[derive(Clone, Debug)]
@@ -100,30 +80,32 @@ pub struct Undone {
     pub sanction: Option<Sanction>,
 }
 
-impl Undone {
-    /// What is so again, as a sentence.
-    #[must_use]
-    pub const fn measure(&self) -> &'static str {
-        match self.action {
-            _ if !self.concerns_hers => "A moderator undid a decision about something you wrote.",
-            Action::Remove => {
-                "A moderator undid a decision about a post of yours. It stands in its thread again, as you wrote it."
-            }
-            Action::Lock => "A moderator undid a decision about a thread of yours. It takes replies again.",
-            Action::Keep => "A moderator undid a decision about a post of yours.",
-        }
+impl Written for Undone {
+    fn words(&self) -> &'static Words {
+        words!("undone")
     }
 
-    /// What is so again for her account; empty without a sanction.
-    #[must_use]
-    pub const fn consequence(&self) -> &'static str {
-        match self.sanction {
-            None => "",
-            Some(Sanction { kind: SanctionKind::Warn, .. }) => "The warning is taken back.",
-            Some(Sanction { kind: SanctionKind::Mute, .. }) => "You can write again.",
-            Some(Sanction { kind: SanctionKind::Suspend, .. }) => "Your account is not suspended by it any more.",
+    fn blocks<'a>(&'a self, page: &mut Page<'a>) {
+        page.paragraph(measure(self.action, self.concerns_hers));
+        if let Some(Sanction { kind, .. }) = self.sanction {
+            page.paragraph(match kind {
+                SanctionKind::Warn => "warned",
+                SanctionKind::Mute => "muted",
+                SanctionKind::Suspend => "suspended",
+            });
         }
+        page.button("open", "/decisions");
+        page.small("frame-why-decision");
+        page.small_link("frame-rules", "/guidelines");
     }
 }
 
-printed!(Undone, "mail/undone/subject.txt", "mail/undone/text.txt", "mail/undone/html.html");
+/// What was done, or undone.
+const fn measure(action: Action, concerns_hers: bool) -> &'static str {
+    match action {
+        _ if !concerns_hers => "other",
+        Action::Remove => "removed",
+        Action::Lock => "locked",
+        Action::Keep => "kept",
+    }
+}

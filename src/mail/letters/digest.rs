@@ -1,8 +1,9 @@
 //! What there is, gathered: at most five things, and no number for how much somebody was liked.
 
+use super::page::Item;
 use super::reply::path_of;
-use super::{Series, printed};
-use crate::mail::wrap::quoted;
+use super::words::words;
+use super::{Page, Series, Words, Written};
 use crate::storage::columns::ThreadId;
 
 /// Things in one letter, at most.
@@ -54,32 +55,42 @@ pub struct Glimpse {
     pub excerpt: String,
 }
 
+impl Written for Digest {
+    fn words(&self) -> &'static Words {
+        words!("digest")
+    }
+
+    fn blocks<'a>(&'a self, page: &mut Page<'a>) {
+        page.paragraph("since");
+        let items = self.items.iter().map(|item| item.told(page)).collect();
+        page.items(items);
+        page.small("why");
+        page.small_link("manage", &self.series.manage);
+        page.small_link("stop", &self.series.stop);
+        page.small_link("settings", "/settings");
+    }
+
+    fn series(&self) -> Option<&Series> {
+        Some(&self.series)
+    }
+}
+
 impl DigestItem {
-    /// What there is, as a sentence that names nothing.
-    #[must_use]
-    pub fn says(&self) -> String {
-        let replies = if self.count == 1 { "1 new reply".to_owned() } else { format!("{} new replies", self.count) };
-        match self.about {
-            About::Yours => format!("To you: {replies}."),
-            About::Followed => format!("A thread you follow: {replies}."),
-            About::Waiting => "Somebody waits for an answer.".to_owned(),
-            About::New => "A new thread.".to_owned(),
+    /// What there is; names nothing unless something is shown.
+    fn told(&self, page: &mut Page<'_>) -> Item {
+        page.fact("count", self.count);
+        let says = page.say(match self.about {
+            About::Yours => "yours",
+            About::Followed => "followed",
+            About::Waiting => "waiting",
+            About::New => "new",
+        });
+        let shown = self.shown.as_ref();
+        Item {
+            says,
+            title: shown.and_then(|shown| shown.title.clone()),
+            quotation: shown.map(|shown| shown.excerpt.trim().to_owned()).filter(|words| !words.is_empty()),
+            link: page.link("open", &path_of(self.thread, self.number)),
         }
     }
-
-    /// Where it is.
-    #[must_use]
-    pub fn path(&self) -> String {
-        path_of(self.thread, self.number)
-    }
 }
-
-impl Glimpse {
-    /// The beginning as a quotation; empty when there is none.
-    #[must_use]
-    pub fn quotation(&self) -> String {
-        if self.excerpt.is_empty() { String::new() } else { quoted(&self.excerpt) }
-    }
-}
-
-printed!(Digest, "mail/digest/subject.txt", "mail/digest/text.txt", "mail/digest/html.html", series);

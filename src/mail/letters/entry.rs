@@ -1,6 +1,7 @@
 //! The letters of the doors. Only these carry `token=`.
 
-use super::printed;
+use super::words::words;
+use super::{Page, Words, Written};
 
 /// Please prove that this address is yours.
 #[derive(Clone, Debug)]
@@ -8,12 +9,42 @@ pub struct Verify {
     /// The mailed token.
     pub token: String,
 }
-printed!(Verify, "mail/verify/subject.txt", "mail/verify/text.txt", "mail/verify/html.html");
+
+impl Written for Verify {
+    fn words(&self) -> &'static Words {
+        words!("verify")
+    }
+
+    fn blocks<'a>(&'a self, page: &mut Page<'a>) {
+        page.paragraph("welcome");
+        page.paragraph("asked");
+        page.button("confirm", &format!("/verify?token={}", self.token));
+        page.paragraph("once");
+        page.paragraph("not-you");
+        page.small("why");
+        page.small("again");
+    }
+}
 
 /// Somebody signed up with your address, which has an account already.
 #[derive(Clone, Debug)]
 pub struct KnownAddress;
-printed!(KnownAddress, "mail/known_address/subject.txt", "mail/known_address/text.txt", "mail/known_address/html.html");
+
+impl Written for KnownAddress {
+    fn words(&self) -> &'static Words {
+        words!("known_address")
+    }
+
+    fn blocks<'a>(&'a self, page: &mut Page<'a>) {
+        page.paragraph("tried");
+        page.button("sign-in", "/sign-in");
+        page.paragraph("how");
+        page.beside("reset", "/reset");
+        page.paragraph("not-you");
+        page.small("why");
+        page.small_link("frame-settings", "/settings");
+    }
+}
 
 /// A link to sign in with.
 #[derive(Clone, Debug)]
@@ -21,7 +52,21 @@ pub struct SignInLink {
     /// The mailed token.
     pub token: String,
 }
-printed!(SignInLink, "mail/sign_in_link/subject.txt", "mail/sign_in_link/text.txt", "mail/sign_in_link/html.html");
+
+impl Written for SignInLink {
+    fn words(&self) -> &'static Words {
+        words!("sign_in_link")
+    }
+
+    fn blocks<'a>(&'a self, page: &mut Page<'a>) {
+        page.paragraph("here");
+        page.button("sign-in", &format!("/sign-in/link?token={}", self.token));
+        page.paragraph("once");
+        page.paragraph("not-you");
+        page.small("why");
+        page.small_link("frame-settings", "/settings");
+    }
+}
 
 /// A link to set a new password with.
 #[derive(Clone, Debug)]
@@ -29,4 +74,18 @@ pub struct Reset {
     /// The mailed token.
     pub token: String,
 }
-printed!(Reset, "mail/reset/subject.txt", "mail/reset/text.txt", "mail/reset/html.html");
+
+impl Written for Reset {
+    fn words(&self) -> &'static Words {
+        words!("reset")
+    }
+
+    fn blocks<'a>(&'a self, page: &mut Page<'a>) {
+        page.paragraph("here");
+        page.button("choose", &format!("/reset?token={}", self.token));
+        page.paragraph("once");
+        page.paragraph("not-you");
+        page.small("why");
+        page.small_link("frame-settings", "/settings");
+    }
+}

@@ -1,8 +1,7 @@
 //! The receipt of somebody who has left: the last letter she gets.
 
-use jiff::Timestamp;
-
-use super::printed;
+use super::words::words;
+use super::{Page, Words, Written};
 use crate::clock::{DAY, Moment};
 
 /// The receipt.
@@ -16,22 +15,20 @@ pub struct Receipt {
     pub done_by: Moment,
 }
 
-impl Receipt {
-    /// What becomes of her words, as a sentence.
-    #[must_use]
-    pub const fn words(&self) -> &'static str {
-        if self.words_go {
-            "The words you wrote are being deleted, one place after the other, so that nobody sees which of them were yours."
-        } else {
-            "The words you wrote stay, and nothing leads from them to you."
-        }
+impl Written for Receipt {
+    fn words(&self) -> &'static Words {
+        words!("receipt")
     }
 
-    /// The day after the one on which the last of it is done, so that it holds in every time zone.
-    #[must_use]
-    pub fn day(&self) -> String {
-        Timestamp::from_millisecond(self.done_by.plus(DAY).0).unwrap_or_default().strftime("%-d %B %Y").to_string()
+    fn blocks<'a>(&'a self, page: &mut Page<'a>) {
+        page.paragraph("gone");
+        // The day after the one on which the last of it is done, so that it holds in every time zone.
+        let day = page.day_anywhere(self.done_by.plus(DAY));
+        page.fact("day", day);
+        page.paragraph(if self.words_go { "words-go" } else { "words-stay" });
+        page.paragraph("receipt");
+        page.button("open", &format!("/erasure/{}", self.code));
+        page.paragraph("last");
+        page.small("why");
     }
 }
-
-printed!(Receipt, "mail/receipt/subject.txt", "mail/receipt/text.txt", "mail/receipt/html.html");

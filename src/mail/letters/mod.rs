@@ -1,29 +1,38 @@
-//! The letters: one typed struct and one template folder each. Rendered when sent, from the state of that moment.
+//! The letters: one typed struct and one folder of words each. Rendered when sent, from the state of that moment.
 
 mod decision;
 mod digest;
 mod entry;
+mod frame;
 mod leaving;
 mod mailed_reply;
 mod name_opened;
 mod notices;
+mod page;
+mod reader;
 mod reply;
 mod report_closed;
+mod samples;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
 pub use decision::{Decided, Undone};
 pub use digest::{About, Digest, DigestItem, Glimpse, MOST};
 pub use entry::{KnownAddress, Reset, SignInLink, Verify};
+pub use frame::{Frame, Printed, print};
 pub use leaving::Receipt;
 pub use mailed_reply::Mailed;
 pub use name_opened::NameOpened;
 pub use notices::{Resting, SecondAddress, Test};
+pub use page::Page;
+pub use reader::{Addressed, Reader};
 pub use reply::{Because, Reply, Shown};
 pub use report_closed::ReportClosed;
+pub use samples::{Sample, samples};
+pub use words::{Language, Unwritten, Words};
 
 use crate::clock::Moment;
-use crate::config::Site;
 use crate::replies::arrived::MailedReply;
 use crate::storage::columns::{AccountId, DecisionId, OpeningId, ReportId, ThreadId};
 
@@ -36,6 +45,9 @@ pub enum Letter {
         address: String,
         /// The mailed token.
         token: String,
+        /// The locale of whoever signs up.
+        #[serde(default)]
+        locale: String,
     },
     /// A link to sign in with.
     SignInLink {
@@ -105,6 +117,9 @@ pub enum Letter {
         words_go: bool,
         /// When all is forgotten, at the latest.
         done_by: Moment,
+        /// The locale she had.
+        #[serde(default)]
+        locale: String,
     },
     /// The name behind a voice of yours was opened.
     NameOpened {
@@ -162,11 +177,7 @@ impl Letter {
             | Self::Decision { account, .. }
             | Self::Undone { account, .. }
             | Self::NameOpened { account, .. }
-            | Self::ReportClosed { account, .. }
-            | Self::Digest { account, .. }
-            | Self::SecondAddress { account, .. }
-            | Self::Test { account }
-            | Self::MailedReply { account, .. } => Some(*account),
+            | Self::ReportClosed { account, .. } => Some(*account),
             Self::Verify { .. } | Self::Receipt { .. } => None,
         }
     }
@@ -207,23 +218,6 @@ impl Letter {
     }
 }
 
-/// What every letter knows of the forum it comes from.
-#[derive(Clone, Debug)]
-pub struct Frame {
-    /// The neutral name.
-    pub name: String,
-    /// Where people reach the frontend, without a slash at the end.
-    pub url: String,
-}
-
-impl Frame {
-    /// The frame of this site.
-    #[must_use]
-    pub fn of(site: &Site) -> Self {
-        Self { name: site.name.clone(), url: site.url.clone() }
-    }
-}
-
 /// Letters that come again and again, belong together in the mail reader, and can be stopped by one click.
 #[derive(Clone, Debug)]
 pub struct Series {
@@ -242,85 +236,24 @@ pub struct Series {
     pub manage: String,
 }
 
-/// A letter with everything it says, ready to be printed.
+/// A letter with everything it says, ready to be printed. How to write one: `docs/how-it-works.md`.
 pub trait Written: Send {
-    /// The subject: neutral, one line.
-    ///
-    /// # Errors
-    /// When the template fails.
-    fn subject(&self, frame: &Frame) -> askama::Result<String>;
+    /// The words in its folder.
+    fn words(&self) -> &'static Words;
 
-    /// The text part, not yet broken into lines.
-    ///
-    /// # Errors
-    /// When the template fails.
-    fn text(&self, frame: &Frame) -> askama::Result<String>;
-
-    /// The HTML part: says the same.
-    ///
-    /// # Errors
-    /// When the template fails.
-    fn html(&self, frame: &Frame) -> askama::Result<String>;
+    /// What it says, from top to bottom. The subject and the preheader are said by the frame, and name nothing.
+    fn blocks<'a>(&'a self, page: &mut Page<'a>);
 
     /// The series it belongs to; letters that are awaited or owed belong to none.
     fn series(&self) -> Option<&Series> {
         None
     }
+
+    /// For whom it is written, where that is known.
+    fn reader(&self) -> Option<&Reader> {
+        None
+    }
 }
-
-/// Binds a letter to the three templates of its folder.
-macro_rules! printed {
-    ($letter:ident, $subject:tt, $text:tt, $html:tt $(, $series:ident)?) => {
-        const _: () = {
-            use crate::mail::letters::{Frame, Series, Written};
-            use askama::Template;
-
-            #[derive(Template)]
-            #[template(path = $subject)]
-            struct Subject<'a> {
-                #[allow(dead_code, reason = "most subjects say nothing of their letter")]
-                letter: &'a $letter,
-            }
-
-            #[derive(Template)]
-            #[template(path = $text)]
-            struct Text<'a> {
-                #[allow(dead_code, reason = "some letters say the same to everybody")]
-                letter: &'a $letter,
-                frame: &'a Frame,
-            }
-
-            #[derive(Template)]
-            #[template(path = $html)]
-            struct Html<'a> {
-                #[allow(dead_code, reason = "some letters say the same to everybody")]
-                letter: &'a $letter,
-                frame: &'a Frame,
-            }
-
-            impl Written for $letter {
-                fn subject(&self, _: &Frame) -> askama::Result<String> {
-                    Subject { letter: self }.render()
-                }
-
-                fn text(&self, frame: &Frame) -> askama::Result<String> {
-                    Text { letter: self, frame }.render()
-                }
-
-                fn html(&self, frame: &Frame) -> askama::Result<String> {
-                    Html { letter: self, frame }.render()
-                }
-
-                fn series(&self) -> Option<&Series> {
-                    let series: [Option<&Series>; 1] = [None $(.or(Some(&self.$series)))?];
-                    let [series] = series;
-                    series
-                }
-            }
-        };
-    };
-}
-use printed;
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! Letters about letters: to prove a second address, to try where notices go, and to say that no more will come.
 
-use super::{Series, printed};
+use super::words::words;
+use super::{Page, Series, Words, Written};
 
 /// Please prove that notices may go to this address.
 #[derive(Clone, Debug)]
@@ -8,12 +9,37 @@ pub struct SecondAddress {
     /// The mailed token.
     pub token: String,
 }
-printed!(SecondAddress, "mail/second_address/subject.txt", "mail/second_address/text.txt", "mail/second_address/html.html");
+
+impl Written for SecondAddress {
+    fn words(&self) -> &'static Words {
+        words!("second_address")
+    }
+
+    fn blocks<'a>(&'a self, page: &mut Page<'a>) {
+        page.paragraph("asked");
+        page.button("confirm", &format!("/letters/confirm/{}", self.token));
+        page.paragraph("good");
+        page.paragraph("not-you");
+        page.small("why");
+        page.small("again");
+    }
+}
 
 /// A letter that she asked for, to see whether letters reach her.
 #[derive(Clone, Debug)]
 pub struct Test;
-printed!(Test, "mail/test/subject.txt", "mail/test/text.txt", "mail/test/html.html");
+
+impl Written for Test {
+    fn words(&self) -> &'static Words {
+        words!("test")
+    }
+
+    fn blocks<'a>(&'a self, page: &mut Page<'a>) {
+        page.paragraph("reached");
+        page.small("why");
+        page.small_link("settings", "/settings");
+    }
+}
 
 /// She has not been here for a long time: no more digests come. One such letter, and no guilt.
 #[derive(Clone, Debug)]
@@ -21,4 +47,21 @@ pub struct Resting {
     /// The digests it belongs to.
     pub series: Series,
 }
-printed!(Resting, "mail/resting/subject.txt", "mail/resting/text.txt", "mail/resting/html.html", series);
+
+impl Written for Resting {
+    fn words(&self) -> &'static Words {
+        words!("resting")
+    }
+
+    fn blocks<'a>(&'a self, page: &mut Page<'a>) {
+        page.paragraph("stopped");
+        page.paragraph("again");
+        page.small("why");
+        page.small_link("manage", &self.series.manage);
+        page.small_link("stop", &self.series.stop);
+    }
+
+    fn series(&self) -> Option<&Series> {
+        Some(&self.series)
+    }
+}

@@ -1,7 +1,7 @@
 //! Somebody replied. Says no more than that, unless the member chose otherwise.
 
-use super::{Series, printed};
-use crate::mail::wrap::quoted;
+use super::words::words;
+use super::{Page, Series, Words, Written};
 use crate::storage::columns::ThreadId;
 
 /// Posts on one page of the frontend's thread page.
@@ -35,18 +35,6 @@ pub enum Because {
     Follows,
 }
 
-impl Because {
-    /// As a sentence.
-    #[must_use]
-    pub const fn sentence(self) -> &'static str {
-        match self {
-            Self::Opened => "You get this letter because you started this thread.",
-            Self::Answered => "You get this letter because the reply answers something you wrote.",
-            Self::Follows => "You get this letter because you follow this thread.",
-        }
-    }
-}
-
 /// What an open letter shows of a reply.
 #[derive(Clone, Debug)]
 pub struct Shown {
@@ -58,17 +46,40 @@ pub struct Shown {
     pub excerpt: String,
 }
 
-impl Reply {
-    /// The path of the reply: the page it stands on, and the place on that page.
-    #[must_use]
-    pub fn path(&self) -> String {
-        path_of(self.thread, self.number)
+impl Written for Reply {
+    fn words(&self) -> &'static Words {
+        words!("reply")
     }
 
-    /// What happened, as a sentence that names nothing.
-    #[must_use]
-    pub fn says(&self) -> String {
-        if self.count > 1 { format!("{} new replies.", self.count) } else { "Someone replied.".to_owned() }
+    fn blocks<'a>(&'a self, page: &mut Page<'a>) {
+        page.fact("count", self.count);
+        match &self.shown {
+            None => page.paragraph("replied"),
+            Some(shown) => {
+                page.fact("voice", shown.voice.as_str());
+                match &shown.title {
+                    None => page.paragraph("from"),
+                    Some(title) => {
+                        page.fact("title", title.as_str());
+                        page.paragraph("from-in");
+                    }
+                }
+                page.quotation(&shown.excerpt);
+            }
+        }
+        page.button("open", &path_of(self.thread, self.number));
+        page.small(match self.because {
+            Because::Opened => "why-opened",
+            Because::Answered => "why-answered",
+            Because::Follows => "why-follows",
+        });
+        page.small_link("manage", &self.series.manage);
+        page.small_link("stop", &self.series.stop);
+        page.small_link("notices", "/settings");
+    }
+
+    fn series(&self) -> Option<&Series> {
+        Some(&self.series)
     }
 }
 
@@ -78,13 +89,3 @@ pub(super) fn path_of(thread: ThreadId, number: i32) -> String {
     let page = if from > 1 { format!("?from={from}") } else { String::new() };
     format!("/t/{thread}{page}#n{number}")
 }
-
-impl Shown {
-    /// The beginning of the reply as a quotation.
-    #[must_use]
-    pub fn quotation(&self) -> String {
-        quoted(&self.excerpt)
-    }
-}
-
-printed!(Reply, "mail/reply/subject.txt", "mail/reply/text.txt", "mail/reply/html.html", series);

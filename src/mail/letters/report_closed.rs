@@ -1,6 +1,7 @@
 //! What came of your report: the loop closes (promise 6).
 
-use super::printed;
+use super::words::words;
+use super::{Page, Words, Written};
 use crate::moderation::model::Outcome;
 
 /// What came of a report.
@@ -10,19 +11,21 @@ pub struct ReportClosed {
     pub outcome: Outcome,
 }
 
-impl ReportClosed {
-    /// What was done, as sentences.
-    #[must_use]
-    pub fn told(&self) -> &'static str {
-        match self.outcome {
-            Outcome::Removed => "The post was removed.",
-            Outcome::Kept => {
-                "A moderator read the post and left it where it is: it breaks no rule as it stands. That you told us was right all the same."
-            }
-            Outcome::Locked => "The thread was locked: it can be read, and nobody can reply in it.",
-            Outcome::Undone => "A moderator decided, and the decision was undone later.",
-        }
+impl Written for ReportClosed {
+    fn words(&self) -> &'static Words {
+        words!("report_closed")
+    }
+
+    fn blocks<'a>(&'a self, page: &mut Page<'a>) {
+        page.paragraph(match self.outcome {
+            Outcome::Removed => "removed",
+            Outcome::Kept => "kept",
+            Outcome::Locked => "locked",
+            Outcome::Undone => "undone",
+        });
+        page.button("open", "/reports");
+        page.paragraph("nobody");
+        page.small("why");
+        page.small_link("frame-settings", "/settings");
     }
 }
-
-printed!(ReportClosed, "mail/report_closed/subject.txt", "mail/report_closed/text.txt", "mail/report_closed/html.html");

@@ -1,16 +1,28 @@
+use jiff::tz::TimeZone;
 use mail_parser::{HeaderName, Message, MessageParser};
 
 use super::*;
 use crate::clock::{DAY, Moment};
 use crate::mail::message::{Outside, parcel};
-use crate::moderation::model::{Action, Outcome};
+use crate::moderation::model::Action;
+
+mod discreet;
+mod languages;
 
 const AT: Moment = Moment(1_795_000_000_000);
 const MANAGE: &str = "https://notes.example/letters/manage/AbC-_456";
 const STOP: &str = "https://notes.example/api/v1/letters/stop/AbC-_123";
 
 fn frame() -> Frame {
-    Frame { name: "Notes".to_owned(), url: "https://notes.example".to_owned() }
+    in_language(Language::En)
+}
+
+fn in_language(language: Language) -> Frame {
+    Frame { name: "Notes".to_owned(), url: "https://notes.example".to_owned(), language, zone: TimeZone::UTC }
+}
+
+fn printed(letter: &dyn Written) -> Printed {
+    print(letter, &frame()).expect("a letter")
 }
 
 fn reply(shown: Option<Shown>) -> Reply {
@@ -47,20 +59,7 @@ fn decided() -> Decided {
 }
 
 fn all() -> Vec<(&'static str, Box<dyn Written>)> {
-    let token = || "tOkEn-_x".to_owned();
-    vec![
-        ("verify", Box::new(Verify { token: token() })),
-        ("known address", Box::new(KnownAddress)),
-        ("sign-in link", Box::new(SignInLink { token: token() })),
-        ("reset", Box::new(Reset { token: token() })),
-        ("discreet reply", Box::new(reply(None))),
-        ("open reply", Box::new(reply(Some(open())))),
-        ("decision", Box::new(decided())),
-        ("closed report", Box::new(ReportClosed { outcome: Outcome::Removed })),
-        ("receipt", Box::new(Receipt { code: "4kQ".repeat(7), words_go: true, done_by: AT })),
-        ("name opened", Box::new(NameOpened)),
-        ("undone decision", Box::new(Undone { action: Action::Remove, concerns_hers: true, sanction: None })),
-    ]
+    samples("https://notes.example").into_iter().map(|sample| (sample.name, sample.letter)).collect()
 }
 
 fn made(letter: &dyn Written, frame: &Frame) -> Vec<u8> {
@@ -115,7 +114,7 @@ fn both_parts_of_every_letter_say_why_it_came_and_where_help_is() {
             assert!(part.contains("You get this letter because"), "{name}");
             assert!(part.contains("This is not a crisis service"), "{name}");
             assert!(part.contains("https://notes.example/help"), "{name}");
-            assert!(!part.contains("{{") || name == "open reply", "{name}");
+            assert!(!part.contains("{{"), "{name}");
         }
         assert!(!text.contains("<p") && !text.contains("&#") && !text.contains("\n\n\n"), "{name}:\n{text}");
         for line in text.lines() {
@@ -132,7 +131,7 @@ fn the_html_is_small_and_fetches_nothing() {
     let mut letters = all();
     letters.push(("long decision", Box::new(long)));
     for (name, letter) in letters {
-        let html = letter.html(&frame()).expect("HTML");
+        let html = printed(letter.as_ref()).html;
         assert!(html.len() < 40_000, "{name}: {} bytes", html.len());
         for remote in ["<img", "<link", "<script", "url(", "@import", "src=", "@font-face"] {
             assert!(!html.contains(remote), "{name}: {remote}");
@@ -145,10 +144,10 @@ fn the_html_is_small_and_fetches_nothing() {
 #[test]
 fn only_the_letters_of_the_doors_carry_a_token() {
     for (name, letter) in all() {
-        let (text, html) = (letter.text(&frame()).expect("text"), letter.html(&frame()).expect("HTML"));
+        let Printed { text, html, .. } = printed(letter.as_ref());
         let door = match name {
             "verify" => Some("https://notes.example/verify?token=tOkEn-_x"),
-            "sign-in link" => Some("https://notes.example/sign-in/link?token=tOkEn-_x"),
+            "sign-in-link" => Some("https://notes.example/sign-in/link?token=tOkEn-_x"),
             "reset" => Some("https://notes.example/reset?token=tOkEn-_x"),
             _ => None,
         };
@@ -160,60 +159,45 @@ fn only_the_letters_of_the_doors_carry_a_token() {
 }
 
 #[test]
-fn what_a_lock_screen_shows_tells_nothing() {
-    for (name, letter) in all() {
-        let bytes = made(letter.as_ref(), &frame());
-        let message = read(&bytes);
-        let subject = message.subject().expect("a subject").to_lowercase();
-        let html = letter.html(&frame()).expect("HTML");
-        let preview = html.split("overflow:hidden;\">").nth(1).and_then(|rest| rest.split("</div>").next()).expect("a preview");
-        for word in
-            ["willow", "early", "cried", "mom", "mother", "parent", "guilt", "thread", "forum", "goodenough", "names", "kind"]
-        {
-            assert!(!subject.contains(word), "{name}: {subject}");
-            assert!(!preview.to_lowercase().contains(word), "{name}: {preview}");
-        }
-        assert!(preview.contains("&#847;&zwnj;&nbsp;&#847;"), "{name}: the words behind it do not show in the list");
-    }
-    assert_eq!(read(&made(&reply(Some(open())), &frame())).subject(), Some("New activity"));
-}
-
-#[test]
 fn a_reply_is_discreet_unless_the_member_chose_otherwise() {
-    for (name, part) in [("text", reply(None).text(&frame())), ("HTML", reply(None).html(&frame()))] {
-        let part = part.expect(name);
+    let Printed { text, html, .. } = printed(&reply(None));
+    for (name, part) in [("text", text), ("HTML", html)] {
         assert!(part.contains("Someone replied."), "{name}");
         assert!(part.contains("https://notes.example/t/1111111112L?from=21#n23"), "{name}: {part}");
         assert!(!part.contains("Willow") && !part.contains("early") && !part.contains("Me too"), "{name}");
     }
-    let text = reply(Some(open())).text(&frame()).expect("text");
+    let Printed { text, html, .. } = printed(&reply(Some(open())));
     assert!(text.contains("Quiet Willow replied in “I left <b>early</b> & cried”:"), "{text}");
     assert!(text.contains("> Me too.\n>\n> <script>alert(1)</script> {{ frame.url }}"), "{text}");
-    let html = reply(Some(open())).html(&frame()).expect("HTML");
     assert!(html.contains("Quiet Willow replied in “I left &#60;b&#62;early&#60;/b&#62; &#38; cried”:"), "{html}");
     assert!(html.contains("&#60;script&#62;alert(1)") && !html.contains("<script"), "{html}");
 }
 
 #[test]
-fn a_letter_about_a_reply_can_be_sorted_and_stopped_and_the_others_cannot() {
+fn a_letter_of_a_series_can_be_sorted_and_stopped_and_the_others_cannot() {
     for (name, letter) in all() {
         let bytes = made(letter.as_ref(), &frame());
         let message = read(&bytes);
-        let of_replies = name.ends_with("reply");
-        assert_eq!(raw(&message, "List-Id"), of_replies.then_some("<replies.notes.example>"), "{name}");
-        assert_eq!(raw(&message, "List-Unsubscribe-Post"), of_replies.then_some("List-Unsubscribe=One-Click"), "{name}");
-        let stop = raw(&message, "List-Unsubscribe");
-        assert_eq!(stop, of_replies.then_some(format!("<{STOP}>")).as_deref(), "{name}");
-        assert_eq!(message.in_reply_to().as_text(), of_replies.then_some("t.9QxRoot@notes.example"), "{name}");
-        assert_eq!(message.references().as_text(), of_replies.then_some("t.9QxRoot@notes.example"), "{name}");
-        assert_eq!(letter.text(&frame()).expect("text").contains(STOP), of_replies, "{name}");
+        let list = letter.series().map(|series| series.list);
+        let of_list = list.map(|list| format!("<{list}.notes.example>"));
+        assert_eq!(raw(&message, "List-Id"), of_list.as_deref(), "{name}");
+        let one_click = raw(&message, "List-Unsubscribe-Post");
+        assert_eq!(one_click, list.map(|_| "List-Unsubscribe=One-Click"), "{name}");
+        let unsubscribe = raw(&message, "List-Unsubscribe").unwrap_or_default();
+        assert_eq!(unsubscribe.starts_with(&format!("<{STOP}>")), list.is_some(), "{name}");
+        assert_eq!(unsubscribe.contains("<mailto:u+"), list.is_some_and(|list| list != "test"), "{name}");
+        assert_eq!(message.in_reply_to().as_text(), list.map(|_| "t.9QxRoot@notes.example"), "{name}");
+        assert_eq!(message.references().as_text(), list.map(|_| "t.9QxRoot@notes.example"), "{name}");
+        assert_eq!(printed(letter.as_ref()).text.contains(STOP), list.is_some(), "{name}");
     }
 }
 
 #[test]
 fn the_statement_of_reasons_is_complete() {
-    for part in [decided().text(&frame()), decided().html(&frame())] {
-        let part = part.expect("a part");
+    let Printed { text, html, .. } = printed(&decided());
+    // Lines are broken where they are full, which may be inside a date.
+    let unbroken = text.replace('\n', " ");
+    for part in [&unbroken, &html] {
         for told in [
             "removed a post of yours",
             "Answer the person, and be kind.",
@@ -227,7 +211,7 @@ fn the_statement_of_reasons_is_complete() {
             assert!(part.contains(told), "{told}");
         }
     }
-    assert!(decided().text(&frame()).expect("text").contains("> Calls the writer <i>names</i>."));
+    assert!(text.contains("> Calls the writer <i>names</i>."));
     assert_eq!(decided().decided_at.plus(180 * DAY), Moment::parse("2027-05-21T10:00:00Z").expect("a moment"));
 }
 

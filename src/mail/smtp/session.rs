@@ -101,7 +101,11 @@ impl Session {
         let sent = self.connection.command(Data);
         sent.map_err(|error| self.refusal(&error))?;
         drop(self.connection.set_timeout(Some(LAST_TIMEOUT)));
-        let sent = self.connection.message(&parcel.bytes);
+        // In one write: the library sends the last dot by itself, and it would wait for the answer to what went before.
+        let sent = match std::str::from_utf8(&parcel.bytes) {
+            Ok(text) => self.connection.command(to_its_end(text)),
+            Err(_) => self.connection.message(&parcel.bytes),
+        };
         drop(self.connection.set_timeout(Some(TIMEOUT)));
         sent.map(drop).map_err(|error| self.refusal(&error))
     }
@@ -129,6 +133,12 @@ impl Session {
         }
         refusal
     }
+}
+
+/// A letter as it stands on the wire, with the dot that ends it: no line of its own may look like that one (RFC 5321 4.5.2).
+fn to_its_end(text: &str) -> String {
+    let first = if text.starts_with('.') { "." } else { "" };
+    format!("{first}{}\r\n.\r\n", text.replace("\r\n.", "\r\n.."))
 }
 
 /// Of a conversation that has not come to a letter yet.
@@ -173,6 +183,18 @@ fn enhanced(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_line_of_a_letter_ends_it() {
+        for (text, wire) in [
+            ("a\r\n.\r\nb\r\n", "a\r\n..\r\nb\r\n\r\n.\r\n"),
+            (".\r\n..\r\n.b", "..\r\n...\r\n..b\r\n.\r\n"),
+            ("a.b\r\n\r\n.", "a.b\r\n\r\n..\r\n.\r\n"),
+            ("", "\r\n.\r\n"),
+        ] {
+            assert_eq!(to_its_end(text), wire);
+        }
+    }
 
     #[test]
     fn an_enhanced_status_is_found_where_it_is_and_nowhere_else() {

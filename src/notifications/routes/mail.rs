@@ -17,6 +17,7 @@ use crate::notifications::preview::{self, Preview, Previewed};
 
 /// How letters come, and whether they do.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own, and the contract shows them so")]
 pub struct MailSettings {
     /// Letters about replies to her.
     replies: Often,
@@ -216,6 +217,7 @@ pub struct Asked {
     /// As it would be if letters showed words. Left out: as she chose.
     with_text: Option<bool>,
     /// Of which kind. Left out: a letter about a reply.
+    #[param(inline)]
     kind: Option<Previewed>,
 }
 

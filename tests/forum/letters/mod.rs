@@ -3,6 +3,7 @@
 mod choices;
 mod digests;
 mod gathering;
+mod languages;
 mod links;
 mod second_address;
 

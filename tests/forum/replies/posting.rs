@@ -91,6 +91,28 @@ on_both! {
     }
 
     with by_mail;
+    fn what_still_holds_a_link_or_an_address_of_hers_is_never_a_post(site) {
+        let (ada, berta, id, address) = answerable(site, "named");
+        for left in [
+            format!("{address} said, in a language that nobody here knows"),
+            "https://notes.example.org/letters/manage/abc".to_owned(),
+            "https://notes.example.org/api/v1/letters/stop/abc".to_owned(),
+            "Ada@Example.org said".to_owned(),
+        ] {
+            arrives(site, &address, &Mail::new("ada@example.org", &address, &format!("{left}. And hers.")).signed());
+        }
+        assert_eq!((posts(&berta, &id).len(), kinds(&ada).len()), (2, 5));
+        site.letter_to(&ada.address);
+        // A draft that was begun under her name does not take in the words of an alias under it.
+        let hidden = ada.starts_thread(&json!({"voice": "alias"}));
+        berta.replies(&hidden, "Hello.");
+        let address = reply_to(&site.letter_to(&ada.address)).unwrap();
+        ada.put(&format!("/drafts/thread-{hidden}"), &json!({"body": "Typed.", "voice": "named"})).is(200);
+        arrives(site, &address, &Mail::new("ada@example.org", &address, "Thanks,\nAda").signed());
+        assert_eq!(ada.get(&format!("/drafts/thread-{hidden}")).is(200)["voice"], json!("alias"));
+    }
+
+    with by_mail;
     fn a_name_below_the_words_of_an_alias_makes_a_draft_and_below_a_name_a_post(site) {
         // E-53, A-10
         let (ada, berta, id, address) = answerable(site, "alias");

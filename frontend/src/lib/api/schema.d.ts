@@ -55,6 +55,40 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/admin/mail': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The DNS records that letters need, and what should be mended in the settings. */
+		get: operations['mail_records'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/admin/mail/checks': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Ask the DNS for every record; takes five seconds at most. */
+		post: operations['check_mail'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/blocks': {
 		parameters: {
 			query?: never;
@@ -159,7 +193,7 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
-	'/api/v1/inbound/mail': {
+	'/api/v1/letters/confirm': {
 		parameters: {
 			query?: never;
 			header?: never;
@@ -168,15 +202,30 @@ export interface paths {
 		};
 		get?: never;
 		put?: never;
-		/**
-		 * Hand over one mail that came for one address. The Bearer is `mail.inbound_secret`. It is kept before the answer; a mail
-		 *     that comes several times is looked at once.
-		 */
-		post: operations['hand_over'];
+		/** Prove a second address by the link that was mailed to it. */
+		post: operations['confirm_address'];
 		delete?: never;
 		options?: never;
 		head?: never;
 		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/letters/manage/{token}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** What can be changed without signing in. Changes nothing itself: mail programs open links by themselves. */
+		get: operations['see_choices'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		/** Mute the thread of a letter, change how often letters come, or stop them all, without signing in. */
+		patch: operations['change_choices'];
 		trace?: never;
 	};
 	'/api/v1/letters/stop/{token}': {
@@ -289,6 +338,58 @@ export interface paths {
 		head?: never;
 		/** Change how letters come to her, those already waiting too. */
 		patch: operations['change_mail'];
+		trace?: never;
+	};
+	'/api/v1/me/mail/preview': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** A letter as it would look, with invented words. */
+		get: operations['preview_mail'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/me/mail/second-address': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Have notices sent to a second address, once the link that is mailed to it was opened. */
+		post: operations['add_second_address'];
+		/** Take the second address away; notices go to her own again. */
+		delete: operations['drop_second_address'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/me/mail/test': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Have a test letter sent to where notices go; once in ten minutes. */
+		post: operations['test_mail'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
 		trace?: never;
 	};
 	'/api/v1/me/openings': {
@@ -1131,8 +1232,23 @@ export interface components {
 		Changed: {
 			changed: boolean;
 		};
+		/** @description A record, and what the DNS says of it. */
+		Check: {
+			/** @description What stands there instead. */
+			found: string | null;
+			/** @description The record as it should be. */
+			record: components['schemas']['Record'];
+			/** @description What is there. */
+			state: components['schemas']['CheckState'];
+		};
+		/** @enum {string} */
+		CheckState: 'ok' | 'missing' | 'different' | 'unreachable';
 		/** @enum {string} */
 		Closed: 'author' | 'moderator';
+		/** @description Something is proven. */
+		Confirmed: {
+			confirmed: boolean;
+		};
 		/** @description What was decided, with its statement of reasons. */
 		Decision: {
 			/** @description What was done. */
@@ -1403,10 +1519,41 @@ export interface components {
 		};
 		/** @description How letters come to her, to take along. */
 		KeptMail: {
+			/** @description She wants no notices by mail at all. */
+			all_stopped: boolean;
+			/** @description Letters about the whole forum. */
+			digest: components['schemas']['Often'];
 			/** @description Letters say little. */
 			discreet: boolean;
-			/** @description Letters about replies. */
-			replies: string;
+			/** @description Letters about threads she follows. */
+			followed: components['schemas']['Often'];
+			/**
+			 * Format: date
+			 * @description The last day on which she is known to have been here.
+			 */
+			last_here_on: string | null;
+			/**
+			 * Format: date-time
+			 * @description Until when her letters are paused.
+			 */
+			pause_until: string | null;
+			/** @description When her quiet hours begin. */
+			quiet_from: string | null;
+			/** @description When they end. */
+			quiet_to: string | null;
+			/** @description Letters about replies to her. */
+			replies: components['schemas']['Often'];
+			/** @description She answers by mail. */
+			reply_by_mail: boolean;
+			/** @description Her second address. */
+			second_address: string | null;
+			/** @description She has proven it. */
+			second_address_confirmed: boolean;
+			/**
+			 * Format: date-time
+			 * @description When she last asked for a test letter.
+			 */
+			tested_at: string | null;
 		};
 		/** @description A notification as its owner gets it to take along. */
 		KeptNotification: {
@@ -1595,6 +1742,11 @@ export interface components {
 		};
 		/** @enum {string} */
 		Level: 'every_reply' | 'digest' | 'muted';
+		/** @description The link of a letter. */
+		Linked: {
+			/** @description Out of the letter. */
+			token: string;
+		};
 		/** @description One page of a list. */
 		List_Blocked: {
 			/** @description The items, in order. */
@@ -2002,22 +2154,103 @@ export interface components {
 		};
 		/** @description What she changes about letters; what is left out stays. */
 		MailChange: {
+			all_stopped?: boolean | null;
+			digest?: components['schemas']['Often'] | null;
 			discreet?: boolean | null;
-			replies?: components['schemas']['Replies'] | null;
+			followed?: components['schemas']['Often'] | null;
+			/**
+			 * Format: date-time
+			 * @description A day to three months from now; null ends the pause.
+			 */
+			pause_until?: string | null;
+			/** @description `HH:MM`; null for no quiet hours. */
+			quiet_from?: string | null;
+			/** @description `HH:MM`; null for no quiet hours. */
+			quiet_to?: string | null;
+			replies?: components['schemas']['Often'] | null;
+			reply_by_mail?: boolean | null;
+			with_text?: boolean | null;
 		};
-		/** @description How letters come. */
+		/** @description What the DNS says. */
+		MailChecks: {
+			/** @description One for each record, in their order. */
+			checks: components['schemas']['Check'][];
+		};
+		/** @description What the DNS has to say so that letters arrive. */
+		MailRecords: {
+			/** @description The domain in the sender's address. */
+			domain: string;
+			/** @description Every record to publish. */
+			records: components['schemas']['Record'][];
+			/** @description What should be mended in the settings; sentences. */
+			warnings: string[];
+		};
+		/** @description How letters come, and whether they do. */
 		MailSettings: {
+			/** @description She wants no notices by mail at all. */
+			all_stopped: boolean;
+			/** @description Letters about the whole forum. */
+			digest: components['schemas']['Often'];
 			/** @description Letters say little: no name, no title, no words of a reply. */
 			discreet: boolean;
-			/** @description Letters about replies. */
-			replies: components['schemas']['Replies'];
+			/** @description Letters about threads that she follows. */
+			followed: components['schemas']['Often'];
+			/**
+			 * Format: date-time
+			 * @description Nothing comes before this moment.
+			 */
+			pause_until: string | null;
+			/**
+			 * @description When quiet hours begin, `HH:MM` in her time zone; null when there are none. Without a time zone they do not count.
+			 * @example 21:00
+			 */
+			quiet_from: string | null;
+			/**
+			 * @description When they end.
+			 * @example 07:00
+			 */
+			quiet_to: string | null;
+			/** @description Letters about replies to her. */
+			replies: components['schemas']['Often'];
+			/** @description She answers by mail. */
+			reply_by_mail: boolean;
+			/** @description Whether that can be had here. */
+			reply_by_mail_offered: boolean;
+			second_address: components['schemas']['Second'] | null;
+			/** @description Whether letters reach her. */
+			status: components['schemas']['MailStatus'];
+			/** @description Letters show names, titles and words: the opposite of `discreet`. */
+			with_text: boolean;
 		};
+		/** @enum {string} */
+		MailStatus: 'working' | 'doubtful' | 'unreachable' | 'complained';
 		/** @description A token that was mailed. */
 		MailedToken: {
 			/** @description Others use this device: the session ends after half an hour of rest. */
 			shared?: boolean;
 			/** @description What stood behind `token=`. */
 			token: string;
+		};
+		/** @description What somebody sees, and may change, without signing in. */
+		Managed: {
+			/** @description She wants no notices by mail at all. */
+			all_stopped: boolean;
+			/** @description Letters about the whole forum. */
+			digest: components['schemas']['Often'];
+			/** @description Letters about threads that she follows. */
+			followed: components['schemas']['Often'];
+			/** @description Letters about replies to her. */
+			replies: components['schemas']['Often'];
+			/** @description No more letters about the thread that the letter was about; null when it was about none. */
+			thread_muted: boolean | null;
+		};
+		/** @description What she changes; what is left out stays. */
+		ManagedChange: {
+			all_stopped?: boolean | null;
+			digest?: components['schemas']['Often'] | null;
+			followed?: components['schemas']['Often'] | null;
+			replies?: components['schemas']['Often'] | null;
+			thread_muted?: boolean | null;
 		};
 		/** @description A member, as she sees herself. */
 		Me: {
@@ -2092,6 +2325,13 @@ export interface components {
 			/** @description The token of the reset letter. */
 			token: string;
 		};
+		/** @description An address that is to get her notices. */
+		NewSecondAddress: {
+			/** @description The address. */
+			email: string;
+			/** @description Her password: whoever finds her device open must not send her letters elsewhere. */
+			password: string;
+		};
 		/** @enum {string} */
 		Note: 'loss' | 'birth_trauma' | 'abuse' | 'self_harm' | 'eating' | 'illness';
 		/** @description A notification, as its owner sees it. */
@@ -2130,6 +2370,12 @@ export interface components {
 			 * @description How many are unread, on all pages.
 			 */
 			unread: number;
+		};
+		/** @enum {string} */
+		Often: 'off' | 'at_once' | 'hourly' | 'daily' | 'weekly';
+		/** @description A letter is on its way. */
+		OnItsWay: {
+			sent: boolean;
 		};
 		/** @description A name that an admin asked for. */
 		Opening: {
@@ -2263,6 +2509,19 @@ export interface components {
 		};
 		/** @enum {string} */
 		PostState: 'visible' | 'removed' | 'taken_back';
+		/** @description A letter as it would look. */
+		Preview: {
+			/** @description The sender, as mail programs show it. */
+			from: string;
+			/** @description The HTML part; it loads nothing. */
+			html: string;
+			/** @description What lists of letters show beside the subject. */
+			preheader: string;
+			/** @description The subject. */
+			subject: string;
+			/** @description The text part. */
+			text: string;
+		};
 		/** @description The body of every refusal (`application/problem+json`, RFC 9457). */
 		Problem: {
 			/** @description A stable word for programs. */
@@ -2287,6 +2546,8 @@ export interface components {
 		};
 		/** @enum {string} */
 		Progress: 'running' | 'done';
+		/** @enum {string} */
+		Purpose: 'spf' | 'dkim' | 'dmarc' | 'mx' | 'ptr' | 'tls_reports';
 		/** @enum {string} */
 		Reaction: 'hug' | 'same_here' | 'doing_great' | 'thank_you' | 'light';
 		/** @description Which notifications were read. */
@@ -2329,13 +2590,24 @@ export interface components {
 			/** @description What is to become of her words. */
 			words: components['schemas']['Fate'];
 		};
+		/** @description A record that the operator publishes. */
+		Record: {
+			/** @description Its name. */
+			name: string;
+			/** @description What it is for. */
+			purpose: components['schemas']['Purpose'];
+			/** @description Its type. */
+			type: components['schemas']['RecordKind'];
+			/** @description What it says. A text of more than 255 bytes is written in several quoted parts in a zone file. */
+			value: string;
+		};
+		/** @enum {string} */
+		RecordKind: 'TXT' | 'MX' | 'PTR';
 		/** @description A session's refresh token. */
 		Refresh: {
 			/** @description Opaque. */
 			refresh_token: string;
 		};
-		/** @enum {string} */
-		Replies: 'off' | 'at_once';
 		/** @description A reply, as somebody writes it. */
 		ReplyWritten: {
 			/** @description Markdown, up to 20,000 characters. */
@@ -2429,6 +2701,13 @@ export interface components {
 			 */
 			until?: string | null;
 		};
+		/** @description A second address. */
+		Second: {
+			/** @description As she typed it. */
+			address: string;
+			/** @description She has opened the link that was mailed to it. */
+			confirmed: boolean;
+		};
 		/** @description What in them may tell who she is. */
 		SecondLook: {
 			/** @description In the order of the text; none where nothing was found, and none under her own name. */
@@ -2506,7 +2785,7 @@ export interface components {
 			stopped: boolean;
 		};
 		/** @enum {string} */
-		Stoppable: 'replies';
+		Stoppable: 'replies' | 'followed' | 'digest' | 'all';
 		/** @description A thread with the first page of its posts. */
 		Thread: components['schemas']['Card'] & {
 			/** @description The first page of its posts. */
@@ -2788,6 +3067,92 @@ export interface operations {
 				};
 			};
 			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	mail_records: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MailRecords'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	check_mail: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MailChecks'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -3228,32 +3593,28 @@ export interface operations {
 			};
 		};
 	};
-	hand_over: {
+	confirm_address: {
 		parameters: {
-			query: {
-				/** @description The envelope's recipient, at `mail.domain`. */
-				to: string;
-				/** @description The envelope's sender; left out or empty for a bounce. */
-				from?: string;
-			};
+			query?: never;
 			header?: never;
 			path?: never;
 			cookie?: never;
 		};
 		requestBody: {
 			content: {
-				'message/rfc822': string;
+				'application/json': components['schemas']['Linked'];
 			};
 		};
 		responses: {
-			/** @description Kept */
-			202: {
+			200: {
 				headers: {
 					[name: string]: unknown;
 				};
-				content?: never;
+				content: {
+					'application/json': components['schemas']['Confirmed'];
+				};
 			};
-			401: {
+			400: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -3261,7 +3622,95 @@ export interface operations {
 					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
-			404: {
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	see_choices: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description Out of a letter; a wrong one is answered alike */
+				token: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Managed'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	change_choices: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description Out of a letter; a wrong one is answered alike */
+				token: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ManagedChange'] | null;
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Managed'];
+				};
+			};
+			400: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -3807,6 +4256,227 @@ export interface operations {
 				};
 			};
 			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	preview_mail: {
+		parameters: {
+			query?: {
+				/** @description As it would be if letters said little. Left out: as she chose. */
+				discreet?: boolean;
+				/** @description As it would be if letters showed words. Left out: as she chose. */
+				with_text?: boolean;
+				/** @description Of which kind. Left out: a letter about a reply. */
+				kind?: 'reply' | 'digest';
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Preview'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	add_second_address: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NewSecondAddress'];
+			};
+		};
+		responses: {
+			202: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['OnItsWay'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	drop_second_address: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	test_mail: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			202: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['OnItsWay'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
 				headers: {
 					[name: string]: unknown;
 				};

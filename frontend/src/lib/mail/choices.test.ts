@@ -63,6 +63,8 @@ describe('what she chooses about letters', () => {
 			reply_by_mail: false,
 			reply_by_mail_offered: false,
 			status: 'working',
+			pause_until: null,
+			second_address: null,
 		} as const;
 		expect(kept(mail)).toMatchObject({ quiet: true, replies: 'at_once', discreet: true });
 		expect(kept({ ...mail, quiet_from: null, quiet_to: null }).quiet).toBe(false);

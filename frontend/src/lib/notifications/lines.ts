@@ -55,6 +55,9 @@ function sentence(kind: Notification['kind'], group: Notification[], told: Told 
 	if (kind === 'report_closed') return noticeTexts.report;
 	if (kind === 'opening_asked') return noticeTexts.openingAsked;
 	if (kind === 'name_opened') return noticeTexts.nameOpened;
+	if (kind === 'mail_posted') return noticeTexts.mailPosted;
+	if (kind === 'mail_draft') return noticeTexts.mailDraft;
+	if (kind === 'mail_refused') return noticeTexts.mailRefused;
 	const posts = group.map(({ number }) => told?.posts.get(number));
 	const names = [...new Set(posts.flatMap((post) => (post?.state === 'visible' ? [post.voice.name] : [])))];
 	if (names.length === 0) {

@@ -21,5 +21,8 @@ export const noticeTexts = {
 	report: 'There is an outcome for the post you reported in',
 	openingAsked: 'An admin asked for the name behind a voice in',
 	nameOpened: 'An admin opened the name behind what you wrote in',
+	mailPosted: 'Your reply by mail was posted, without what was attached, in',
+	mailDraft: 'Your reply by mail waits as a draft in',
+	mailRefused: 'Your reply by mail could not be posted in',
 	aThread: 'a thread',
 } as const;

@@ -88,8 +88,13 @@ fn compiled(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a pattern")
 }
 
-static CLOSING: LazyLock<Regex> =
-    LazyLock::new(|| compiled(&format!(r"(?i)^\W*(?:{CLOSINGS})(?:\s+(?:from|von|de|da|van|od|от|من))?\W*(?P<rest>.*)$")));
+/// The longest first, so that "best wishes" is not "best" and a name.
+static CLOSING: LazyLock<Regex> = LazyLock::new(|| {
+    let mut words: Vec<&str> = CLOSINGS.split('|').collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let from = r"(?:\s+(?:from|von|de|da|van|od|от|من))?";
+    compiled(&format!(r"(?i)^\W*(?:{}){from}(?:(?P<between>\W+)(?P<rest>.*))?$", words.join("|")))
+});
 /// One to four words that begin with capitals, or stand in a script that has none.
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
     compiled(
@@ -97,7 +102,7 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static LONE_WORD: LazyLock<Regex> = LazyLock::new(|| compiled(r"^\W*\p{L}[\p{L}'’\-]{0,20}(?:\s\p{L}[\p{L}'’.\-]{0,20})?\W*$"));
-static PHONE: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?:^|[^\w])(?:\+|00)?\(?\d(?:[\s()/.\-]{0,2}\d){7,14}(?:$|[^\w])"));
+static PHONE: LazyLock<Regex> = LazyLock::new(|| compiled(r"(?:^|[^\w])(?:\+|00)?\(?\d(?:[\s()/.\-]{0,3}\d){7,14}(?:$|[^\w])"));
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| compiled(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+"));
 
 /// Whether the words end like those of somebody who signs with her name, or tell a phone number or a mail address, or hold
@@ -122,22 +127,25 @@ fn holds_name(text: &str, name: &str) -> bool {
 fn signs(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let Some(last) = lines.last() else { return false };
-    if lines.len() > 1
-        && (marks::is_name_behind_dash(last) || NAME.is_match(last) && last.chars().count() <= 40 && !ends_a_sentence(last))
-    {
+    let is_closing = CLOSING.captures(last).is_some_and(|found| found.name("rest").is_none_or(|rest| rest.as_str().is_empty()));
+    let name = !is_closing && NAME.is_match(last) && last.chars().count() <= 40 && !ends_a_sentence(last);
+    if lines.len() > 1 && (marks::is_name_behind_dash(last) || name) {
         return true;
     }
-    let closing = lines.iter().rev().take(SIGNING).enumerate().find_map(|(below, line)| {
-        let rest = CLOSING.captures(line)?.name("rest")?.as_str().to_owned();
-        Some((below, rest))
-    });
-    match closing {
-        // "Thanks, Anna"
-        Some((0, rest)) => !rest.is_empty() && (NAME.is_match(&rest) || LONE_WORD.is_match(&rest)) && rest.chars().count() <= 40,
-        // "Thanks," and a name below
-        Some((_, rest)) => rest.is_empty() && LONE_WORD.is_match(last),
-        None => false,
-    }
+    lines.iter().rev().take(SIGNING).enumerate().any(|(below, line)| {
+        let Some(found) = CLOSING.captures(line) else { return false };
+        let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
+        let (between, rest) = (part("between"), part("rest"));
+        match (below, rest.is_empty()) {
+            // "Thanks, anna"
+            (0, false) => {
+                rest.chars().count() <= 40 && (NAME.is_match(rest) || between.contains(',') && LONE_WORD.is_match(rest))
+            }
+            // "Thanks," and a name below
+            (1.., true) => LONE_WORD.is_match(last),
+            _ => false,
+        }
+    })
 }
 
 fn ends_a_sentence(line: &str) -> bool {

@@ -1,5 +1,5 @@
 import { api, refuse } from '#lib/api/client.js';
-import type { FateCount, MailCheck, MailRecords } from '#lib/api/types.js';
+import type { FateCount, Listing, MailCheck, MailRecords } from '#lib/api/types.js';
 import { byDay, complaintRate, troubles } from '#lib/mail/fates.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -8,13 +8,13 @@ export const load: PageServerLoad = async (event) => {
 	forum.requireMember();
 	const [mail, fates] = await Promise.all([
 		forum.read<MailRecords>('/admin/mail'),
-		forum.list<FateCount>('/admin/mail/fates'),
+		forum.glance<Listing<FateCount>>('/admin/mail/fates'),
 	]);
-	const days = byDay(fates.items);
+	const days = byDay(fates?.items ?? []);
 	return {
 		mail,
 		days,
-		troubles: troubles(fates.items),
+		troubles: troubles(fates?.items ?? []),
 		complaints: complaintRate(days, new Date().toISOString()),
 	};
 };

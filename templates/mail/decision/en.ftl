@@ -1,0 +1,20 @@
+# $until: when a sanction ends, or the last day on which a moderator can undo the decision.
+subject = About something you wrote
+preheader = A decision, with its reasons.
+other = A moderator decided about something you wrote.
+removed = A moderator removed a post of yours. It is no longer shown in its thread. The replies of others stay.
+locked = A moderator locked a thread of yours. It can be read, and nobody can reply in it.
+kept = A moderator read a post of yours, and it stays as it is.
+warned = This is a warning. It changes nothing in what you can do here.
+muted = You can read, and you cannot write. After that everything is as before.
+muted-until = You can read, and you cannot write until { $until }. After that everything is as before.
+suspended = Your account is suspended until somebody lifts this. You can sign in and read the decisions about you.
+suspended-until = Your account is suspended until { $until }. You can sign in and read the decisions about you until then.
+message = What the moderator writes to you:
+rule = The rule it is about:
+facts = The facts it rests on:
+person = It came up because a member reported it. A person read it and decided; no program took part.
+program = It came up because a member reported it. A program decided it.
+yours = Your own words stay readable to you, with this decision beside them.
+open = To the decision
+undo = If you see it differently: a moderator can undo this decision until { $last }, 180 days after it was taken. The same page always says whether it still stands.

@@ -1,0 +1,15 @@
+subject = Zu deiner Antwort
+preheader = Zu deiner Antwort.
+without-attachments = Deine Antwort steht da. Was du angehängt hast, ist nicht dabei: Per Mail kommen nur Worte.
+draft-doubtful = Deine Antwort wartet als Entwurf. Wir konnten deine eigenen Worte nicht von der Mail trennen, auf die du geantwortet hast. Bitte sieh sie an, bevor sie veröffentlicht wird.
+draft-signed = Deine Antwort wartet als Entwurf. Du schreibst dort unter einem anderen Namen, und das Ende deiner Mail sagt vielleicht, wer du bist. Bitte sieh sie an, bevor sie veröffentlicht wird.
+empty = Deine Antwort wurde nicht veröffentlicht: Wir haben darin keine Worte von dir gefunden.
+too-long = Deine Antwort wurde nicht veröffentlicht: Sie ist länger, als ein Beitrag sein darf.
+expired = Deine Antwort wurde nicht veröffentlicht: Auf einen Brief kann man dreißig Tage lang antworten.
+switched-off = Deine Antwort wurde nicht veröffentlicht: Du hast das Antworten per Mail ausgeschaltet.
+muted = Deine Antwort wurde nicht veröffentlicht: Du kannst im Moment lesen und nicht schreiben.
+closed = Deine Antwort wurde nicht veröffentlicht: Dort kann nicht mehr geantwortet werden.
+unfit = Deine Antwort wurde nicht veröffentlicht: Manche ihrer Zeichen können nicht gezeigt werden.
+draft = Dein Entwurf
+there = Wo du geantwortet hast
+why = Du bekommst diesen Brief, weil du auf einen von unseren per Mail geantwortet hast.

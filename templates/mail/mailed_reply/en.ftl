@@ -1,0 +1,15 @@
+subject = About your reply
+preheader = About your reply.
+without-attachments = Your reply was posted. What you attached is not in it: only words come by mail.
+draft-doubtful = Your reply waits as a draft. We could not tell your own words from the mail you answered, so please look at it before it is posted.
+draft-signed = Your reply waits as a draft. You write under another name there, and the end of your mail may say who you are, so please look at it before it is posted.
+empty = Your reply was not posted: we found no words of yours in it.
+too-long = Your reply was not posted: it is longer than a post may be.
+expired = Your reply was not posted: a letter can be answered for thirty days.
+switched-off = Your reply was not posted: you have switched off answering by mail.
+muted = Your reply was not posted: you can read at the moment, and not write.
+closed = Your reply was not posted: there is no more replying there.
+unfit = Your reply was not posted: some of its characters cannot be shown.
+draft = Your draft
+there = Where you replied
+why = You get this letter because you answered one of ours by mail.

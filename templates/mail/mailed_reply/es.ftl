@@ -1,0 +1,15 @@
+subject = Sobre tu respuesta
+preheader = Sobre tu respuesta.
+without-attachments = Tu respuesta se publicó. Lo que adjuntaste no está en ella: por correo solo llegan palabras.
+draft-doubtful = Tu respuesta espera como borrador. No pudimos separar tus palabras del correo al que respondiste, así que mírala antes de que se publique, por favor.
+draft-signed = Tu respuesta espera como borrador. Allí escribes con otro nombre, y el final de tu correo quizá diga quién eres, así que mírala antes de que se publique, por favor.
+empty = Tu respuesta no se publicó: no encontramos palabras tuyas en ella.
+too-long = Tu respuesta no se publicó: es más larga de lo que puede ser un mensaje.
+expired = Tu respuesta no se publicó: a una carta se puede responder durante treinta días.
+switched-off = Tu respuesta no se publicó: has desactivado responder por correo.
+muted = Tu respuesta no se publicó: por ahora puedes leer y no escribir.
+closed = Tu respuesta no se publicó: allí ya no se puede responder.
+unfit = Tu respuesta no se publicó: algunos de sus caracteres no se pueden mostrar.
+draft = Tu borrador
+there = Donde respondiste
+why = Recibes esta carta porque respondiste por correo a una de las nuestras.

@@ -1,0 +1,9 @@
+subject = Deine Quittung
+preheader = Wie du es wolltest.
+gone = Du wolltest, dass wir dich vergessen, und dein Konto ist weg. Niemand kann sich mehr damit einloggen.
+words-go = Was du geschrieben hast, wird gelöscht, eine Stelle nach der anderen, damit niemand sieht, was davon deines war. Alles ist getan vor dem { $day }.
+words-stay = Was du geschrieben hast, bleibt, und nichts führt von dort zu dir. Alles ist getan vor dem { $day }.
+receipt = Das ist deine Quittung. Wer sie hat, kann sehen, wie weit wir sind, und sonst nichts.
+open = Wie weit es ist
+last = Wir haben keine Adresse mehr von dir. Das ist der letzte Brief.
+why = Du bekommst diesen Brief, weil du für immer gehen wolltest.

@@ -1,0 +1,9 @@
+subject = Tu recibo
+preheader = Como pediste.
+gone = Pediste que te olvidáramos, y tu cuenta ya no existe. Nadie puede entrar más con ella.
+words-go = Lo que escribiste se está borrando, un sitio tras otro, para que nadie vea qué era tuyo. Todo estará hecho antes del { $day }.
+words-stay = Lo que escribiste se queda, y nada lleva de ahí a ti. Todo estará hecho antes del { $day }.
+receipt = Este es tu recibo. Quien lo tenga puede ver hasta dónde hemos llegado, y nada más.
+open = Hasta dónde hemos llegado
+last = Ya no tenemos ninguna dirección tuya. Esta es la última carta.
+why = Recibes esta carta porque pediste irte para siempre.

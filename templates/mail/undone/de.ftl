@@ -1,0 +1,10 @@
+subject = Zu etwas, das du geschrieben hast
+preheader = Eine Entscheidung wurde aufgehoben.
+other = Die Moderation hat eine Entscheidung über etwas aufgehoben, das du geschrieben hast.
+removed = Die Moderation hat eine Entscheidung über einen Beitrag von dir aufgehoben. Er steht wieder in seinem Gespräch, so wie du ihn geschrieben hast.
+locked = Die Moderation hat eine Entscheidung über ein Gespräch von dir aufgehoben. Darin kann wieder geantwortet werden.
+kept = Die Moderation hat eine Entscheidung über einen Beitrag von dir aufgehoben.
+warned = Die Verwarnung ist zurückgenommen.
+muted = Du kannst wieder schreiben.
+suspended = Dein Konto ist dadurch nicht mehr gesperrt.
+open = Die Entscheidung, und dass sie aufgehoben wurde

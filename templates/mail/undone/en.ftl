@@ -1,0 +1,10 @@
+subject = About something you wrote
+preheader = A decision was undone.
+other = A moderator undid a decision about something you wrote.
+removed = A moderator undid a decision about a post of yours. It stands in its thread again, as you wrote it.
+locked = A moderator undid a decision about a thread of yours. It takes replies again.
+kept = A moderator undid a decision about a post of yours.
+warned = The warning is taken back.
+muted = You can write again.
+suspended = Your account is not suspended by it any more.
+open = The decision, and that it was undone

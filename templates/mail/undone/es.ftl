@@ -1,0 +1,10 @@
+subject = Sobre algo que escribiste
+preheader = Se deshizo una decisión.
+other = Moderación deshizo una decisión sobre algo que escribiste.
+removed = Moderación deshizo una decisión sobre un mensaje tuyo. Vuelve a estar en su conversación, tal como lo escribiste.
+locked = Moderación deshizo una decisión sobre una conversación tuya. Vuelve a admitir respuestas.
+kept = Moderación deshizo una decisión sobre un mensaje tuyo.
+warned = Se retira la advertencia.
+muted = Puedes volver a escribir.
+suspended = Tu cuenta ya no está suspendida por ella.
+open = La decisión, y que se deshizo

@@ -1,0 +1,9 @@
+subject = Bitte bestätige deine Adresse
+preheader = Ein Link, um deine Adresse zu bestätigen.
+welcome = Willkommen.
+asked = Mit dieser Adresse wurde ein Konto gewünscht. Mit diesem Link bestätigst du, dass die Adresse dir gehört, und kommst herein.
+confirm = Bestätigen und hereinkommen
+once = Er gilt einmal, einen Tag lang.
+not-you = Wenn du es nicht warst, ist nichts zu tun. Ohne den Link entsteht kein Konto.
+why = Du bekommst diesen Brief, weil jemand diese Adresse auf unserer Anmeldeseite eingetippt hat.
+again = Wir schreiben an diese Adresse nur dann wieder, wenn jemand erneut darum bittet.

@@ -1,0 +1,9 @@
+subject = Please confirm your address
+preheader = A link to confirm your address.
+welcome = Welcome.
+asked = An account was asked for with this address. With this link you confirm that the address is yours, and come in.
+confirm = Confirm and come in
+once = It works once, for one day.
+not-you = If it was not you, there is nothing to do. Without the link no account is made.
+why = You get this letter because somebody typed this address on our sign-up page.
+again = We write to this address again only if somebody asks for it again.

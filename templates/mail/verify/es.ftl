@@ -1,0 +1,9 @@
+subject = Confirma tu dirección
+preheader = Un enlace para confirmar tu dirección.
+welcome = Te damos la bienvenida.
+asked = Se pidió una cuenta con esta dirección. Con este enlace confirmas que la dirección es tuya, y entras.
+confirm = Confirmar y entrar
+once = Sirve una sola vez, durante un día.
+not-you = Si no fuiste tú, no hay nada que hacer. Sin el enlace no se crea ninguna cuenta.
+why = Recibes esta carta porque alguien escribió esta dirección en nuestra página de registro.
+again = Solo volveremos a escribir a esta dirección si alguien lo pide de nuevo.
