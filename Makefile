@@ -38,7 +38,7 @@ test-browser: $(NODE_MODULES) frontend
 
 prove: $(NODE_MODULES) frontend ## the same code with the counts of "It is done when"
 	./scripts/need-mail-tools.sh
-	GOODENOUGH_PROVE=1 ./scripts/with-postgres.sh cargo test --locked --test forum -- crash stolen_backup storm inbound
+	GOODENOUGH_PROVE=1 ./scripts/with-postgres.sh cargo test --locked --test forum -- crash stolen_backup storm inbound real_mail
 	./scripts/need-chromium.sh
 	cd frontend && GOODENOUGH_PROVE=1 npm run --silent e2e -- storm --project="desktop, no script"
 

@@ -109,11 +109,11 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(notifications::routes::letters::see_choices) // GET /letters/manage/{token}
             .service(notifications::routes::letters::change_choices) // PATCH /letters/manage/{token}
             .service(notifications::routes::letters::confirm_address) // POST /letters/confirm
-            .service(mail::fates::routes::my_letters) // GET /me/letters
             // the admin's view of mail
-            .service(mail::fates::routes::letter_fates) // GET /admin/mail/fates
             .service(mail::addresses::routes::lift_suppression) // POST /admin/mail/suppressions/lift
             .service(mail::dns::routes::mail_records) // GET /admin/mail
-            .service(mail::dns::routes::check_mail), // POST /admin/mail/checks
+            .service(mail::dns::routes::check_mail) // POST /admin/mail/checks
+            .service(mail::fates::routes::letter_fates) // GET /admin/mail/fates
+            .service(mail::fates::routes::my_letters), // GET /me/letters
     );
 }

@@ -29,6 +29,11 @@ type Judged = Result<(String, Box<dyn Written>), &'static str>;
 /// When the database fails; nothing has left then.
 pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> Stored<Ending> {
     let (mailer, urgent) = (&app.mailer, letter.is_urgent());
+    // Judging a letter that gathers takes what it tells: it is judged once, so its place is waited for before.
+    let mut place = match provider(&app, &letter).await? {
+        Some(provider) => Some(mailer.pace().enter(&provider).await),
+        None => None,
+    };
     // Judged after the wait for a turn, as late as can be: what was taken back a moment ago does not leave.
     let mut turn = mailer.turn().await;
     if let Some(until) = mailer.pace().is_down(app.clock.now()) {
@@ -38,7 +43,7 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
         Ok(judged) => judged,
         Err(ending) => return Ok(ending),
     };
-    let mut place = mailer.pace().try_enter(to.domain());
+    place = place.or_else(|| mailer.pace().try_enter(to.domain()));
     if place.is_none() {
         // Others need not wait because this provider has its two letters; meanwhile much can happen.
         drop(turn);
@@ -74,6 +79,14 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
     }
     drop((place, turn));
     Ok(ending)
+}
+
+/// The provider of a letter that gathers, before it is judged.
+async fn provider(app: &web::Data<App>, letter: &Letter) -> Stored<Option<String>> {
+    let Some(account) = letter.account().filter(|_| letter.is_gathered()) else { return Ok(None) };
+    let inner = app.clone();
+    let address = app.storage.read(move |conn| mail_choices::notice_address(conn, &inner, account)).await?;
+    Ok(address.and_then(|address| address.parse::<Address>().ok()).map(|address| address.domain().to_owned()))
 }
 
 /// The letter and where it goes; or how its job ends without it. Notices are judged in a transaction that remembers what they
@@ -271,8 +284,6 @@ fn to_whom(conn: &mut Conn, app: &App, account: AccountId, letter: Box<dyn Writt
     Ok(accounts::actions::address(conn, app, account)?.map_or(Err("gone"), |address| Ok((address, letter))))
 }
 
-/// Why a letter was skipped is told without saying anything about its reader: the outbox keeps it beside the day.
-///
 /// A suspended member gets decisions and the letters of the doors, and nothing else (promise 7).
 fn unless_suspended(
     conn: &mut Conn,

@@ -370,31 +370,8 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(
-    accounts,
-    sessions,
-    sign_ups,
-    mailed_tokens,
-    former_names,
-    receipts,
-    idempotency,
-    threads,
-    voices,
-    posts,
-    post_editions,
-    reactions,
-    follows,
-    read_marks,
-    traces,
-    notifications,
-    mail_series,
-    drafts,
-    blocks,
-    hidden,
-    cases,
-    reports,
-    decisions,
-    openings,
-    staff_log,
-    jobs,
-);
+diesel::allow_tables_to_appear_in_same_query! {
+    accounts, sessions, sign_ups, mailed_tokens, former_names, receipts, idempotency, threads, voices, posts,
+    post_editions, reactions, follows, read_marks, traces, notifications, mail_series, letters, letter_counts, drafts,
+    blocks, hidden, cases, reports, decisions, openings, staff_log, jobs, mail_addresses, answered, reply_addresses,
+}

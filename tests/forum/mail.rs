@@ -114,8 +114,11 @@ on_both! {
                 }
                 assert_eq!(letter.from, "notes@notes.example.org");
                 let stop = letter.header("List-Unsubscribe").unwrap().trim_matches(['<', '>']).to_owned();
+                let stop = stop.split('>').next().unwrap().to_owned();
+                let (_, rest) = letter.text.split_once("/letters/manage/").unwrap();
+                let manage: String = rest.chars().take_while(|c| !c.is_whitespace()).collect();
                 let names: Vec<String> = letter.headers().map(str::to_owned).collect();
-                let plain = |text: &str| text.replace(&stop, "STOP").replace(&thread, "THREAD").replace("\r\n", "\n");
+                let plain = |text: &str| text.replace(&stop, "STOP").replace(&manage, "MANAGE").replace(&thread, "THREAD").replace("\r\n", "\n");
                 (letter.subject.clone(), names, plain(&letter.text), plain(&letter.html), letter.message_id.contains(&thread))
             });
             assert_eq!(said[0], said[1]);

@@ -86,9 +86,13 @@ impl DigestItem {
             About::New => "new",
         });
         let shown = self.shown.as_ref();
+        let title = shown.and_then(|shown| shown.title.clone()).map(|title| {
+            page.fact("title", title);
+            page.say("titled")
+        });
         Item {
             says,
-            title: shown.and_then(|shown| shown.title.clone()),
+            title,
             quotation: shown.map(|shown| shown.excerpt.trim().to_owned()).filter(|words| !words.is_empty()),
             link: page.link("open", &path_of(self.thread, self.number)),
         }

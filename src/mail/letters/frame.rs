@@ -104,7 +104,7 @@ fn text(blocks: &[Block]) -> String {
             Block::Button(link) | Block::Beside(link) | Block::SmallLink(link) => add(&mut text, &leading(link)),
             Block::Items(items) => {
                 for item in items {
-                    let title = item.title.as_ref().map(|title| format!("\n“{title}”")).unwrap_or_default();
+                    let title = item.title.as_ref().map(|title| format!("\n{title}")).unwrap_or_default();
                     add(&mut text, &format!("{}{title}", item.says));
                     if let Some(words) = &item.quotation {
                         add(&mut text, &quoted(words));

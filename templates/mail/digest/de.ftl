@@ -11,6 +11,7 @@ followed = { $count ->
 }
 waiting = Jemand wartet auf eine Antwort.
 new = Ein neues Gespräch.
+titled = „{ $title }“
 open = Öffnen
 why = Du bekommst diesen Brief, weil du diese Dinge gesammelt hören wolltest.
 manage = Briefe seltener bekommen oder alle abbestellen, ohne Einloggen

@@ -1,4 +1,4 @@
-# $count: how many replies are new in one place.
+# $count: how many replies are new in one place. $title: of a thread.
 subject = New activity
 preheader = Since the last letter.
 since = Since the last letter:
@@ -12,6 +12,7 @@ followed = { $count ->
 }
 waiting = Somebody waits for an answer.
 new = A new thread.
+titled = “{ $title }”
 open = Open
 why = You get this letter because you chose to hear of these things together.
 manage = Change how often letters come, or stop them all, without signing in

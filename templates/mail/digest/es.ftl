@@ -11,6 +11,7 @@ followed = { $count ->
 }
 waiting = Alguien espera una respuesta.
 new = Una conversación nueva.
+titled = «{ $title }»
 open = Abrir
 why = Recibes esta carta porque elegiste enterarte de estas cosas juntas.
 manage = Cambiar cada cuánto llegan las cartas o no recibir ninguna, sin iniciar sesión

@@ -177,6 +177,8 @@ fn days_and_times_are_those_of_the_reader() {
     let reader = Reader { locale: "ar-EG".to_owned(), time_zone: Some("Africa/Cairo".to_owned()) };
     let text = print(&letter, &frame().for_reader(Some(&reader))).expect("a letter").text;
     assert!(text.contains("نوفمبر") && text.contains("01:30"), "{text}");
+    // A date of numbers alone would be read from the left: a mark says that it is Arabic.
+    assert!(text.contains("\u{200F}\u{2068}23\u{2069}"), "{text}");
 }
 
 #[test]
