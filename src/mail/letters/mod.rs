@@ -174,6 +174,10 @@ impl Letter {
             Self::SignInLink { account, .. }
             | Self::Reset { account, .. }
             | Self::Reply { account, .. }
+            | Self::Digest { account, .. }
+            | Self::SecondAddress { account, .. }
+            | Self::Test { account }
+            | Self::MailedReply { account, .. }
             | Self::Decision { account, .. }
             | Self::Undone { account, .. }
             | Self::NameOpened { account, .. }

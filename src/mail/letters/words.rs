@@ -52,8 +52,10 @@ pub enum Unwritten {
 /// The sentences of one letter, and those that all letters share, in every language.
 pub struct Words {
     /// The letter's folder.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests that compare the files look at it"))]
     pub(super) folder: &'static str,
     /// Its files, in the order of [`Language::ALL`].
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests that compare the files look at it"))]
     pub(super) files: [&'static str; 4],
     bundles: Vec<(Language, FluentBundle<FluentResource>)>,
 }

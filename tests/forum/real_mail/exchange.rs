@@ -15,7 +15,7 @@ use crate::site::Letter;
 pub const INBOX: &str = "inbox.example";
 
 /// What somebody needs to run these tests, and how to get it.
-const NEEDED: &str = "postfix, dovecot-lmtpd and root (scripts/with-mail-tools.sh installs the two)";
+const NEEDED: &str = "postfix, dovecot-lmtpd and root (scripts/need-mail-tools.sh installs the two)";
 
 pub struct Exchange {
     folder: PathBuf,
