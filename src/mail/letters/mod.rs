@@ -181,11 +181,7 @@ impl Letter {
             | Self::Decision { account, .. }
             | Self::Undone { account, .. }
             | Self::NameOpened { account, .. }
-            | Self::ReportClosed { account, .. }
-            | Self::Digest { account, .. }
-            | Self::SecondAddress { account, .. }
-            | Self::Test { account }
-            | Self::MailedReply { account, .. } => Some(*account),
+            | Self::ReportClosed { account, .. } => Some(*account),
             Self::Verify { .. } | Self::Receipt { .. } => None,
         }
     }
