@@ -89,6 +89,40 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/admin/mail/fates': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** How many letters of each kind left, were skipped, failed or came back, day by day for thirty days. Nobody is in it. */
+		get: operations['letter_fates'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/admin/mail/suppressions/lift': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Let letters go to an address again, after bounces or a complaint. Alike whether or not anything was kept back. */
+		post: operations['lift_suppression'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/blocks': {
 		parameters: {
 			query?: never;
@@ -187,6 +221,26 @@ export interface paths {
 		get: operations['list_helplines'];
 		put?: never;
 		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/inbound/mail': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Hand over one mail that came for one address. The Bearer is `mail.inbound_secret`. It is kept before the answer; a mail
+		 *     that comes several times is looked at once.
+		 */
+		post: operations['hand_over'];
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -320,6 +374,23 @@ export interface paths {
 		head?: never;
 		/** Change the notes and words that keep threads out of her sight. */
 		patch: operations['change_hidden'];
+		trace?: never;
+	};
+	'/api/v1/me/letters': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** What became of the letters to her, the newest first: "why didn't I get it". Ninety days. */
+		get: operations['my_letters'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
 		trace?: never;
 	};
 	'/api/v1/me/mail': {
@@ -1380,6 +1451,8 @@ export interface components {
 			drafts: components['schemas']['KeptDraft'][];
 			/** @description What she does not want to see. */
 			hidden: components['schemas']['KeptHidden'];
+			/** @description What became of the letters to her. */
+			letters: components['schemas']['LetterFate'][];
 			/** @description What she was told. */
 			notifications: components['schemas']['KeptNotification'][];
 			/** @description When the name behind a voice of hers was opened, and why. */
@@ -1398,6 +1471,8 @@ export interface components {
 			sessions: components['schemas']['KeptSession'][];
 			/** @description The threads she opened. */
 			threads: components['schemas']['KeptThread'][];
+			/** @description What letters told her, thread by thread. */
+			told_by_mail: components['schemas']['KeptSeries'][];
 		};
 		/** @description What is to become of her words. */
 		Farewell: {
@@ -1406,6 +1481,52 @@ export interface components {
 		};
 		/** @enum {string} */
 		Fate: 'remove' | 'keep_without_name';
+		/** @description How many letters met one fate on one day. */
+		FateCount: {
+			/**
+			 * Format: int64
+			 * @description How many.
+			 */
+			count: number;
+			/**
+			 * Format: date
+			 * @description The day, UTC.
+			 */
+			day: string;
+			/** @description What became of them. */
+			fate: components['schemas']['FateKind'];
+			/** @description What kind of letter. */
+			kind: string;
+			reason?: components['schemas']['FateReason'] | null;
+		};
+		/** @enum {string} */
+		FateKind: 'sent' | 'skipped' | 'failed' | 'bounced' | 'complained';
+		/** @enum {string} */
+		FateReason:
+			| 'unwanted'
+			| 'read'
+			| 'active'
+			| 'muted'
+			| 'hidden'
+			| 'blocked'
+			| 'coalesced'
+			| 'in_digest'
+			| 'quiet'
+			| 'paused'
+			| 'taken_back'
+			| 'removed'
+			| 'held'
+			| 'gone'
+			| 'undone'
+			| 'suspended'
+			| 'cap'
+			| 'suppressed'
+			| 'unreachable'
+			| 'expired'
+			| 'refused'
+			| 'full'
+			| 'policy'
+			| 'unwritten';
 		/** @description How to follow. */
 		Following: {
 			/** @description At which level. */
@@ -1685,6 +1806,20 @@ export interface components {
 			/** @description Where. */
 			thread: components['schemas']['ThreadId'];
 		};
+		/** @description What is remembered of the letters about one thread, to take along. */
+		KeptSeries: {
+			/**
+			 * Format: date
+			 * @description Since which day it is remembered.
+			 */
+			since: string;
+			thread: components['schemas']['ThreadId'] | null;
+			/**
+			 * Format: int32
+			 * @description She was told of its replies up to this one.
+			 */
+			told_up_to: number;
+		};
 		/** @description A session, to take along. */
 		KeptSession: {
 			/** @description Coarse, "Firefox on Android". */
@@ -1740,8 +1875,38 @@ export interface components {
 			 */
 			seed: number;
 		};
+		/** @description What became of one letter, as the member it was for sees it. */
+		LetterFate: {
+			/**
+			 * Format: date-time
+			 * @description When, rounded down to the quarter hour.
+			 */
+			at: string;
+			/** @description What became of it. */
+			fate: components['schemas']['FateKind'];
+			/** @description Its number among hers. */
+			id: components['schemas']['LetterId'];
+			/** @description What kind of letter: reply, digest, decision, … */
+			kind: string;
+			/**
+			 * Format: int32
+			 * @description And which post.
+			 */
+			number: number | null;
+			reason: components['schemas']['FateReason'] | null;
+			thread: components['schemas']['ThreadId'] | null;
+		};
+		/** @description An opaque id: a random positive 63-bit number in base58. */
+		LetterId: string;
 		/** @enum {string} */
 		Level: 'every_reply' | 'digest' | 'muted';
+		/** @description Which address, and why. */
+		Lift: {
+			/** @description The address. */
+			email: string;
+			/** @description Why; it stands in the staff log, so it names nobody. */
+			reason: string;
+		};
 		/** @description The link of a letter. */
 		Linked: {
 			/** @description Out of the letter. */
@@ -1926,6 +2091,55 @@ export interface components {
 				 * @description Until when it stood.
 				 */
 				until: string;
+			}[];
+			/** @description The cursor of the next page; null on the last. */
+			next: string | null;
+		};
+		/** @description One page of a list. */
+		List_FateCount: {
+			/** @description The items, in order. */
+			items: {
+				/**
+				 * Format: int64
+				 * @description How many.
+				 */
+				count: number;
+				/**
+				 * Format: date
+				 * @description The day, UTC.
+				 */
+				day: string;
+				/** @description What became of them. */
+				fate: components['schemas']['FateKind'];
+				/** @description What kind of letter. */
+				kind: string;
+				reason: components['schemas']['FateReason'] | null;
+			}[];
+			/** @description The cursor of the next page; null on the last. */
+			next: string | null;
+		};
+		/** @description One page of a list. */
+		List_LetterFate: {
+			/** @description The items, in order. */
+			items: {
+				/**
+				 * Format: date-time
+				 * @description When, rounded down to the quarter hour.
+				 */
+				at: string;
+				/** @description What became of it. */
+				fate: components['schemas']['FateKind'];
+				/** @description Its number among hers. */
+				id: components['schemas']['LetterId'];
+				/** @description What kind of letter: reply, digest, decision, … */
+				kind: string;
+				/**
+				 * Format: int32
+				 * @description And which post.
+				 */
+				number: number | null;
+				reason: components['schemas']['FateReason'] | null;
+				thread: components['schemas']['ThreadId'] | null;
 			}[];
 			/** @description The cursor of the next page; null on the last. */
 			next: string | null;
@@ -2358,7 +2572,15 @@ export interface components {
 		/** @description An opaque id: a random positive 63-bit number in base58. */
 		NotificationId: string;
 		/** @enum {string} */
-		NotificationKind: 'reply' | 'decision' | 'report_closed' | 'opening_asked' | 'name_opened';
+		NotificationKind:
+			| 'reply'
+			| 'decision'
+			| 'report_closed'
+			| 'opening_asked'
+			| 'name_opened'
+			| 'mail_posted'
+			| 'mail_draft'
+			| 'mail_refused';
 		/** @description A page of notifications. */
 		Notifications: {
 			/** @description The notifications, the newest first. */
@@ -3170,6 +3392,126 @@ export interface operations {
 			};
 		};
 	};
+	letter_fates: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['List_FateCount'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	lift_suppression: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['Lift'];
+			};
+		};
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
 	list_blocks: {
 		parameters: {
 			query?: {
@@ -3573,6 +3915,81 @@ export interface operations {
 				};
 				content: {
 					'application/json': components['schemas']['Helplines'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	hand_over: {
+		parameters: {
+			query: {
+				/** @description The envelope's recipient, at `mail.domain`. */
+				to: string;
+				/** @description The envelope's sender; left out or empty for a bounce. */
+				from?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'message/rfc822': string;
+			};
+		};
+		responses: {
+			/** @description Kept */
+			202: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
@@ -4126,6 +4543,62 @@ export interface operations {
 				};
 			};
 			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	my_letters: {
+		parameters: {
+			query?: {
+				/** @description Where to go on: `next` of the page before. */
+				cursor?: string;
+				/** @description Items on a page. */
+				limit?: number;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['List_LetterFate'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
 				headers: {
 					[name: string]: unknown;
 				};
