@@ -93,6 +93,7 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(safety::routes::hiding::change_hidden) // PATCH /me/hidden
             // inbound
             .service(mail::inbound::routes::hand_over) // POST /inbound/mail
+            .service(mail::inbound::routes::tell_events) // POST /inbound/events
             // notifications
             .service(notifications::routes::list_notifications) // GET /notifications
             .service(notifications::routes::read_notifications) // POST /notifications/read

@@ -114,6 +114,8 @@ pub struct Mail {
     pub authserv_id: String,
     /// What a program must know to hand mail over by HTTP; empty: nobody can.
     pub inbound_secret: Secret,
+    /// What a sending service signs its events with; empty: it cannot tell any.
+    pub events_secret: Secret,
     /// Where a mail server hands mail over by LMTP; empty: nowhere.
     pub lmtp_address: String,
     /// Letters that leave in any minute, at most.

@@ -51,11 +51,10 @@ pub fn obstacle(conn: &mut Conn, app: &App, address: &str, weight: Weight) -> St
 /// When the database fails.
 pub fn status(conn: &mut Conn, app: &App, address: &str) -> Stored<Standing> {
     Ok(match row(conn, app, address)? {
-        None => Standing::Working,
         Some(Row { stopped: Some(Stopped::Complained | Stopped::Operator), .. }) => Standing::Complained,
         Some(Row { stopped: Some(Stopped::Bounced), .. }) => Standing::Unreachable,
         Some(Row { score, .. }) if score > 0 => Standing::Doubtful,
-        Some(_) => Standing::Working,
+        Some(_) | None => Standing::Working,
     })
 }
 

@@ -7,6 +7,7 @@
 pub mod authentic;
 pub mod bounces;
 mod dispatch;
+mod events;
 mod intake;
 pub mod lmtp;
 mod recipient;

@@ -7,12 +7,15 @@ use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 use utoipa::IntoParams;
 
-use super::{LIMIT, Recipient, Unwelcome, receive};
+use super::{LIMIT, Recipient, Unwelcome, events, receive};
 use crate::app::App;
 use crate::config::Secret;
 use crate::error::{Code, Error, Problem};
 use crate::http::query::Query;
 use crate::http::viewer;
+
+/// Bytes of what a sending service tells at once, at most.
+const EVENTS: usize = 256 << 10;
 
 /// Whom a mail is for.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -59,6 +62,28 @@ pub async fn hand_over(
         Unwelcome::NoMail => Error::field("body", "unknown"),
         Unwelcome::Storage(failure) => failure.into(),
     })?;
+    Ok(HttpResponse::Accepted().finish())
+}
+
+/// Tell what became of letters, for sending services: a bounce or a complaint. Signed with `mail.events_secret` (Standard
+/// Webhooks, or Mailgun's own way) within five minutes. Told twice it counts once; alike whether or not a letter is known.
+#[utoipa::path(tag = "inbound", security(("bearer" = [])), request_body = Object, responses(
+    (status = 202, description = "Taken"), (status = 401, body = Problem), (status = 404, body = Problem), (status = 413, body = Problem),
+    (status = 422, body = Problem), (status = 429, body = Problem),
+))]
+#[post("/inbound/events")]
+pub async fn tell_events(app: web::Data<App>, request: HttpRequest, body: web::Payload) -> Result<HttpResponse, Error> {
+    let secret = app.config.mail.events_secret.reveal();
+    if secret.is_empty() {
+        return Err(Code::NotFound.into());
+    }
+    let body = body.to_bytes_limited(EVENTS).await.map_err(|_| Code::TooLarge)?.map_err(|_| Code::Malformed)?;
+    if !events::is_signed(secret, request.headers(), &body, app.clock.now()) {
+        app.limits.visitor(&request)?;
+        return Err(Code::Unauthenticated.into());
+    }
+    let told = events::read(&body).ok_or_else(|| Error::field("body", "unknown"))?;
+    events::take(app.clone(), told).await?;
     Ok(HttpResponse::Accepted().finish())
 }
 

@@ -133,6 +133,7 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         ("PATCH", "/letters/manage/{token}") => send("PATCH", one("/letters/manage/nobodys"), json!({"replies": "off"})),
         ("POST", "/letters/confirm") => send("POST", one(path), json!({"token": "nobodys"})),
         // Mail comes in from programs that know the secret.
+        ("POST", "/inbound/events") => send("POST", one(path), json!({})),
         ("POST", "/inbound/mail") => send("POST", one("/inbound/mail?to=nobody@notes.example.org"), json!({})),
         ("GET", "/letters/stop/{token}") => read(one("/letters/stop/nobodys")),
         ("POST", "/letters/stop/{token}") => send("POST", one("/letters/stop/nobodys"), json!({})),

@@ -4,6 +4,7 @@ mod by_http;
 mod by_lmtp;
 pub mod client;
 mod collected;
+mod events;
 mod killed;
 mod returned;
 
