@@ -316,9 +316,24 @@ fn shown(answer: &Answer) -> String {
     match &mut body {
         Value::Object(fields) => {
             fields.remove("request_id");
+            for list in ["items", "letters"] {
+                if let Some(Value::Array(items)) = fields.get_mut(list) {
+                    in_no_order(items);
+                }
+            }
             format!("{} {body} {headers:?}", answer.status)
         }
         _ => format!("{} {} {headers:?}", answer.status, answer.text()),
+    }
+}
+
+/// What became of letters stands in the order in which they happened to end: of those of one moment it says nothing.
+fn in_no_order(items: &mut [Value]) {
+    if items.iter().all(|item| item.get("fate").is_some()) {
+        for item in items.iter_mut().filter_map(Value::as_object_mut) {
+            item.remove("id");
+        }
+        items.sort_by_key(Value::to_string);
     }
 }
 
