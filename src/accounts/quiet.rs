@@ -85,7 +85,7 @@ impl QuietHours {
     }
 
     /// Whether this minute of the day is quiet.
-    fn holds(&self, minute: u16) -> bool {
+    fn holds(self, minute: u16) -> bool {
         let (from, to) = (self.from.0 % DAY, self.to.0 % DAY);
         if from <= to { (from..to).contains(&minute) } else { minute >= from || minute < to }
     }

@@ -6,6 +6,9 @@
     clippy::missing_panics_doc,
     clippy::must_use_candidate,
     clippy::return_self_not_must_use,
+    clippy::assigning_clones,
+    clippy::match_same_arms,
+    clippy::too_many_lines,
     missing_docs,
     reason = "a test that cannot go on stops, and its words are in its name"
 )]

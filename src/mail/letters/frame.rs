@@ -85,6 +85,7 @@ struct Html<'a> {
 
 impl Html<'_> {
     /// The small print begins with this block: a line stands above it.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "askama hands references over")]
     fn begins_small(&self, index: &usize) -> bool {
         self.blocks.iter().position(Block::is_small).as_ref() == Some(index)
     }

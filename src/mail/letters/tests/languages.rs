@@ -183,8 +183,8 @@ fn days_and_times_are_those_of_the_reader() {
 
 #[test]
 fn a_region_changes_no_language_and_an_unknown_one_reads_english() {
-    let of = ["de", "de-CH", "de_AT", "es-419", "ar-EG", "AR", "en-US", "fr", "", "x"].map(Language::of);
     use Language::{Ar, De, En, Es};
+    let of = ["de", "de-CH", "de_AT", "es-419", "ar-EG", "AR", "en-US", "fr", "", "x"].map(Language::of);
     assert_eq!(of, [De, De, De, Es, Ar, Ar, En, En, En, En]);
 }
 
