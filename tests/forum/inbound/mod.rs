@@ -1,5 +1,6 @@
 //! Mail that comes in: by LMTP and by HTTP, kept before it is acknowledged, taken for addresses with a token alone.
 
+mod answers;
 mod by_http;
 mod by_lmtp;
 pub mod client;

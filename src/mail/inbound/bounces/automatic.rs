@@ -48,7 +48,8 @@ const NOBODY: [&str; 10] =
     ["no-reply", "noreply", "no_reply", "donotreply", "do-not-reply", "bounces", "owner", "request", "listserv", "daemon"];
 
 fn raw<'m>(message: &'m Message<'_>, name: &'static str) -> Option<&'m str> {
-    message.header_raw(HeaderName::Other(name.into())).map(str::trim)
+    // By its spelling: the parser knows some of these by other names.
+    message.headers_raw().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
 }
 
 fn sender(message: &Message<'_>) -> String {
