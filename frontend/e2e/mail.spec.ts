@@ -64,7 +64,7 @@ test('she chooses how letters come, and sees one before and after', async ({ com
 	await expect(page.getByLabel('From', { exact: true })).toHaveValue('22:30');
 
 	// Without quiet hours there are none, and the hours are out of sight.
-	await page.getByLabel(/^No letters at night/).uncheck();
+	await page.getByRole('checkbox', { name: /^No letters at night/ }).uncheck();
 	await expect(page.getByLabel('From', { exact: true })).toBeHidden();
 	await page.getByRole('button', { name: 'Keep changes' }).click();
 	await expect(page.getByText('Kept. Letters that wait already follow it too.')).toBeVisible();
