@@ -12,11 +12,17 @@ use crate::storage::conn::without_secrets;
 type Shown = fn(&str) -> String;
 
 /// Settings that are never shown whole.
-const SECRETS: [(&str, Shown); 3] = [
+const SECRETS: [(&str, Shown); 4] = [
     ("database.url", |url| Place::parse(url).map_or_else(|_| "***".to_owned(), |place| place.to_string())),
     ("mail.smtp_url", |url| if url.is_empty() { String::new() } else { without_secrets(url) }),
-    ("mail.inbound_secret", |secret| if secret.is_empty() { String::new() } else { "***".to_owned() }),
+    ("mail.inbound_secret", set_or_not),
+    ("mail.events_secret", set_or_not),
 ];
+
+/// Of a word that is a secret as a whole only whether there is one.
+fn set_or_not(secret: &str) -> String {
+    if secret.is_empty() { String::new() } else { "***".to_owned() }
+}
 
 /// A setting, as it may be shown to the operator.
 #[derive(Debug, PartialEq, Eq)]

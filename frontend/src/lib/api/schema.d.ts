@@ -227,6 +227,26 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/inbound/events': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Tell what became of letters, for sending services: a bounce or a complaint. Signed with `mail.events_secret` (Standard
+		 *     Webhooks, or Mailgun's own way) within five minutes. Told twice it counts once; alike whether or not a letter is known.
+		 */
+		post: operations['tell_events'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/inbound/mail': {
 		parameters: {
 			query?: never;
@@ -3915,6 +3935,68 @@ export interface operations {
 				};
 				content: {
 					'application/json': components['schemas']['Helplines'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	tell_events: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': Record<string, never>;
+			};
+		};
+		responses: {
+			/** @description Taken */
+			202: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 			422: {
