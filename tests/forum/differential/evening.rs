@@ -266,6 +266,9 @@ impl<'s> Cast<'s> {
                     Who::Mona => &self.mona,
                     Who::Agnes => &self.agnes,
                 };
+                if ask.method != "GET" {
+                    self.draws_anew();
+                }
                 let asking = caller.asks(ask.method, &ask.path);
                 let answer = match &ask.body {
                     Some(body) => asking.json(body).answer(),

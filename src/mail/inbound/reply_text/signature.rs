@@ -137,9 +137,10 @@ fn signs(text: &str) -> bool {
         let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
         let (between, rest) = (part("between"), part("rest"));
         match (below, rest.is_empty()) {
-            // "Thanks, anna"
+            // "Thanks, anna", and not "Thanks, that helps."
             (0, false) => {
-                rest.chars().count() <= 40 && (NAME.is_match(rest) || between.contains(',') && LONE_WORD.is_match(rest))
+                let one_word = LONE_WORD.is_match(rest) && rest.split_whitespace().count() == 1;
+                rest.chars().count() <= 40 && (NAME.is_match(rest) || between.contains(',') && one_word)
             }
             // "Thanks," and a name below
             (1.., true) => LONE_WORD.is_match(last),

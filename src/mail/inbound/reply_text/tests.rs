@@ -54,6 +54,7 @@ fn somebody_who_signs_tells_who_she_is_in_ten_languages() {
     ] {
         assert!(!tells_who(unsigned, &[]), "{unsigned}");
     }
+    assert!(!tells_who("Thank you, that helps.", &[]));
     assert!(tells_who("As Anna always says: sleep.", &["Anna Berg"]));
     assert!(!tells_who("As they always say: sleep.", &["Anna Berg", ""]));
 }
