@@ -319,7 +319,7 @@ fn shown(answer: &Answer) -> String {
     match &mut body {
         Value::Object(fields) => {
             fields.remove("request_id");
-            for list in ["items", "letters"] {
+            for list in ["items", "letters", "told_by_mail"] {
                 if let Some(Value::Array(items)) = fields.get_mut(list) {
                     in_no_order(items);
                 }
@@ -330,9 +330,10 @@ fn shown(answer: &Answer) -> String {
     }
 }
 
-/// What became of letters stands in the order in which they happened to end: of those of one moment it says nothing.
+/// What became of letters, and of which threads they told, stands in the order in which they happened to end: of those of
+/// one moment it says nothing.
 fn in_no_order(items: &mut [Value]) {
-    if items.iter().all(|item| item.get("fate").is_some()) {
+    if items.iter().all(|item| item.get("fate").is_some() || item.get("told_up_to").is_some()) {
         for item in items.iter_mut().filter_map(Value::as_object_mut) {
             item.remove("id");
         }

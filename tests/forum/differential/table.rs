@@ -92,10 +92,12 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         // Without anything of anybody in them, or only of whoever asks.
         (
             "GET",
-            "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me" | "/me/mail" | "/me/letters"
-            | "/admin/mail/fates" | "/me/threads" | "/voice" | "/me/openings" | "/decisions" | "/drafts" | "/reports"
-            | "/sessions" | "/notifications" | "/me/export",
+            "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me" | "/me/mail" | "/admin/mail/fates"
+            | "/me/threads" | "/voice" | "/me/openings" | "/decisions" | "/drafts" | "/reports" | "/sessions" | "/notifications"
+            | "/me/export",
         ) => read(one(path)),
+        // All of them: which of one moment is the last of a page is chance.
+        ("GET", "/me/letters") => read(one("/me/letters?limit=100")),
         ("GET", "/api/docs") => read(one("/api/docs")),
         ("GET", "/helplines") => read(vec![path.to_owned(), "/helplines?country=DE".to_owned()]),
         ("POST", "/accounts") => {
