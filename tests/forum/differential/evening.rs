@@ -346,9 +346,10 @@ fn letters(site: &Site, seen: &mut Seen) {
     let mut letters: Vec<(String, String)> = Vec::new();
     for letter in site.letters() {
         if !["petra@example.org", "quinn@example.org"].contains(&letter.to.as_str()) {
-            let kept = ["Date", "List-Id", "In-Reply-To", "References", "Auto-Submitted"]
-                .map(|name| letter.header(name).map(str::to_owned));
-            let text = format!("{} {} {kept:?}\n{}\n{}", letter.from, letter.subject, letter.text, letter.html);
+            let kept = ["Date", "List-Id", "Auto-Submitted"].map(|name| letter.header(name).map(str::to_owned));
+            // Which of the letters of one moment came first is chance, and so is what the next one answers; the root is not.
+            let root = letter.header("References").and_then(|ids| ids.split(' ').next()).map(str::to_owned);
+            let text = format!("{} {} {kept:?} {root:?}\n{}\n{}", letter.from, letter.subject, letter.text, letter.html);
             letters.push((format!("letter to {}", letter.to), without_tokens(&text)));
         }
     }
