@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::quiet::{QuietHours, TimeOfDay};
+use super::standing;
 use super::store::{self, Account};
 use crate::app::App;
 use crate::clock::{Day, Moment};
@@ -232,14 +233,45 @@ pub fn change<E: From<Failure>>(
     Ok(Some(choices))
 }
 
-/// Where notices for her go: her second address once it is proven, and her own until then. Never for the letters of the doors.
+/// All that a notice asks of its reader's account, at one look.
+#[derive(Debug)]
+pub struct Addressee {
+    /// What she chose.
+    pub choices: MailChoices,
+    /// Where notices for her go: her second address once it is proven, and her own until then. Never for the letters of the
+    /// doors.
+    pub address: Option<String>,
+    /// She is out for now.
+    pub is_suspended: bool,
+    /// The language she reads.
+    pub locale: String,
+    /// Her time zone, if told.
+    pub time_zone: Option<String>,
+}
+
+/// Who a notice goes to; none when she has left.
+///
+/// # Errors
+/// When the database fails.
+pub fn addressee(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Option<Addressee>> {
+    let Some(row) = store::account(conn, account)? else { return Ok(None) };
+    let choices = opened(app, account, &row.mail);
+    let second = choices.second.as_ref().filter(|second| second.confirmed).map(|second| second.address.clone());
+    Ok(Some(Addressee {
+        address: second.or_else(|| app.seal.open_address(&row.email_sealed)),
+        is_suspended: standing::of(app, &row).is_suspended(app.clock.now()),
+        locale: row.locale,
+        time_zone: row.time_zone,
+        choices,
+    }))
+}
+
+/// Where notices for her go.
 ///
 /// # Errors
 /// When the database fails.
 pub fn notice_address(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Option<String>> {
-    let Some(row) = store::account(conn, account)? else { return Ok(None) };
-    let second = opened(app, account, &row.mail).second.filter(|second| second.confirmed);
-    Ok(second.map_or_else(|| app.seal.open_address(&row.email_sealed), |second| Some(second.address)))
+    Ok(addressee(conn, app, account)?.and_then(|to| to.address))
 }
 
 /// Somebody who may get letters that gather.

@@ -25,6 +25,9 @@ use crate::storage::{Failure, Stored};
 const AT_ONCE: usize = 50;
 /// Places of those that are kept for what is urgent: a sign-in link does not stand behind fifty letters to a slow relay.
 const KEPT: usize = 10;
+/// Fewer free places are left free until there are more: looking for the next job after every single one costs more than
+/// some of them.
+const FEW: usize = 8;
 /// How long a claim holds, in milliseconds. It is also how long the work of a process that was killed rests.
 const LEASE: i64 = 20 * SECOND;
 /// A claim that ends sooner than this is renewed.
@@ -112,7 +115,9 @@ impl Worker {
     async fn turn(&mut self, at_once: usize) -> Stored<usize> {
         let now = self.app.clock.now();
         let (which, room) = self.wanted(at_once, now);
-        let claims = room > 0 && self.app.storage.read(move |conn| store::is_due(conn, now, which)).await?;
+        // With something to write down there is a transaction anyhow; an idle worker looks before it asks for one.
+        let claims =
+            room > 0 && (!self.ended.is_empty() || self.app.storage.read(move |conn| store::is_due(conn, now, which)).await?);
         let short = self.crew.to_renew(now.plus(RENEWED));
         if !claims && short.is_empty() && self.ended.is_empty() {
             return Ok(0);
@@ -151,7 +156,7 @@ impl Worker {
         let free = at_once.saturating_sub(self.crew.len());
         let letters = self.app.mailer.room(now);
         let (which, room) = match free.saturating_sub(KEPT) {
-            0 => (Claim::Urgent, free),
+            0..FEW => (Claim::Urgent, free.min(KEPT)),
             room if letters == 0 => (Claim::NoLetters, room),
             room => (Claim::All, room.min(letters)),
         };

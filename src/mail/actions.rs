@@ -23,6 +23,14 @@ use crate::{moderation, replies};
 /// A letter that goes out, with the address it goes to; or why it does not.
 type Judged = Result<(String, Box<dyn Written>), &'static str>;
 
+/// A letter on its way out.
+struct Outgoing {
+    to: Address,
+    letter: Addressed,
+    /// Where an answer by mail goes, if it may be answered so.
+    reply_to: Option<Address>,
+}
+
 /// Sends a letter if it is still wanted.
 ///
 /// # Errors
@@ -39,25 +47,25 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
     if let Some(until) = mailer.pace().is_down(app.clock.now()) {
         return Ok(Ending::Held { until, why: "relay" });
     }
-    let (mut to, mut written) = match judged(&app, &letter, &message_id).await? {
-        Ok(judged) => judged,
+    let mut found = match judged(&app, &letter, &message_id).await? {
+        Ok(found) => found,
         Err(ending) => return Ok(ending),
     };
-    place = place.or_else(|| mailer.pace().try_enter(to.domain()));
+    place = place.or_else(|| mailer.pace().try_enter(found.to.domain()));
     if place.is_none() {
         // Others need not wait because this provider has its two letters; meanwhile much can happen.
         drop(turn);
-        place = Some(mailer.pace().enter(to.domain()).await);
+        place = Some(mailer.pace().enter(found.to.domain()).await);
         turn = mailer.turn().await;
-        (to, written) = match judged(&app, &letter, &message_id).await? {
-            Ok(judged) => judged,
+        found = match judged(&app, &letter, &message_id).await? {
+            Ok(found) => found,
             Err(ending) => return Ok(ending),
         };
     }
     // What is gathered was counted when it was judged, and goes on in the next letter that gathers.
     let counts = mailer.pace().is_capped() && !letter.is_essential() && !letter.is_gathered();
     let (capped, now) = (letter.account().filter(|_| counts), app.clock.now());
-    if let Some(until) = mailer.pace().is_slow(to.domain(), now).filter(|_| !urgent) {
+    if let Some(until) = mailer.pace().is_slow(found.to.domain(), now).filter(|_| !urgent) {
         return Ok(Ending::Held { until, why: "provider" });
     }
     if let Some(account) = capped {
@@ -69,10 +77,7 @@ pub async fn send(app: web::Data<App>, letter: Letter, message_id: String) -> St
     }
     let ending = match mailer.pace().leaves(now, urgent) {
         Err(until) => Ending::Held { until, why: "pace" },
-        Ok(()) => {
-            let reply_to = answer_address(&app, letter).await?;
-            hand_over(&app, written, to, reply_to, message_id).await
-        }
+        Ok(()) => hand_over(&app, found, message_id).await,
     };
     if let Some(account) = capped.filter(|_| ending != Ending::Done) {
         mailer.pace().had_not(account);
@@ -91,43 +96,55 @@ async fn provider(app: &web::Data<App>, letter: &Letter) -> Stored<Option<String
 
 /// The letter and where it goes; or how its job ends without it. Notices are judged in a transaction that remembers what they
 /// tell, all others by reading alone.
-async fn judged(app: &web::Data<App>, letter: &Letter, message_id: &str) -> Stored<Result<(Address, Box<dyn Written>), Ending>> {
-    let (inner, id) = (app.clone(), message_id.to_owned());
-    let judged = match letter.clone() {
-        Letter::Reply { account, thread, number, .. } => {
-            app.storage.write(move |conn| gather::judge(conn, &inner, account, thread, number, &id)).await?
-        }
-        Letter::Digest { account, at } => app.storage.write(move |conn| digest::judge(conn, &inner, account, at, &id)).await?,
-        letter => app.storage.read(move |conn| judge(conn, &inner, letter)).await?.map_err(Ending::Skipped),
-    };
-    let (to, written) = match judged {
-        Ok(judged) => judged,
-        Err(ending) => return Ok(Err(ending)),
-    };
-    let Ok(to) = to.parse() else { return Ok(Err(Ending::Failed("address".to_owned()))) };
-    let (inner, letter) = (app.clone(), letter.clone());
-    let weight = Weight::of(&letter);
-    let address = Address::to_string(&to);
-    let found = app.storage.read(move |conn| -> Stored<_> {
-        Ok((addresses::obstacle(conn, &inner, &address, weight)?, reader(conn, &inner, &letter)?))
-    });
-    let (obstacle, reader) = found.await?;
-    // What is wanted goes out only where letters arrive, and nobody has said that there are too many (E-27).
-    if let Some(why) = obstacle {
-        return Ok(Err(Ending::Skipped(why)));
+async fn judged(app: &web::Data<App>, letter: &Letter, message_id: &str) -> Stored<Result<Outgoing, Ending>> {
+    let (inner, letter, id) = (app.clone(), letter.clone(), message_id.to_owned());
+    if !letter.is_gathered() {
+        return app.storage.read(move |conn| plainly_judged(conn, &inner, letter)).await;
     }
-    Ok(Ok((to, Box::new(Addressed { letter: written, reader }))))
+    let work = move |conn: &mut Conn| {
+        let judged = match letter {
+            Letter::Reply { account, thread, number } => gather::judge(conn, &inner, account, thread, number, &id)?,
+            Letter::Digest { account, at } => digest::judge(conn, &inner, account, at, &id)?,
+            _ => Err(Ending::Skipped("gone")),
+        };
+        let notice = match judged {
+            Ok(notice) => notice,
+            Err(ending) => return Ok(Err(ending)),
+        };
+        let reply_to = match letter {
+            Letter::Reply { account, thread, number } if notice.may_be_answered => {
+                replies::address_for(conn, &inner, account, thread, number)?
+            }
+            _ => None,
+        };
+        Ok(outgoing(&notice.to, notice.letter, notice.reader, reply_to))
+    };
+    app.storage.write(work).await
 }
 
-async fn hand_over(
-    app: &web::Data<App>,
-    letter: Box<dyn Written>,
-    to: Address,
-    reply_to: Option<Address>,
-    message_id: String,
-) -> Ending {
-    let (inner, provider, address) = (app.clone(), to.domain().to_owned(), to.to_string());
-    let handed = tokio::task::spawn_blocking(move || match write(&inner, letter.as_ref(), to, reply_to, message_id) {
+fn plainly_judged(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Result<Outgoing, Ending>> {
+    let reader = reader(conn, app, &letter)?;
+    let weight = Weight::of(&letter);
+    let (to, written) = match judge(conn, app, letter)? {
+        Ok(judged) => judged,
+        Err(why) => return Ok(Err(Ending::Skipped(why))),
+    };
+    // What is wanted goes out only where letters arrive, and nobody has said that there are too many (E-27).
+    Ok(match addresses::obstacle(conn, app, &to, weight)? {
+        Some(why) => Err(Ending::Skipped(why)),
+        None => outgoing(&to, written, reader, None),
+    })
+}
+
+fn outgoing(to: &str, letter: Box<dyn Written>, reader: Reader, reply_to: Option<String>) -> Result<Outgoing, Ending> {
+    let to = to.parse().map_err(|_| Ending::Failed("address".to_owned()))?;
+    let reply_to = reply_to.and_then(|address| address.parse().ok());
+    Ok(Outgoing { to, letter: Addressed { letter, reader }, reply_to })
+}
+
+async fn hand_over(app: &web::Data<App>, found: Outgoing, message_id: String) -> Ending {
+    let (inner, provider, address) = (app.clone(), found.to.domain().to_owned(), found.to.to_string());
+    let handed = tokio::task::spawn_blocking(move || match write(&inner, found, message_id) {
         Ok(parcel) => inner.mailer.deliver(&parcel),
         Err(error) => {
             tracing::error!(%error, "a letter cannot be written");
@@ -159,23 +176,8 @@ async fn hand_over(
     }
 }
 
-/// Where an answer by mail goes, if this letter may be answered so.
-async fn answer_address(app: &web::Data<App>, letter: Letter) -> Stored<Option<Address>> {
-    let inner = app.clone();
-    let answered = app.storage.read(move |conn| replies::addresses::answered(conn, &inner, &letter)).await?;
-    let Some((account, thread, number)) = answered else { return Ok(None) };
-    let inner = app.clone();
-    let address = app.storage.write(move |conn| replies::address_for(conn, &inner, account, thread, number)).await?;
-    Ok(address.and_then(|address| address.parse().ok()))
-}
-
-fn write(
-    app: &App,
-    letter: &dyn Written,
-    to: Address,
-    reply_to: Option<Address>,
-    message_id: String,
-) -> Result<Parcel, message::Unmade> {
+fn write(app: &App, found: Outgoing, message_id: String) -> Result<Parcel, message::Unmade> {
+    let Outgoing { to, letter, reply_to } = found;
     let frame = Frame::of(&app.config.site).for_reader(letter.reader());
     let bounces_to = app.mailer.bounces_to(&fates::bounce_token(app, &message_id));
     let outside = Outside {
@@ -187,7 +189,7 @@ fn write(
         at: app.clock.now(),
         frame: &frame,
     };
-    let mut parcel = Parcel { from: bounces_to, ..message::parcel(letter, outside)? };
+    let mut parcel = Parcel { from: bounces_to, ..message::parcel(&letter, outside)? };
     parcel.bytes = app.mailer.sign(parcel.bytes)?;
     Ok(parcel)
 }

@@ -140,7 +140,7 @@ pub struct Mailer {
 /// Letters that are written to the folder at the same moment.
 const INTO_FOLDER: usize = 8;
 /// Connections to the relay.
-const TO_RELAY: usize = 4;
+const TO_RELAY: usize = 8;
 
 impl Mailer {
     /// Opens the way out that the settings name.

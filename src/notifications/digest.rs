@@ -254,7 +254,7 @@ pub fn judge(conn: &mut Conn, app: &App, account: AccountId, at: Moment, message
     };
     kept.store(conn, app)?;
     let letter: Box<dyn Written> = if rests { Box::new(Resting { series }) } else { Box::new(letters::Digest { items, series }) };
-    Ok(Ok((to.address, letter)))
+    Ok(Ok(to.gets(letter)))
 }
 
 /// What still stands of one thing that the letter was promised for.

@@ -7,14 +7,13 @@
 use super::manage;
 use super::series::{self, Series};
 use super::stop::{self, Stoppable};
-use crate::accounts;
 use crate::accounts::mail_choices::{self, MailChoices, Often};
 use crate::accounts::quiet::{TimeOfDay, next_showing};
 use crate::app::App;
 use crate::clock::{Moment, SECOND};
 use crate::jobs::Ending;
 use crate::mail::addresses::{self, Weight};
-use crate::mail::letters::{self, Because, Reply, Shown, Written};
+use crate::mail::letters::{self, Because, Reader, Reply, Shown, Written};
 use crate::storage::columns::{AccountId, ThreadId};
 use crate::storage::{Conn, Stored};
 use crate::threads;
@@ -23,30 +22,51 @@ use crate::threads::actions::{Relation, Replied};
 /// Notices that one member gets in a day, at most; what is more is told in the next letter that gathers (E-45).
 const CAP: u32 = 20;
 
-/// A letter with where it goes; or what becomes of its job instead.
-pub type Judged = Result<(String, Box<dyn Written>), Ending>;
+/// A notice that is to leave.
+pub struct Notice {
+    /// Where it goes.
+    pub to: String,
+    /// How its reader reads.
+    pub reader: Reader,
+    /// Whether she may answer it by mail.
+    pub may_be_answered: bool,
+    /// The letter.
+    pub letter: Box<dyn Written>,
+}
+
+/// The notice; or what becomes of its job instead.
+pub type Judged = Result<Notice, Ending>;
 
 /// What is known of the reader when a notice is judged.
 pub(super) struct Recipient {
     pub choices: MailChoices,
     pub time_zone: Option<String>,
     /// Where her notices go.
-    pub address: String,
+    address: String,
+    locale: String,
+}
+
+impl Recipient {
+    /// The notice to her.
+    pub(super) fn gets(self, letter: Box<dyn Written>) -> Notice {
+        let may_be_answered = self.choices.reply_by_mail && !self.choices.discreet;
+        let reader = Reader { locale: self.locale, time_zone: self.time_zone };
+        Notice { to: self.address, reader, may_be_answered, letter }
+    }
 }
 
 /// Who a notice would go to; or why it goes to nobody.
 pub(super) fn recipient(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Result<Recipient, Ending>> {
-    let Some(person) = accounts::actions::person(conn, account)? else { return Ok(Err(Ending::Skipped("gone"))) };
-    if accounts::standing::is_suspended(conn, app, account)? {
+    let Some(to) = mail_choices::addressee(conn, app, account)? else { return Ok(Err(Ending::Skipped("gone"))) };
+    if to.is_suspended {
         return Ok(Err(Ending::Skipped("suspended")));
     }
-    let choices = mail_choices::of(conn, app, account)?;
-    let address = mail_choices::notice_address(conn, app, account)?;
-    let (Some(choices), Some(address)) = (choices, address) else { return Ok(Err(Ending::Skipped("gone"))) };
+    let Some(address) = to.address else { return Ok(Err(Ending::Skipped("gone"))) };
+    // What is wanted goes out only where letters arrive, and nobody has said that there are too many (E-27).
     if let Some(why) = addresses::obstacle(conn, app, &address, Weight::Notice)? {
         return Ok(Err(Ending::Skipped(why)));
     }
-    Ok(Ok(Recipient { choices, time_zone: person.time_zone, address }))
+    Ok(Ok(Recipient { choices: to.choices, time_zone: to.time_zone, address, locale: to.locale }))
 }
 
 /// Judges a letter about a reply, and takes for it what it is to tell. `message_id` names the job: it is fixed before the first
@@ -110,7 +130,7 @@ fn judge_with(
         }
     }
     let letter = write(conn, app, account, thread, (&to.choices, series), &replied, id)?;
-    Ok(Ok((to.address, Box::new(letter))))
+    Ok(Ok(to.gets(Box::new(letter))))
 }
 
 /// What becomes of the job if its letter does not leave now.

@@ -12,7 +12,6 @@ use super::token;
 use crate::accounts::mail_choices;
 use crate::app::App;
 use crate::clock::{DAY, Moment};
-use crate::mail::letters::Letter;
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
 use crate::storage::{Conn, Stored};
 use crate::voices::VoiceKind;
@@ -58,17 +57,6 @@ pub fn address_for(conn: &mut Conn, app: &App, account: AccountId, thread: Threa
     let row = AddressRow { lookup: lookup(app, &token), last_day: until.day(), sealed: app.seal.seal(PLACE, &bound) };
     store::keep(conn, &row)?;
     Ok(Some(format!("{PREFIX}{token}@{domain}")))
-}
-
-/// Whom a letter goes to and which reply it is about, if it may be answered by mail: a look, so that nothing is written for
-/// all the others.
-///
-/// # Errors
-/// When the database fails.
-pub fn answered(conn: &mut Conn, app: &App, letter: &Letter) -> Stored<Option<(AccountId, ThreadId, i32)>> {
-    let Letter::Reply { account, thread, number } = letter else { return Ok(None) };
-    let may = !app.config.mail.domain.trim().is_empty() && answers_by_mail(conn, app, *account)?;
-    Ok(may.then_some((*account, *thread, *number)))
 }
 
 /// Whether she answers by mail: she said so, and her letters are not discreet. Asked again for every mail that comes.

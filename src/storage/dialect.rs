@@ -58,13 +58,14 @@ pub fn claim_jobs(conn: &mut Conn, now: i64, until: i64, limit: i64, which: Clai
         Claim::NoLetters => "AND (priority = 0 OR kind NOT LIKE 'letter%')",
         Claim::Urgent => "AND priority = 0",
     };
-    let lock = match conn {
-        Conn::Sqlite(_) => "",
-        Conn::Postgres(_) => "FOR UPDATE SKIP LOCKED",
+    // SQLite would rather look for what is due and sort it: all of it, again and again, while there is much.
+    let (index, lock) = match conn {
+        Conn::Sqlite(_) => ("INDEXED BY jobs_in_turn", ""),
+        Conn::Postgres(_) => ("", "FOR UPDATE SKIP LOCKED"),
     };
     let text = format!(
         "WITH due AS (
-             SELECT id FROM jobs
+             SELECT id FROM jobs {index}
              WHERE state = 'waiting' AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1) {which}
              ORDER BY priority, due_at, id LIMIT $2 {lock}
          )

@@ -23,7 +23,7 @@ from forum import Forum
 PROGRAM = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "target/release/goodenough")
 LETTERS = int(os.environ.get("LETTERS", "4000"))
 # As many connections as the program opens, and people enough that no provider has to be spared.
-SESSIONS, PEOPLE, WRITERS = 4, 16, 4
+SESSIONS, PEOPLE, WRITERS = 8, 16, 4
 PATIENCE = 120
 
 
