@@ -4,7 +4,7 @@ use super::model::Role;
 use crate::clock::Day;
 use crate::storage::columns::{AccountId, SessionId};
 use crate::storage::schema::{accounts, former_names, mailed_tokens, sessions, sign_ups};
-use crate::storage::{Conn, Stored, on_each};
+use crate::storage::{Conn, Stored, dialect, on_each};
 
 /// What the other actions need to know of an account.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -170,8 +170,7 @@ pub(crate) fn next_seq(conn: &mut Conn, id: AccountId) -> Stored<Option<i64>> {
 
 /// Takes the rows of these accounts for this transaction, in the order they come in.
 pub(crate) fn hold(conn: &mut Conn, ids: impl IntoIterator<Item = AccountId>) -> Stored<()> {
-    // On SQLite whoever writes holds everything.
-    if let Conn::Postgres(_) = conn {
+    if !dialect::writes_alone(conn) {
         for id in ids {
             diesel::update(accounts::table.find(id)).set(accounts::next_seq.eq(accounts::next_seq)).execute(conn)?;
         }

@@ -46,6 +46,12 @@ pub enum Claim {
     Urgent,
 }
 
+/// Whether a transaction that writes has the whole database to itself, and needs to hold no row.
+#[must_use]
+pub const fn writes_alone(conn: &Conn) -> bool {
+    matches!(conn, Conn::Sqlite(_))
+}
+
 /// Leases so many jobs that are due at `now` until `until`, the most urgent first, and returns their ids in any order.
 ///
 /// On PostgreSQL several processes claim at once, and none waits for the rows that another is just claiming.
