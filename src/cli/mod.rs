@@ -50,7 +50,8 @@ enum Command {
     Openapi,
     /// Say where each setting comes from, and try the database, the keys and the mail.
     Doctor,
-    /// Write every letter in every language into a folder, to be looked at in a browser. Nothing is sent.
+    /// Write every letter in every language into a folder, to be looked at in a browser, with the whole messages as the relay would
+    /// get them, signed if there are DKIM keys. Nothing is sent.
     Letters {
         /// The folder; it is made if it is not there.
         #[arg(long, value_name = "DIR", default_value = "letters")]

@@ -8,8 +8,7 @@ use super::letters::{
     Addressed, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Printed, Reader, Receipt, ReportClosed, Reset,
     SecondAddress, SignInLink, Test, Undone, Unwritten, Verify, Written, print,
 };
-use super::message::{self, Outside};
-use super::{Parcel, Refusal, fates};
+use super::{Outside, Parcel, Refusal, Unmade, fates};
 use crate::accounts;
 use crate::accounts::actions::Person;
 use crate::accounts::mail_choices;
@@ -176,22 +175,12 @@ async fn hand_over(app: &web::Data<App>, found: Outgoing, message_id: String) ->
     }
 }
 
-fn write(app: &App, found: Outgoing, message_id: String) -> Result<Parcel, message::Unmade> {
+fn write(app: &App, found: Outgoing, message_id: String) -> Result<Parcel, Unmade> {
     let Outgoing { to, letter, reply_to } = found;
     let frame = Frame::of(&app.config.site).for_reader(letter.reader());
     let bounces_to = app.mailer.bounces_to(&fates::bounce_token(app, &message_id));
-    let outside = Outside {
-        message_id,
-        from: app.mailer.from(),
-        to,
-        reply_to,
-        host: app.mailer.host(),
-        at: app.clock.now(),
-        frame: &frame,
-    };
-    let mut parcel = Parcel { from: bounces_to, ..message::parcel(&letter, outside)? };
-    parcel.bytes = app.mailer.sign(parcel.bytes)?;
-    Ok(parcel)
+    let outside = Outside { message_id, to, reply_to, at: app.clock.now(), frame: &frame };
+    Ok(Parcel { from: bounces_to, ..app.mailer.write(&letter, outside)? })
 }
 
 /// Who reads a letter: the member; or whoever signs up or has left, as she was.

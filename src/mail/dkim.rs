@@ -88,15 +88,29 @@ impl Signer {
     /// # Errors
     /// When the folder cannot be used or a file is no key.
     pub fn open(folder: &Path, domain: &str, today: Day) -> Result<Self, DkimError> {
-        let newest = |folder| Ok::<_, DkimError>(pairs(folder)?.into_iter().rfind(|pair| !pair.next));
-        let pair = match newest(folder)? {
+        let pair = match in_use(folder)? {
             Some(pair) => pair,
             None => make(folder, today, false)?,
         };
+        Self::with(&pair, domain)
+    }
+
+    /// With the newest pair in use; makes nothing, and is `None` if there is none.
+    ///
+    /// # Errors
+    /// When the folder cannot be read or a file is no key.
+    pub fn read(folder: &Path, domain: &str) -> Result<Option<Self>, DkimError> {
+        if !folder.exists() {
+            return Ok(None);
+        }
+        in_use(folder)?.map(|pair| Self::with(&pair, domain)).transpose()
+    }
+
+    fn with(pair: &Pair, domain: &str) -> Result<Self, DkimError> {
         let keys = Keys::read(&pair.path)?;
         Ok(Self {
-            rsa: signer(keys.rsa, domain, selector(&pair, 'r')),
-            ed25519: signer(keys.ed25519, domain, selector(&pair, 'e')),
+            rsa: signer(keys.rsa, domain, selector(pair, 'r')),
+            ed25519: signer(keys.ed25519, domain, selector(pair, 'e')),
         })
     }
 
@@ -135,6 +149,11 @@ pub fn pairs(folder: &Path) -> Result<Vec<Pair>, DkimError> {
     }
     pairs.sort();
     Ok(pairs)
+}
+
+/// The newest pair that signs.
+fn in_use(folder: &Path) -> Result<Option<Pair>, DkimError> {
+    Ok(pairs(folder)?.into_iter().rfind(|pair| !pair.next))
 }
 
 /// What has to stand in the DNS for every pair, those that wait too.

@@ -6,8 +6,8 @@ use lettre::Address;
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message, MultiPart, SinglePart};
 
-use super::Parcel;
 use super::letters::{Frame, Printed, Unwritten, Written, print};
+use super::{Mailer, Parcel};
 use crate::clock::Moment;
 use crate::text;
 
@@ -15,39 +15,56 @@ use crate::text;
 const NAME: usize = 64;
 
 /// What the headers of one letter need besides its words.
-pub(super) struct Outside<'a> {
+pub struct Outside<'a> {
+    /// Its Message-ID, brackets and all.
     pub message_id: String,
-    pub from: &'a Address,
+    /// To whom it goes.
     pub to: Address,
     /// Where an answer goes, if it can be answered.
     pub reply_to: Option<Address>,
-    /// The host of our ids and of the List-Id.
-    pub host: &'a str,
+    /// Its date.
     pub at: Moment,
+    /// The frame it is printed in.
     pub frame: &'a Frame,
 }
 
 /// Why a letter cannot be made.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Unmade {
+pub enum Unmade {
+    /// A sentence cannot be said.
     #[error("words: {0}")]
     Words(#[from] Unwritten),
+    /// The parts do not make a message.
     #[error("message: {0}")]
     Message(#[from] lettre::error::Error),
+    /// A header has a name that none can have.
     #[error("header name")]
     Header,
+    /// A key does not sign.
     #[error("signature: {0}")]
     Signature(#[from] mail_auth::Error),
 }
 
-/// Makes the message.
-pub(super) fn parcel(letter: &dyn Written, outside: Outside<'_>) -> Result<Parcel, Unmade> {
+impl Mailer {
+    /// Writes the whole message as it leaves: every header, both parts, and the signatures if letters are signed here.
+    ///
+    /// # Errors
+    /// When a sentence cannot be said, or a key does not sign: this letter fails, and no other.
+    pub fn write(&self, letter: &dyn Written, outside: Outside<'_>) -> Result<Parcel, Unmade> {
+        let mut parcel = parcel(letter, outside, self.from(), self.host())?;
+        parcel.bytes = self.sign(parcel.bytes)?;
+        Ok(parcel)
+    }
+}
+
+/// Makes the message from this address; `host` is the host of our ids and of the List-Id.
+pub(super) fn parcel(letter: &dyn Written, outside: Outside<'_>, from: &Address, host: &str) -> Result<Parcel, Unmade> {
     let frame = outside.frame;
     let Printed { subject, text, html, .. } = print(letter, frame)?;
     // Our own clock, and never one before 1970.
     let date = SystemTime::UNIX_EPOCH + Duration::from_millis(u64::try_from(outside.at.0).unwrap_or_default());
     let mut builder = Message::builder()
-        .from(Mailbox::new(sender_name(&frame.name), outside.from.clone()))
+        .from(Mailbox::new(sender_name(&frame.name), from.clone()))
         .to(Mailbox::new(None, outside.to.clone()))
         .subject(subject)
         .date(date)
@@ -58,20 +75,20 @@ pub(super) fn parcel(letter: &dyn Written, outside: Outside<'_>) -> Result<Parce
         builder = builder.reply_to(Mailbox::new(None, reply_to));
     }
     if let Some(series) = letter.series() {
-        let ids = std::iter::once(&series.root).chain(&series.before).map(|left| format!("<{left}@{}>", outside.host));
+        let ids = std::iter::once(&series.root).chain(&series.before).map(|left| format!("<{left}@{host}>"));
         let ids: Vec<String> = ids.collect();
         let ways = std::iter::once(&series.stop).chain(&series.stop_by_mail).map(|way| format!("<{way}>"));
         let ways: Vec<String> = ways.collect();
         builder = builder
             .in_reply_to(ids.last().cloned().unwrap_or_default())
             .references(ids.join(" "))
-            .raw_header(header("List-Id", &format!("<{}.{}>", series.list, outside.host))?)
+            .raw_header(header("List-Id", &format!("<{}.{host}>", series.list))?)
             .raw_header(header("List-Unsubscribe", &ways.join(", "))?)
             .raw_header(header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")?);
     }
     let parts = MultiPart::alternative().singlepart(SinglePart::plain(text)).singlepart(SinglePart::html(html));
     let message = builder.multipart(parts)?;
-    Ok(Parcel { message_id: outside.message_id, from: outside.from.clone(), to: outside.to, bytes: message.formatted() })
+    Ok(Parcel { message_id: outside.message_id, from: from.clone(), to: outside.to, bytes: message.formatted() })
 }
 
 fn header(name: &'static str, value: &str) -> Result<HeaderValue, Unmade> {

@@ -25,6 +25,7 @@ use crate::clock::Moment;
 use crate::config;
 use folder::Folder;
 pub use memory::Mailbox;
+pub use message::{Outside, Unmade};
 pub use pace::Pace;
 use smtp::Relay;
 
@@ -194,7 +195,7 @@ impl Mailer {
     ///
     /// # Errors
     /// When a key does not sign.
-    pub fn sign(&self, letter: Vec<u8>) -> Result<Vec<u8>, mail_auth::Error> {
+    fn sign(&self, letter: Vec<u8>) -> Result<Vec<u8>, mail_auth::Error> {
         match &self.signer {
             None => Ok(letter),
             Some(signer) => signer.sign(&letter),

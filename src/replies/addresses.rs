@@ -56,7 +56,17 @@ pub fn address_for(conn: &mut Conn, app: &App, account: AccountId, thread: Threa
     let bound = Bound { account, thread, voice, number, until };
     let row = AddressRow { lookup: lookup(app, &token), last_day: until.day(), sealed: app.seal.seal(PLACE, &bound) };
     store::keep(conn, &row)?;
-    Ok(Some(format!("{PREFIX}{token}@{domain}")))
+    Ok(Some(written(&token, domain)))
+}
+
+fn written(token: &str, domain: &str) -> String {
+    format!("{PREFIX}{token}@{domain}")
+}
+
+/// An address as letters carry it that stands for nothing: for letters with invented words.
+#[must_use]
+pub fn invented(domain: &str) -> String {
+    written(&token::written(b"an invented hash"), domain)
 }
 
 /// Whether she answers by mail: she said so, and her letters are not discreet. Asked again for every mail that comes.

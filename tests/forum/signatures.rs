@@ -6,6 +6,7 @@ use std::process::Command;
 
 use goodenough::clock::Day;
 use goodenough::mail::dkim;
+use goodenough::mail::letters::{Language, samples};
 use serde_json::json;
 
 use crate::site::database::fresh_folder;
@@ -84,6 +85,66 @@ fn dkimpy_verifies_both_signatures_and_finds_every_change() {
         .unwrap();
     let used = dkim::published(&keys).unwrap().into_iter().filter(|key| key.in_use).map(|key| key.selector);
     assert!(used.into_iter().all(|selector| newest.contains(&format!("s={selector};"))), "{newest}");
+}
+
+/// Writes the gallery of letters, and returns what the command says.
+fn said(process: &Process) -> String {
+    let output = process.runs(&["letters", "--folder", "gallery"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+// E-14, E-15
+#[test]
+fn every_letter_in_every_language_is_signed_and_no_change_of_it_goes_unseen() {
+    if !has_dkimpy() {
+        return;
+    }
+    let process = Process::new(&Database::empty_sqlite())
+        .with("GOODENOUGH_SITE__URL", "https://notes.example")
+        .with("GOODENOUGH_MAIL__DOMAIN", "in.notes.example");
+    assert!(process.runs(&["keys", "rotate", "dkim"]).status.success());
+    assert!(process.runs(&["keys", "use-dkim"]).status.success());
+    assert!(!said(&process).contains("not signed"));
+
+    let page = std::fs::read_to_string(process.path("gallery/index.html")).unwrap();
+    let samples = samples("https://notes.example");
+    let letters = samples.len() * Language::ALL.len();
+    let told = verify(&process.path("gallery"), &process.path("data/keys"), "notes.example");
+    assert!(told.ends_with(&format!("\n{letters} letters\n")), "{told}");
+    for sample in &samples {
+        // Two additions of each of the eight headers, and the body; each header that is there is altered and taken out, too.
+        let there = 5 + if sample.letter.series().is_some() { 2 } else { 0 } + usize::from(sample.answerable);
+        for language in Language::ALL {
+            let name = format!("{}.{}.eml", sample.name, language.word());
+            let line = format!("{name}: 2 signatures, {} changes\n", 17 + 2 * there);
+            assert!(told.contains(&line), "{line}{told}");
+            assert!(page.contains(&format!("<a href=\"{name}\">the whole message</a>")), "{name}");
+            let message = std::fs::read_to_string(process.path("gallery").join(&name)).unwrap();
+            assert_eq!(message.contains("\r\nReply-To: r+"), sample.answerable, "{name}");
+        }
+    }
+    assert!(samples.iter().any(|sample| sample.answerable));
+}
+
+#[test]
+fn the_gallery_needs_no_keys_makes_none_and_says_that_its_letters_are_not_signed() {
+    let process = Process::new(&Database::empty_sqlite());
+    let first = |process: &Process| std::fs::read_to_string(process.path("gallery/reply-open.de.eml")).unwrap();
+    assert!(said(&process).starts_with("The whole messages are not signed: no DKIM keys are in use in data/keys.\n"));
+    assert!(!process.path("data").exists(), "nothing is made outside its folder");
+    assert!(first(&process).starts_with("From: "));
+
+    // A pair that waits to be published signs nothing here either.
+    assert!(process.runs(&["keys", "rotate", "dkim"]).status.success());
+    assert!(said(&process).starts_with("The whole messages are not signed"));
+    assert!(process.runs(&["keys", "use-dkim"]).status.success());
+    assert!(!said(&process).contains("not signed"));
+    assert!(first(&process).starts_with("DKIM-Signature: "));
+
+    let process = process.with("GOODENOUGH_MAIL__DKIM", "false");
+    assert!(said(&process).starts_with("The whole messages are not signed: mail.dkim is off.\n"));
+    assert!(first(&process).starts_with("From: "));
 }
 
 #[test]

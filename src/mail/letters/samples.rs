@@ -17,6 +17,8 @@ pub struct Sample {
     pub name: &'static str,
     /// The member wants her letters to say more than that there is something.
     pub open: bool,
+    /// It is about a reply and shows its words: whoever answers by mail finds an address for that in it (E-49).
+    pub answerable: bool,
     /// The letter.
     pub letter: Box<dyn Written>,
 }
@@ -36,7 +38,7 @@ pub fn samples(url: &str) -> Vec<Sample> {
 }
 
 fn closed(name: &'static str, letter: impl Written + 'static) -> Sample {
-    Sample { name, open: false, letter: Box::new(letter) }
+    Sample { name, open: false, answerable: false, letter: Box::new(letter) }
 }
 
 fn doors() -> Vec<Sample> {
@@ -99,7 +101,7 @@ fn about_replies(url: &str) -> Vec<Sample> {
         ],
         series: series(url, "digest"),
     };
-    let shows = |name, letter: Reply| Sample { name, open: true, letter: Box::new(letter) };
+    let shows = |name, letter: Reply| Sample { name, open: true, answerable: true, letter: Box::new(letter) };
     vec![
         closed("reply", reply(23, 1, Because::Opened, None)),
         closed("replies", reply(23, 3, Because::Answered, None)),
@@ -107,7 +109,7 @@ fn about_replies(url: &str) -> Vec<Sample> {
         shows("reply-open-untitled", reply(2, 1, Because::Opened, Some(shown(None)))),
         shows("replies-open", reply(2, 11, Because::Opened, Some(shown(Some("Awake again at four"))))),
         closed("digest", digest(false)),
-        Sample { name: "digest-open", open: true, letter: Box::new(digest(true)) },
+        Sample { open: true, ..closed("digest-open", digest(true)) },
         closed("resting", Resting { series: series(url, "digest") }),
     ]
 }

@@ -66,14 +66,12 @@ fn made(letter: &dyn Written, frame: &Frame) -> Vec<u8> {
     let from = "notes@notes.example".parse().expect("an address");
     let outside = Outside {
         message_id: "<job1@notes.example>".to_owned(),
-        from: &from,
         to: "ada@example.org".parse().expect("an address"),
         reply_to: None,
-        host: "notes.example",
         at: AT,
         frame,
     };
-    parcel(letter, outside).expect("a letter").bytes
+    parcel(letter, outside, &from, "notes.example").expect("a letter").bytes
 }
 
 fn read(bytes: &[u8]) -> Message<'_> {
