@@ -3,6 +3,10 @@
 //! Ids are random positive 63-bit numbers, times are Unix milliseconds, days are whole days since 1970.
 #![allow(missing_docs, reason = "diesel makes these types; the migrations say what every column is")]
 
+mod moderation;
+
+pub use moderation::*;
+
 diesel::table! {
     accounts (id) {
         id -> BigInt,
@@ -108,6 +112,8 @@ diesel::table! {
         active_at -> BigInt,
         waiting_since -> Nullable<BigInt>,
         closed -> Bool,
+        held -> Bool,
+        moderated -> Text,
     }
 }
 
@@ -253,79 +259,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    cases (id) {
-        id -> BigInt,
-        thread -> BigInt,
-        number -> Integer,
-        state -> Text,
-        weight -> Integer,
-        opened_at -> BigInt,
-        claim_sealed -> Nullable<Binary>,
-        claim_until -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
-    reports (id) {
-        id -> BigInt,
-        case_id -> BigInt,
-        reason -> Text,
-        note -> Nullable<Text>,
-        reported_at -> BigInt,
-        state -> Text,
-        outcome -> Nullable<Text>,
-        decision -> Nullable<BigInt>,
-        sealed -> Binary,
-        lookup -> Binary,
-    }
-}
-
-diesel::table! {
-    decisions (id) {
-        id -> BigInt,
-        case_id -> BigInt,
-        thread -> BigInt,
-        number -> Integer,
-        action -> Text,
-        rule -> Text,
-        facts -> Text,
-        message -> Text,
-        found_by -> Text,
-        automatic -> Bool,
-        before_state -> Text,
-        decided_at -> BigInt,
-        undone_at -> Nullable<BigInt>,
-        sealed -> Binary,
-        sanction -> Binary,
-    }
-}
-
-diesel::table! {
-    openings (id) {
-        id -> BigInt,
-        thread -> BigInt,
-        voice -> BigInt,
-        asked_at -> BigInt,
-        opened_at -> Nullable<BigInt>,
-        closed_at -> Nullable<BigInt>,
-        sealed -> Binary,
-    }
-}
-
-diesel::table! {
-    staff_log (seq) {
-        seq -> BigInt,
-        at -> BigInt,
-        act -> Text,
-        case_id -> Nullable<BigInt>,
-        thread -> Nullable<BigInt>,
-        number -> Nullable<Integer>,
-        detail -> Text,
-        sealed -> Binary,
-    }
-}
-
-diesel::table! {
     jobs (id) {
         id -> BigInt,
         kind -> Text,
@@ -373,5 +306,5 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query! {
     accounts, sessions, sign_ups, mailed_tokens, former_names, receipts, idempotency, threads, voices, posts,
     post_editions, reactions, follows, read_marks, traces, notifications, mail_series, letters, letter_counts, drafts,
-    blocks, hidden, cases, reports, decisions, openings, staff_log, jobs, mail_addresses, answered, reply_addresses,
+    blocks, hidden, cases, reports, decisions, openings, staff_log, signals, appeals, jobs, mail_addresses, answered, reply_addresses,
 }

@@ -58,9 +58,12 @@ fn both_folders_of_migrations_have_the_same_names() {
     assert_eq!(names("sqlite"), names("postgres"));
 }
 
-/// The tables as `src/storage/schema.rs` declares them.
+/// The tables as `src/storage/schema.rs` and the files beside it declare them.
 fn declared() -> BTreeSet<Column> {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/storage/schema.rs")).unwrap();
+    let storage = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/storage");
+    let parts = std::fs::read_dir(storage.join("schema")).unwrap().map(|part| part.unwrap().path());
+    let texts = parts.chain([storage.join("schema.rs")]).map(|path| std::fs::read_to_string(path).unwrap());
+    let text = texts.collect::<Vec<_>>().join("\n");
     let mut declared = BTreeSet::new();
     let (mut table, mut keys) = (String::new(), Vec::new());
     for line in text.lines().map(str::trim) {
