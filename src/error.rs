@@ -51,11 +51,14 @@ codes! {
     VoiceFixed = CONFLICT, "voice_fixed", "A published post keeps its voice. Take it back and write it anew.";
     AudienceFixed = CONFLICT, "audience_fixed", "Others have answered, so the thread stays with members.";
     Locked = CONFLICT, "locked", "This thread is locked. It can be read, and nobody can write in it.";
+    SetByModerator = CONFLICT, "set_by_moderator", "A moderator set this. While her decision stands it stays; you can object to it.";
     TooLate = CONFLICT, "too_late", "The time for this has passed.";
     IdempotencyMismatch = CONFLICT, "idempotency_mismatch", "This Idempotency-Key was used for something else.";
     AlreadyClaimed = CONFLICT, "already_claimed", "Another moderator has this case.";
     NotClaimed = CONFLICT, "not_claimed", "Claim the case first.";
     CaseClosed = CONFLICT, "case_closed", "This case is closed.";
+    OwnDecision = CONFLICT, "own_decision", "You decided this yourself. Somebody else looks at the objection.";
+    AlreadyAppealed = CONFLICT, "already_appealed", "You have objected to this already. Somebody else looks at it.";
     AlreadyUndone = CONFLICT, "already_undone", "This decision is undone already.";
     LastAdmin = CONFLICT, "last_admin", "You are the only admin. Make somebody else one first, or nobody can run this place.";
     NotNow = CONFLICT, "not_now", "The post has changed since. Look at it again.";

@@ -72,10 +72,16 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(moderation::routes::members::my_decisions) // GET /decisions
             .service(moderation::routes::members::my_openings) // GET /me/openings
             .service(moderation::routes::cases::list_cases) // GET /moderation/cases
+            .service(moderation::routes::cases::take_up) // POST /moderation/cases
             .service(moderation::routes::cases::get_case) // GET /moderation/cases/{id}
             .service(moderation::routes::cases::claim) // POST /moderation/cases/{id}/claim
             .service(moderation::routes::cases::release) // DELETE /moderation/cases/{id}/claim
             .service(moderation::routes::cases::decide) // POST /moderation/cases/{id}/decision
+            .service(moderation::routes::batches::preview_batch) // POST /moderation/batches/preview
+            .service(moderation::routes::batches::decide_batch) // POST /moderation/batches
+            .service(moderation::routes::batches::undo_batch) // POST /moderation/batches/{id}/undo
+            .service(moderation::routes::appeals::appeal) // POST /decisions/{id}/appeal
+            .service(moderation::routes::appeals::decide_appeal) // POST /moderation/appeals/{id}/decision
             .service(moderation::routes::cases::undo) // POST /moderation/decisions/{id}/undo
             .service(moderation::routes::cases::staff_log) // GET /moderation/log
             .service(moderation::routes::openings::ask_name) // POST /moderation/voices/{id}/openings

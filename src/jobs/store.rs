@@ -206,3 +206,18 @@ pub fn is_waiting(conn: &mut Conn, kind: &str) -> Stored<bool> {
 pub(super) fn forget_ended(conn: &mut Conn, before: Day) -> Stored<usize> {
     Ok(diesel::delete(jobs::table.filter(jobs::ended_day.lt(before))).execute(conn)?)
 }
+
+/// Forgets a job that ended without having done anything, so that it can be promised again; of work that is harmless twice,
+/// also one that was done.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget_unsent(conn: &mut Conn, dedupe: &[u8], done_too: bool) -> Stored<()> {
+    let ended = jobs::table.filter(jobs::dedupe.eq(dedupe)).filter(jobs::state.ne("waiting"));
+    if done_too {
+        diesel::delete(ended).execute(conn)?;
+    } else {
+        diesel::delete(ended.filter(jobs::state.eq("skipped"))).execute(conn)?;
+    }
+    Ok(())
+}

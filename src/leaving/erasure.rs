@@ -77,6 +77,8 @@ fn promise_forgetting(conn: &mut Conn, app: &App, member: &Member, given: &Given
     }
     let reports = moderation::actions::reports_of(conn, app, account)?;
     things.extend(reports.into_iter().map(|report| (Thing::Report, report.0)));
+    let objected = moderation::actions::objected_to(conn, app, account)?;
+    things.extend(objected.into_iter().map(|decision| (Thing::Appeal, decision.0)));
     let left = Left {
         words: given.words,
         asked_at: given.asked_at,

@@ -8,7 +8,7 @@ use super::model::{Fate, LATE, RECEIPT_DAYS, SPREAD};
 use super::store;
 use crate::app::App;
 use crate::clock::{Day, Moment};
-use crate::storage::columns::{AccountId, ReportId, ThreadId, word_enum};
+use crate::storage::columns::{AccountId, DecisionId, ReportId, ThreadId, word_enum};
 use crate::storage::{Conn, Stored};
 use crate::voices::VoiceKind;
 use crate::voices::seal::Row;
@@ -23,6 +23,8 @@ word_enum! {
         Alias = "alias",
         /// A report she made.
         Report = "report",
+        /// An objection she made.
+        Appeal = "appeal",
         /// What she followed, read and reacted to, in a stretch of all threads.
         Marks = "marks",
     }
@@ -31,7 +33,7 @@ word_enum! {
 impl Thing {
     /// Whether it is forgotten at a moment of its own.
     pub(super) const fn waits(self) -> bool {
-        matches!(self, Self::Alias | Self::Report)
+        matches!(self, Self::Alias | Self::Report | Self::Appeal)
     }
 }
 
@@ -42,7 +44,7 @@ pub struct Forgetting {
     pub(super) receipt: i64,
     /// Whose; there is no such account any more.
     pub(super) account: AccountId,
-    /// The thread or the report; for marks the thread after which the stretch begins.
+    /// The thread, the report or the decision she objected to; for marks the thread after which the stretch begins.
     pub(super) place: i64,
     /// Of which kind.
     pub(super) thing: Thing,
@@ -91,6 +93,10 @@ fn forget_one(conn: &mut Conn, app: &App, forgetting: &Forgetting) -> Stored<()>
         Thing::Alias => forget_voice(conn, app, forgetting, VoiceKind::Alias),
         Thing::Report => {
             let forgotten = moderation::actions::forget_report(conn, app, account, ReportId(place), words_go)?;
+            if forgotten { count(conn, app, receipt, one_less) } else { Ok(()) }
+        }
+        Thing::Appeal => {
+            let forgotten = moderation::actions::forget_appeal(conn, app, account, DecisionId(place), words_go)?;
             if forgotten { count(conn, app, receipt, one_less) } else { Ok(()) }
         }
         Thing::Marks => {

@@ -5,8 +5,8 @@ use lettre::Address;
 
 use super::addresses::{self, Weight};
 use super::letters::{
-    Addressed, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Printed, Reader, Receipt, ReportClosed, Reset,
-    SecondAddress, SignInLink, Test, Undone, Unwritten, Verify, Written, print,
+    Addressed, AppealDecided, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Printed, Reader, Receipt, ReportClosed,
+    Reset, SecondAddress, SignInLink, Test, Undone, Unwritten, Verify, Written, print,
 };
 use super::{Outside, Parcel, Refusal, Unmade, fates};
 use crate::accounts;
@@ -233,7 +233,8 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
                 rule_title: decision.rule_title,
                 facts: decision.facts,
                 message: decision.message,
-                automatic: false,
+                found_by: decision.found_by,
+                automatic: decision.automatic,
                 decided_at: decision.decided_at,
             };
             to_whom(conn, app, account, Box::new(letter))
@@ -248,6 +249,10 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
                 account,
                 Box::new(Undone { action: decision.action, concerns_hers: decision.concerns_hers, sanction: decision.sanction }),
             )
+        }
+        Letter::AppealDecided { account, appeal } => {
+            let Some(appeal) = moderation::actions::appeal_for_letter(conn, appeal)? else { return Ok(Err("gone")) };
+            to_whom(conn, app, account, Box::new(AppealDecided { upheld: appeal.upheld, reason: appeal.reason }))
         }
         // A decision about her: it reaches the suspended too.
         Letter::NameOpened { account, opening } => {

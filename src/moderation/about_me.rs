@@ -2,6 +2,8 @@
 
 use actix_web::web;
 
+use super::appeals;
+use super::carrying;
 use super::deciding;
 use super::model::Decision;
 use super::store;
@@ -53,7 +55,13 @@ pub fn kept(
     Ok((views(conn, app, account, found)?, next))
 }
 
-fn of_member(conn: &mut Conn, app: &App, account: AccountId, before: Option<i64>, limit: i64) -> Stored<Vec<(i64, DecisionId)>> {
+pub(super) fn of_member(
+    conn: &mut Conn,
+    app: &App,
+    account: AccountId,
+    before: Option<i64>,
+    limit: i64,
+) -> Stored<Vec<(i64, DecisionId)>> {
     traces::find(conn, app, account, before, limit, |trace| match trace {
         Trace::Decided { decision } => Some(decision),
         _ => None,
@@ -70,9 +78,10 @@ fn views(conn: &mut Conn, app: &App, account: AccountId, found: Vec<(i64, Decisi
         // wrote them, are not hers to read here.
         let post = threads::actions::post_in_brief(conn, app, row.thread, row.number)?;
         let hers = post.filter(|post| post.account == Some(account));
-        let sanction = hers.as_ref().and_then(|_| deciding::sanction_of(app, &row));
+        let sanction = hers.as_ref().and_then(|_| carrying::sanction_of(app, &row));
+        let appeal = appeals::hers(conn, app, account, row.id)?;
         let kept = app.clock.now() < row.decided_at.plus(WORDS);
-        items.push(deciding::view(row, sanction, hers.filter(|_| kept).map(|post| post.body)));
+        items.push(deciding::view(row, sanction, hers.filter(|_| kept).map(|post| post.body), appeal));
     }
     Ok(items)
 }

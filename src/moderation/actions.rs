@@ -2,10 +2,11 @@
 //! things along or leaves.
 
 pub use super::about_me::kept as decisions_kept;
-use super::deciding;
+pub use super::appeals::{AppealForLetter, for_letter as appeal_for_letter, forget as forget_appeal, objected_to};
+use super::carrying;
 pub use super::leaving::{forget_report, release_claims, reports_of};
 pub use super::log::write_of_mail;
-use super::model::{Action, Outcome, Reason, Sanction};
+use super::model::{Action, Found, Outcome, Reason, Sanction};
 pub use super::openings::taken_along as openings_kept;
 pub use super::reporting::kept as reports_kept;
 use super::store;
@@ -33,6 +34,10 @@ pub struct DecisionForLetter {
     pub facts: String,
     /// What the moderator says.
     pub message: String,
+    /// How it was found.
+    pub found_by: Found,
+    /// A program decided it.
+    pub automatic: bool,
     /// Where.
     pub thread: ThreadId,
     /// About which post.
@@ -58,17 +63,19 @@ pub fn decision_for_letter(conn: &mut Conn, app: &App, id: DecisionId, account: 
     let wrote = is_hers(row.number)?;
     let concerns_hers = match row.action {
         Action::Keep => false,
-        Action::Remove => wrote,
-        Action::Lock => is_hers(1)?,
+        Action::Remove | Action::Hold => wrote,
+        Action::Lock | Action::Move | Action::EditNotes => is_hers(1)?,
     };
     Ok(Some(DecisionForLetter {
         action: row.action,
         concerns_hers,
-        sanction: deciding::sanction_of(app, &row).filter(|_| wrote),
+        sanction: carrying::sanction_of(app, &row).filter(|_| wrote),
         rule: row.rule,
         rule_title,
         facts: row.facts,
         message: row.message,
+        found_by: row.found_by,
+        automatic: row.automatic,
         thread: row.thread,
         number: row.number,
         decided_at: row.decided_at,

@@ -37,13 +37,7 @@ pub fn release_claims(conn: &mut Conn, app: &App, moderator: &Member) -> Stored<
         if queue::claimant(app, &row) != Some(moderator.account) {
             continue;
         }
-        let change = CaseChange {
-            state: CaseState::Open,
-            weight: row.weight,
-            opened_at: row.opened_at,
-            claim_sealed: None,
-            claim_until: None,
-        };
+        let change = CaseChange { state: CaseState::Open, claim_sealed: None, claim_until: None, ..row.as_it_is() };
         if store::change_case(conn, &row, &change)? {
             log::write(conn, app, moderator, "released", &row, "")?;
         }

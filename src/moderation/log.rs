@@ -56,6 +56,8 @@ pub(super) struct Line<'l> {
     pub detail: &'l str,
     /// Sealed with the actor.
     pub sanction: Option<SanctionKind>,
+    /// The decision that was taken or undone.
+    pub decision: Option<&'l store::DecisionRow>,
 }
 
 /// Who acted, and what nobody may read out of a backup.
@@ -65,7 +67,7 @@ enum Kept {
     /// A line of the first version.
     Actor(AccountId),
     /// Both.
-    Both { actor: AccountId, sanction: Option<SanctionKind> },
+    Both { actor: Option<AccountId>, sanction: Option<SanctionKind> },
 }
 
 /// Writes a line, in the transaction of what it tells.
@@ -77,18 +79,27 @@ pub(super) fn write(
     case: &store::CaseRow,
     detail: &str,
 ) -> Stored<()> {
-    write_line(conn, app, actor.account, &Line::about(case, act, detail))
+    write_line(conn, app, Some(actor.account), &Line::about(case, act, detail))
 }
 
 impl<'l> Line<'l> {
     /// A line about a case.
     pub(super) const fn about(case: &store::CaseRow, act: &'static str, detail: &'l str) -> Self {
-        Self { act, case: Some(case.id), thread: Some(case.thread), number: Some(case.number), detail, sanction: None }
+        Self {
+            act,
+            case: Some(case.id),
+            thread: Some(case.thread),
+            number: Some(case.number),
+            detail,
+            sanction: None,
+            decision: None,
+        }
     }
 }
 
-/// Writes a line with everything that can stand in it.
-pub(super) fn write_line(conn: &mut Conn, app: &App, actor: AccountId, line: &Line<'_>) -> Stored<()> {
+/// Writes a line with everything that can stand in it. Nobody of staff acted where a check or a member did: who it was stands
+/// nowhere.
+pub(super) fn write_line(conn: &mut Conn, app: &App, actor: Option<AccountId>, line: &Line<'_>) -> Stored<()> {
     let at = app.clock.now();
     // Ordered by time; 20 random bits keep two lines of one millisecond apart, in one process or several.
     let seq = at.0.saturating_mul(1 << 20).saturating_add(i64::try_from(app.chance.below(1 << 20)).unwrap_or(0));
@@ -112,7 +123,8 @@ pub(super) fn write_line(conn: &mut Conn, app: &App, actor: AccountId, line: &Li
 /// # Errors
 /// When the database fails.
 pub fn write_of_mail(conn: &mut Conn, app: &App, actor: &Member, act: &'static str, detail: &str) -> Stored<()> {
-    write_line(conn, app, actor.account, &Line { act, case: None, thread: None, number: None, detail, sanction: None })
+    let line = Line { act, case: None, thread: None, number: None, detail, sanction: None, decision: None };
+    write_line(conn, app, Some(actor.account), &line)
 }
 
 /// Lines of the log, newest first; of one case, or of all.
@@ -129,7 +141,7 @@ pub(super) fn entries(
             let (actor, sanction) = match app.seal.open(row(&line.seq), &line.sealed) {
                 None => (None, None),
                 Some(Kept::Actor(actor)) => (Some(actor), None),
-                Some(Kept::Both { actor, sanction }) => (Some(actor), sanction),
+                Some(Kept::Both { actor, sanction }) => (actor, sanction),
             };
             let person = actor.map(|actor| accounts::actions::person(conn, actor)).transpose()?.flatten();
             let entry = LogEntry {

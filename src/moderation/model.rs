@@ -1,16 +1,12 @@
-//! The words of moderation, and why something cannot be done.
-
-use std::collections::BTreeMap;
+//! The words of moderation.
 
 use serde::{Deserialize, Serialize};
 
+use super::marks::Mark;
+pub use super::refusals::Error;
 use crate::accounts::standing::{History, SanctionKind};
 use crate::clock::{Moment, Quarter};
-use crate::error::{Code, FieldCode};
-use crate::idempotency;
-use crate::storage::Failure;
-use crate::storage::columns::{CaseId, DecisionId, ReportId, ThreadId, word_enum};
-use crate::threads;
+use crate::storage::columns::{AppealId, BatchId, CaseId, DecisionId, ReportId, ThreadId, word_enum};
 
 word_enum! {
     /// Why somebody reports a post.
@@ -75,10 +71,16 @@ word_enum! {
 word_enum! {
     /// What is done.
     Action {
-        /// Nothing: the post stays.
+        /// Nothing: the post stays, and is there for everybody if it was held.
         Keep = "keep",
+        /// The thread gets other content notes.
+        EditNotes = "edit_notes",
+        /// The thread stands in another space.
+        Move = "move",
         /// The thread takes no more replies.
         Lock = "lock",
+        /// The post is there for its author alone, until somebody decides again.
+        Hold = "hold",
         /// The post goes.
         Remove = "remove",
     }
@@ -93,8 +95,68 @@ word_enum! {
         Kept = "kept",
         /// The thread was locked.
         Locked = "locked",
+        /// The thread was moved, or its notes were changed.
+        Changed = "changed",
         /// The decision was undone later.
         Undone = "undone",
+    }
+}
+
+word_enum! {
+    /// How the matter of a decision was found.
+    Found {
+        /// A member reported it.
+        Report = "report",
+        /// Somebody outside told us.
+        Notice = "notice",
+        /// A moderator came upon it.
+        OwnInitiative = "own_initiative",
+        /// A check noticed it.
+        Check = "check",
+    }
+}
+
+word_enum! {
+    /// On what a decision rests.
+    Ground {
+        /// On a rule of this place.
+        Terms = "terms",
+        /// On the law.
+        Law = "law",
+    }
+}
+
+word_enum! {
+    /// Why a post waits for a person, as its writer is told.
+    HoldClass {
+        /// It is a new member's first post, and just now those are all looked at.
+        FirstPost = "first_post",
+        /// A new member's post holds a link.
+        Link = "link",
+        /// A new member's post holds a number to call or write to.
+        Number = "number",
+        /// The same text came several times.
+        Repeated = "repeated",
+        /// Many posts in a few minutes.
+        Speed = "speed",
+        /// It is much like other posts of these hours.
+        LookAlike = "look_alike",
+        /// There is a wave of unwanted posts.
+        Storm = "storm",
+        /// A moderator wants to look again.
+        Moderator = "moderator",
+    }
+}
+
+word_enum! {
+    /// Where an objection stands.
+    AppealState {
+        /// Nobody has decided.
+        Open = "open",
+        /// The decision was undone.
+        Upheld = "upheld",
+        /// The decision stands.
+        Refused = "refused",
     }
 }
 
@@ -103,100 +165,10 @@ impl Action {
     #[must_use]
     pub const fn outcome(self) -> Outcome {
         match self {
-            Self::Keep => Outcome::Kept,
+            Self::Keep | Self::Hold => Outcome::Kept,
+            Self::EditNotes | Self::Move => Outcome::Changed,
             Self::Lock => Outcome::Locked,
             Self::Remove => Outcome::Removed,
-        }
-    }
-}
-
-/// Why something could not be done.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// Some of what was written does not fit.
-    #[error("invalid fields")]
-    Fields(BTreeMap<String, FieldCode>),
-    /// There is no such post, case or decision.
-    #[error("unknown")]
-    Unknown,
-    /// Nobody decides about her own post.
-    #[error("own post")]
-    Own,
-    /// Nobody decides about what she reported herself.
-    #[error("own report")]
-    OwnReport,
-    /// Nobody decides about somebody she blocked.
-    #[error("blocked")]
-    Blocked,
-    /// Another moderator has the case; her name.
-    #[error("already claimed")]
-    AlreadyClaimed(String),
-    /// She has to claim the case first.
-    #[error("not claimed")]
-    NotClaimed,
-    /// The case is decided.
-    #[error("case closed")]
-    Closed,
-    /// The decision is undone.
-    #[error("already undone")]
-    AlreadyUndone,
-    /// 180 days are over.
-    #[error("too late")]
-    TooLate,
-    /// The name has been asked for, or is open.
-    #[error("already asked")]
-    AlreadyAsked,
-    /// She asked for the name herself.
-    #[error("own opening")]
-    OwnOpening,
-    /// The name is not waiting to be opened any more.
-    #[error("opening settled")]
-    Settled,
-    /// The post has changed since: its author took it back, or it is removed already.
-    #[error("the post has changed")]
-    Changed,
-    /// The request was a repeat with another body.
-    #[error(transparent)]
-    Repeat(#[from] idempotency::Error),
-    /// The database failed.
-    #[error(transparent)]
-    Storage(#[from] Failure),
-}
-
-impl Error {
-    pub(super) fn field(name: &str, why: FieldCode) -> Self {
-        Self::Fields(BTreeMap::from([(name.to_owned(), why)]))
-    }
-}
-
-impl From<threads::model::Error> for Error {
-    fn from(error: threads::model::Error) -> Self {
-        match error {
-            threads::model::Error::Storage(failure) => Self::Storage(failure),
-            _ => Self::Unknown,
-        }
-    }
-}
-
-impl From<Error> for crate::error::Error {
-    fn from(error: Error) -> Self {
-        match error {
-            Error::Fields(fields) => Self::fields(fields),
-            Error::Unknown => Code::NotFound.into(),
-            Error::Own => Self::new(Code::Forbidden).detailed("Nobody decides about her own post. Another moderator will."),
-            Error::OwnReport => Self::new(Code::Forbidden).detailed("You reported this yourself. Another moderator will decide."),
-            Error::Blocked => Self::new(Code::Forbidden).detailed("You blocked this voice. Another moderator will decide."),
-            Error::AlreadyClaimed(name) => Self::new(Code::AlreadyClaimed).detailed(format!("{name} has this case.")),
-            Error::NotClaimed => Code::NotClaimed.into(),
-            Error::Closed => Code::CaseClosed.into(),
-            Error::AlreadyUndone => Code::AlreadyUndone.into(),
-            Error::TooLate => Code::TooLate.into(),
-            Error::Changed => Code::NotNow.into(),
-            Error::AlreadyAsked => Code::AlreadyAsked.into(),
-            Error::OwnOpening => Code::OwnOpening.into(),
-            Error::Settled => Code::OpeningSettled.into(),
-            Error::Repeat(error) => error.into(),
-            Error::Storage(failure) => failure.into(),
         }
     }
 }
@@ -248,6 +220,15 @@ pub struct Case {
     pub state: CaseState,
     /// How early it comes in the queue.
     pub weight: i32,
+    /// Counted up by every change: say it with a decision, and it is refused if somebody was faster.
+    pub version: i32,
+    /// What came together in it.
+    pub marks: Vec<Mark>,
+    /// When it should be decided.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub due_at: Option<Quarter>,
+    /// That time has passed.
+    pub overdue: bool,
     /// When the first report came.
     #[schema(value_type = String, format = DateTime)]
     pub opened_at: Quarter,
@@ -308,11 +289,29 @@ pub struct Decision {
     pub facts: String,
     /// What the moderator says to the author.
     pub message: String,
+    /// On what it rests.
+    pub ground: Ground,
     /// How it was found.
-    #[schema(value_type = String)]
-    pub found_by: &'static str,
-    /// Whether a program decided. None does.
+    pub found_by: Found,
+    /// Whether a program found it.
+    pub detected: bool,
+    /// Whether a program decided. Programs hold and do nothing else.
     pub automatic: bool,
+    /// Why it is held, if it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub class: Option<HoldClass>,
+    /// Where it holds: everywhere.
+    #[schema(value_type = String)]
+    pub scope: &'static str,
+    /// How to object.
+    pub redress: Redress,
+    /// The objection, if there is one: hers, to her; to moderators, any.
+    pub appeal: Option<AppealTold>,
+    /// Decided in one act with others.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub batch: Option<BatchId>,
     /// The author's own words, for her and for moderators.
     pub text: Option<String>,
     /// When.
@@ -321,4 +320,37 @@ pub struct Decision {
     /// When it was undone.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub undone_at: Option<Quarter>,
+}
+
+/// How somebody can object to a decision.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Redress {
+    /// In here, until then: somebody else decides.
+    #[schema(value_type = String, format = DateTime)]
+    pub appeal_until: Quarter,
+    /// A body that settles such matters outside a court may be asked.
+    pub out_of_court: bool,
+    /// A court may be asked.
+    pub court: bool,
+}
+
+/// An objection, as both sides see it.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct AppealTold {
+    /// Opaque.
+    pub id: AppealId,
+    /// To which decision.
+    pub decision: DecisionId,
+    /// In her words.
+    pub text: String,
+    /// Where it stands.
+    pub state: AppealState,
+    /// Why it was decided so.
+    pub reason: Option<String>,
+    /// When it was made.
+    #[schema(value_type = String, format = DateTime)]
+    pub appealed_at: Quarter,
+    /// When it was decided.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub decided_at: Option<Quarter>,
 }

@@ -382,8 +382,8 @@ fn write(conn: &mut Conn, app: &App, actor: AccountId, act: &'static str, row: &
     log::write_line(
         conn,
         app,
-        actor,
-        &Line { act, case: None, thread: Some(row.thread), number: None, detail: &detail, sanction: None },
+        Some(actor),
+        &Line { act, case: None, thread: Some(row.thread), number: None, detail: &detail, sanction: None, decision: None },
     )
 }
 

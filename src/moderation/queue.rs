@@ -5,14 +5,16 @@ use std::collections::HashMap;
 use actix_web::web;
 use serde::Serialize;
 
+use super::carrying;
 use super::deciding;
 use super::log::{self, LogEntry};
-use super::model::{Case, CaseState, Decision, Error, ReportInCase};
+use super::marks;
+use super::model::{AppealTold, Case, CaseState, Decision, Error, HoldClass, ReportInCase, ReportState};
 use super::store::{self, CaseChange, CaseRow};
 use crate::accounts::standing::{self, History};
 use crate::accounts::{self, Member};
 use crate::app::App;
-use crate::clock::MINUTE;
+use crate::clock::{MINUTE, Quarter};
 use crate::http::page::{self, Limit, List};
 use crate::storage::columns::{AccountId, CaseId};
 use crate::storage::{Conn, Failure, Stored};
@@ -39,8 +41,34 @@ pub struct CaseDetail {
     pub before: Vec<Post>,
     /// What was decided so far.
     pub decisions: Vec<Decision>,
+    /// The objections to it.
+    pub appeals: Vec<AppealTold>,
+    /// What checks noticed.
+    pub signals: Vec<SignalInCase>,
     /// What was done so far, newest first.
     pub log: Vec<LogEntry>,
+}
+
+/// What a check noticed, as moderators see it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct SignalInCase {
+    /// What kind of thing it is.
+    pub class: HoldClass,
+    /// Which check.
+    pub check: String,
+    /// What it found.
+    pub facts: String,
+    /// Whether a decision has closed it.
+    pub state: ReportState,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Quarter,
+}
+
+impl From<store::SignalRow> for SignalInCase {
+    fn from(row: store::SignalRow) -> Self {
+        Self { class: row.class, check: row.check_name, facts: row.facts, state: row.state, at: row.at.quarter() }
+    }
 }
 
 /// One page of the queue, heaviest first, then oldest.
@@ -76,15 +104,20 @@ pub async fn detail(app: &web::Data<App>, moderator: Member, id: CaseId) -> Resu
             let (thread, number) = (row.thread, row.number);
             let post = threads::actions::post_for_staff(conn, thread, number)?.ok_or(Error::Unknown)?;
             let decisions = store::decisions_of(conn, id)?;
+            let appeals: Vec<AppealTold> = store::appeals_of(conn, id)?.into_iter().map(Into::into).collect();
+            let signals = store::signals_of(conn, &[id])?.into_iter().map(SignalInCase::from).collect();
             Ok(CaseDetail {
                 case: view(conn, &inner, &moderator, row)?,
                 decisions: decisions
                     .into_iter()
                     .map(|row| {
-                        let sanction = deciding::sanction_of(&inner, &row);
-                        deciding::view(row, sanction, post.post.body.clone())
+                        let sanction = carrying::sanction_of(&inner, &row);
+                        let appeal = appeals.iter().rfind(|appeal| appeal.decision == row.id).cloned();
+                        deciding::view(row, sanction, post.post.body.clone(), appeal)
                     })
                     .collect(),
+                appeals,
+                signals,
                 card: post.card,
                 post: post.post,
                 before: post.before,
@@ -104,12 +137,9 @@ pub async fn claim(app: &web::Data<App>, moderator: Member, id: CaseId) -> Resul
         .write(move |conn| {
             let app = &*inner;
             let row = store::case(conn, id)?.ok_or(Error::Unknown)?;
-            if row.state == CaseState::Closed {
-                return Err(Error::Closed);
-            }
             let holder = holder(app, &row);
-            if let Some(holder) = holder.filter(|holder| *holder != moderator.account) {
-                return Err(Error::AlreadyClaimed(name_of(conn, holder)?));
+            if row.state == CaseState::Closed || holder.is_some_and(|holder| holder != moderator.account) {
+                return Err(lost(conn, app, id)?);
             }
             let post = threads::actions::post_in_brief(conn, app, row.thread, row.number)?.ok_or(Error::Unknown)?;
             if post.account == Some(moderator.account) {
@@ -117,10 +147,9 @@ pub async fn claim(app: &web::Data<App>, moderator: Member, id: CaseId) -> Resul
             }
             let change = CaseChange {
                 state: CaseState::Claimed,
-                weight: row.weight,
-                opened_at: row.opened_at,
                 claim_sealed: Some(app.seal.seal(claim_row(&row.id.0), &moderator.account)),
                 claim_until: Some(app.clock.now().plus(LEASE)),
+                ..row.as_it_is()
             };
             if !store::change_case(conn, &row, &change)? {
                 return Err(lost(conn, app, id)?);
@@ -146,13 +175,7 @@ pub async fn release(app: &web::Data<App>, moderator: Member, id: CaseId) -> Res
             if holder(&inner, &row) != Some(moderator.account) {
                 return Err(Error::NotClaimed);
             }
-            let change = CaseChange {
-                state: CaseState::Open,
-                weight: row.weight,
-                opened_at: row.opened_at,
-                claim_sealed: None,
-                claim_until: None,
-            };
+            let change = CaseChange { state: CaseState::Open, claim_sealed: None, claim_until: None, ..row.as_it_is() };
             if store::change_case(conn, &row, &change)? {
                 log::write(conn, &inner, &moderator, "released", &row, "")?;
             }
@@ -161,14 +184,33 @@ pub async fn release(app: &web::Data<App>, moderator: Member, id: CaseId) -> Res
         .await
 }
 
-/// Why a change to a case was lost to somebody who was faster.
+/// Why a change to a case was lost to somebody who was faster: who she is, and what she did (L-33).
 pub(super) fn lost(conn: &mut Conn, app: &App, id: CaseId) -> Stored<Error> {
     let Some(row) = store::case(conn, id)? else { return Ok(Error::Unknown) };
-    match holder(app, &row) {
-        Some(holder) => Ok(Error::AlreadyClaimed(name_of(conn, holder)?)),
-        None if row.state == CaseState::Closed => Ok(Error::Closed),
-        None => Ok(Error::Changed),
-    }
+    Ok(match holder(app, &row) {
+        Some(holder) => {
+            let until = row.claim_until.map_or_else(String::new, |until| format!(", until {}", until.in_words()));
+            Error::AlreadyClaimed(format!("{} has this case{until}.", name_of(conn, holder)?))
+        }
+        None if row.state == CaseState::Closed => Error::Closed(last_act(conn, app, id)?),
+        None => Error::Faster(last_act(conn, app, id)?),
+    })
+}
+
+/// Who did something about a case last, and what.
+pub(super) fn last_act(conn: &mut Conn, app: &App, id: CaseId) -> Stored<String> {
+    let decisions = store::decisions_of(conn, id)?;
+    let line = log::entries(conn, app, Some(id), None, LINES)?.into_iter().map(|(_, line)| line).find(|line| {
+        // Lines of one moment have no order; a case that is decided was decided last.
+        decisions.is_empty() || matches!(line.act.as_str(), "decided" | "undone" | "appeal_decided")
+    });
+    Ok(line.map_or_else(
+        || "It has changed since.".to_owned(),
+        |line| {
+            let did = if line.detail.is_empty() { line.act } else { format!("{} ({})", line.act.replace('_', " "), line.detail) };
+            format!("{} was faster: {did}.", line.actor)
+        },
+    ))
 }
 
 /// Who has a case now: nobody once the lease ran out.
@@ -188,6 +230,12 @@ const fn claim_row(id: &i64) -> Row<'_> {
 
 fn name_of(conn: &mut Conn, account: AccountId) -> Stored<String> {
     Ok(accounts::actions::person(conn, account)?.map_or_else(|| "Another moderator".to_owned(), |person| person.name))
+}
+
+/// A case, as it is now.
+pub(super) fn one(conn: &mut Conn, app: &App, moderator: &Member, id: CaseId) -> Result<Case, Error> {
+    let row = store::case(conn, id)?.ok_or(Error::Unknown)?;
+    Ok(view(conn, app, moderator, row)?)
 }
 
 fn view(conn: &mut Conn, app: &App, moderator: &Member, row: CaseRow) -> Stored<Case> {
@@ -220,7 +268,11 @@ fn views(conn: &mut Conn, app: &App, moderator: &Member, rows: Vec<CaseRow>) -> 
                 number: row.number,
                 state: if lapsed { CaseState::Open } else { row.state },
                 weight: row.weight,
+                version: row.version,
+                marks: marks::of(&row.marks),
                 opened_at: row.opened_at.quarter(),
+                due_at: row.due_at.map(crate::clock::Moment::quarter),
+                overdue: row.state != CaseState::Closed && row.due_at.is_some_and(|due| due <= app.clock.now()),
                 reports: reports.remove(&row.id).unwrap_or_default(),
                 history,
                 claimed_by: holder.map(|holder| name_of(conn, holder)).transpose()?,

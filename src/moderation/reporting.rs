@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use actix_web::web;
 use serde::Serialize;
 
-use super::model::{CaseState, Error, Outcome, Reason, Report, ReportState};
-use super::store::{self, CaseChange, CaseRow, ReportRow};
+use super::joining;
+use super::marks::Mark;
+use super::model::{Error, Outcome, Reason, Report, ReportState};
+use super::store::{self, CaseRow, ReportRow};
 use crate::accounts::Member;
 use crate::app::App;
 use crate::clock::Quarter;
@@ -46,7 +48,8 @@ pub async fn report(
                 if let Some(open) = open {
                     return Ok(open);
                 }
-                let case = open_case(conn, app, thread, number, reason)?;
+                let mark = if reason == Reason::Concern { Mark::Concern } else { Mark::Report };
+                let case = joining::join(conn, app, (thread, number), reason.weight(), Some(mark))?;
                 // Looked up again: the case is ours until the end now, and a report of hers may have come just before.
                 if let (_, Some(open)) = free_lookup(conn, app, member.account, thread, number)? {
                     return Ok(open);
@@ -94,37 +97,6 @@ fn free_lookup(
         }
     }
     Ok((Vec::new(), last))
-}
-
-/// The post's case, open again if it was decided, and as heavy as its heaviest open reason. Its row is held until the
-/// transaction ends: a decision that comes at this moment either closes the new report too, or came before it.
-fn open_case(conn: &mut Conn, app: &App, thread: ThreadId, number: i32, reason: Reason) -> Result<CaseRow, Error> {
-    let now = app.clock.now();
-    let new = CaseRow {
-        id: CaseId(app.chance.id()),
-        thread,
-        number,
-        state: CaseState::Open,
-        weight: reason.weight(),
-        opened_at: now,
-        claim_sealed: None,
-        claim_until: None,
-    };
-    for _ in 0..TIMES {
-        let case = store::case_of_post(conn, &new)?;
-        let closed = case.state == CaseState::Closed;
-        let change = CaseChange {
-            state: if closed { CaseState::Open } else { case.state },
-            weight: if closed { reason.weight() } else { case.weight.max(reason.weight()) },
-            opened_at: if closed { now } else { case.opened_at },
-            claim_sealed: if closed { None } else { case.claim_sealed.clone() },
-            claim_until: if closed { None } else { case.claim_until },
-        };
-        if store::change_case(conn, &case, &change)? {
-            return Ok(case);
-        }
-    }
-    Err(Error::Changed)
 }
 
 /// Her reports, newest first.

@@ -1,11 +1,21 @@
-//! The tables `cases`, `reports`, `decisions`, `openings` and `staff_log`.
+//! The tables `cases`, `reports` and `staff_log`; and, in files of their own, `decisions`, `appeals`, `signals` and `openings`.
+
+mod appeals;
+mod decisions;
+mod openings;
+mod signals;
 
 use diesel::prelude::*;
 
-use super::model::{Action, CaseState, Outcome, Reason, ReportState};
+pub(super) use appeals::*;
+pub(super) use decisions::*;
+pub(super) use openings::*;
+pub(super) use signals::*;
+
+use super::model::{CaseState, Outcome, Reason, ReportState};
 use crate::clock::Moment;
-use crate::storage::columns::{CaseId, DecisionId, OpeningId, ReportId, ThreadId, VoiceId};
-use crate::storage::schema::{cases, decisions, openings, reports, staff_log};
+use crate::storage::columns::{CaseId, DecisionId, ReportId, ThreadId};
+use crate::storage::schema::{cases, reports, staff_log};
 use crate::storage::{Conn, Stored, on_each};
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -19,6 +29,14 @@ pub(super) struct CaseRow {
     pub opened_at: Moment,
     pub claim_sealed: Option<Vec<u8>>,
     pub claim_until: Option<Moment>,
+    /// Counted up by every change.
+    pub version: i32,
+    /// What came together in it, as words joined by commas.
+    pub marks: String,
+    /// When it should be decided.
+    pub due_at: Option<Moment>,
+    /// When moderators were called because it was not.
+    pub called_at: Option<Moment>,
 }
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -34,26 +52,6 @@ pub(super) struct ReportRow {
     pub decision: Option<DecisionId>,
     pub sealed: Vec<u8>,
     pub lookup: Vec<u8>,
-}
-
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = decisions)]
-pub(super) struct DecisionRow {
-    pub id: DecisionId,
-    pub case_id: CaseId,
-    pub thread: ThreadId,
-    pub number: i32,
-    pub action: Action,
-    pub rule: String,
-    pub facts: String,
-    pub message: String,
-    pub found_by: String,
-    pub automatic: bool,
-    pub before_state: String,
-    pub decided_at: Moment,
-    pub undone_at: Option<Moment>,
-    pub sealed: Vec<u8>,
-    pub sanction: Vec<u8>,
 }
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -116,7 +114,7 @@ pub(super) fn queue(conn: &mut Conn, state: CaseState, now: Moment, after: Optio
 }
 
 /// What changes in a case; `None` inside is NULL.
-#[derive(AsChangeset)]
+#[derive(Clone, Debug, AsChangeset)]
 #[diesel(table_name = cases, treat_none_as_null = true)]
 pub(super) struct CaseChange {
     pub state: CaseState,
@@ -124,16 +122,31 @@ pub(super) struct CaseChange {
     pub opened_at: Moment,
     pub claim_sealed: Option<Vec<u8>>,
     pub claim_until: Option<Moment>,
+    pub marks: String,
+    pub due_at: Option<Moment>,
+    pub called_at: Option<Moment>,
+}
+
+impl CaseRow {
+    /// No change: what a change begins with.
+    pub(super) fn as_it_is(&self) -> CaseChange {
+        CaseChange {
+            state: self.state,
+            weight: self.weight,
+            opened_at: self.opened_at,
+            claim_sealed: self.claim_sealed.clone(),
+            claim_until: self.claim_until,
+            marks: self.marks.clone(),
+            due_at: self.due_at,
+            called_at: self.called_at,
+        }
+    }
 }
 
 /// Changes a case if it still is as it was read: of two at once only one changes it.
 pub(super) fn change_case(conn: &mut Conn, was: &CaseRow, change: &CaseChange) -> Stored<bool> {
-    let still = cases::table.filter(cases::id.eq(was.id)).filter(cases::state.eq(was.state));
-    let changed = match was.claim_until {
-        Some(until) => diesel::update(still.filter(cases::claim_until.eq(until))).set(change).execute(conn)?,
-        None => diesel::update(still.filter(cases::claim_until.is_null())).set(change).execute(conn)?,
-    };
-    Ok(changed == 1)
+    let still = cases::table.filter(cases::id.eq(was.id)).filter(cases::version.eq(was.version));
+    Ok(diesel::update(still).set((change, cases::version.eq(was.version + 1))).execute(conn)? == 1)
 }
 
 /// Every case that somebody has claimed, lapsed claims among them.
@@ -196,94 +209,6 @@ pub(super) fn cut_off_report(conn: &mut Conn, id: ReportId, sealed: &[u8], looku
         diesel::update(reports::table.find(id)).set(reports::note.eq(None::<String>)).execute(conn)?;
     }
     Ok(())
-}
-
-// Decisions
-
-pub(super) fn insert_decision(conn: &mut Conn, row: &DecisionRow) -> Stored<()> {
-    diesel::insert_into(decisions::table).values(row).execute(conn)?;
-    Ok(())
-}
-
-pub(super) fn decision(conn: &mut Conn, id: DecisionId) -> Stored<Option<DecisionRow>> {
-    Ok(decisions::table.find(id).select(DecisionRow::as_select()).first(conn).optional()?)
-}
-
-pub(super) fn decisions_with_ids(conn: &mut Conn, ids: &[DecisionId]) -> Stored<Vec<DecisionRow>> {
-    Ok(on_each!(conn, c => decisions::table.filter(decisions::id.eq_any(ids)).select(DecisionRow::as_select()).load(c))?)
-}
-
-pub(super) fn decisions_of(conn: &mut Conn, case: CaseId) -> Stored<Vec<DecisionRow>> {
-    Ok(decisions::table
-        .filter(decisions::case_id.eq(case))
-        .order((decisions::decided_at, decisions::id))
-        .select(DecisionRow::as_select())
-        .load(conn)?)
-}
-
-/// Marks a decision undone, unless somebody just did.
-pub(super) fn undo(conn: &mut Conn, id: DecisionId, at: Moment) -> Stored<bool> {
-    let standing = decisions::table.filter(decisions::id.eq(id)).filter(decisions::undone_at.is_null());
-    Ok(diesel::update(standing).set(decisions::undone_at.eq(at)).execute(conn)? == 1)
-}
-
-// Openings
-
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = openings)]
-pub(super) struct OpeningRow {
-    pub id: OpeningId,
-    pub thread: ThreadId,
-    pub voice: VoiceId,
-    pub asked_at: Moment,
-    pub opened_at: Option<Moment>,
-    pub closed_at: Option<Moment>,
-    pub sealed: Vec<u8>,
-}
-
-pub(super) fn insert_opening(conn: &mut Conn, row: &OpeningRow) -> Stored<()> {
-    diesel::insert_into(openings::table).values(row).execute(conn)?;
-    Ok(())
-}
-
-pub(super) fn opening(conn: &mut Conn, id: OpeningId) -> Stored<Option<OpeningRow>> {
-    Ok(openings::table.find(id).select(OpeningRow::as_select()).first(conn).optional()?)
-}
-
-pub(super) fn openings_of(conn: &mut Conn, thread: ThreadId, voice: VoiceId) -> Stored<Vec<OpeningRow>> {
-    let of = openings::table.filter(openings::thread.eq(thread)).filter(openings::voice.eq(voice));
-    Ok(of.select(OpeningRow::as_select()).load(conn)?)
-}
-
-pub(super) fn openings_with_ids(conn: &mut Conn, ids: &[OpeningId]) -> Stored<Vec<OpeningRow>> {
-    Ok(on_each!(conn, c => openings::table.filter(openings::id.eq_any(ids)).select(OpeningRow::as_select()).load(c))?)
-}
-
-/// Openings, the latest first, after this place.
-pub(super) fn openings_before(conn: &mut Conn, before: Option<(i64, i64)>, limit: i64) -> Stored<Vec<OpeningRow>> {
-    let mut query = openings::table
-        .order((openings::asked_at.desc(), openings::id.desc()))
-        .limit(limit)
-        .select(OpeningRow::as_select())
-        .into_boxed();
-    if let Some((at, id)) = before {
-        let (at, id) = (Moment(at), OpeningId(id));
-        query = query.filter(openings::asked_at.lt(at).or(openings::asked_at.eq(at).and(openings::id.lt(id))));
-    }
-    Ok(query.load(conn)?)
-}
-
-/// Opens a name that is still waiting.
-pub(super) fn open(conn: &mut Conn, id: OpeningId, at: Moment, sealed: &[u8]) -> Stored<bool> {
-    let waiting = openings::table.find(id).filter(openings::opened_at.is_null()).filter(openings::closed_at.is_null());
-    let opened = diesel::update(waiting).set((openings::opened_at.eq(at), openings::sealed.eq(sealed))).execute(conn)?;
-    Ok(opened == 1)
-}
-
-/// Withdraws what has not been withdrawn.
-pub(super) fn withdraw(conn: &mut Conn, id: OpeningId, at: Moment) -> Stored<bool> {
-    let standing = openings::table.find(id).filter(openings::closed_at.is_null());
-    Ok(diesel::update(standing).set(openings::closed_at.eq(at)).execute(conn)? == 1)
 }
 
 // The log: rows are added and read, nothing else.

@@ -1,5 +1,7 @@
 //! Telling members, and what they do about it.
 
+use std::collections::BTreeSet;
+
 use actix_web::web;
 use serde::Serialize;
 
@@ -116,9 +118,29 @@ pub fn mail_reply(conn: &mut Conn, app: &App, account: AccountId, thread: Thread
         due_at,
         expires_at: due_at.plus(LIFE),
         priority: if number == FIRST_REPLY { FIRST } else { OTHERS },
-        dedupe: Some(app.seal.lookup("letter-reply", &[account.0, thread.0, i64::from(number)])),
+        dedupe: Some(letter_key(app, account, thread, number)),
     };
     jobs::promise(conn, app, &job)
+}
+
+fn letter_key(app: &App, account: AccountId, thread: ThreadId, number: i32) -> Vec<u8> {
+    app.seal.lookup("letter-reply", &[account.0, thread.0, i64::from(number)])
+}
+
+fn followers_key(app: &App, thread: ThreadId, number: i32) -> Vec<u8> {
+    app.seal.lookup("tell-followers", &[thread.0, i64::from(number)])
+}
+
+/// Forgets that letters about a reply did not leave: it was gone when they were judged, and stands again.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget_unsent(conn: &mut Conn, app: &App, told: &BTreeSet<AccountId>, thread: ThreadId, number: i32) -> Stored<()> {
+    jobs::forget_unsent(conn, &followers_key(app, thread, number), true)?;
+    for account in told.iter().copied().chain(threads::actions::digest_followers(conn, app, thread)?) {
+        jobs::forget_unsent(conn, &letter_key(app, account, thread, number), false)?;
+    }
+    Ok(())
 }
 
 /// Promises to look, when a reply has stood long enough, who of those that follow its thread wants to hear of it at once.
@@ -128,7 +150,7 @@ pub fn mail_reply(conn: &mut Conn, app: &App, account: AccountId, thread: Thread
 /// When the database fails.
 pub fn mail_followers(conn: &mut Conn, app: &App, thread: ThreadId, number: i32) -> Stored<()> {
     let due_at = app.clock.now().plus(i64::from(app.config.mail.wait) * SECOND);
-    let dedupe = Some(app.seal.lookup("tell-followers", &[thread.0, i64::from(number)]));
+    let dedupe = Some(followers_key(app, thread, number));
     let work = Work::TellFollowers { thread, number };
     jobs::promise(conn, app, &Job { work, due_at, expires_at: due_at.plus(LIFE), priority: OTHERS, dedupe })
 }
@@ -148,7 +170,7 @@ pub fn tell_followers(conn: &mut Conn, app: &App, thread: ThreadId, number: i32)
                 due_at,
                 expires_at: due_at.plus(LIFE),
                 priority: OTHERS,
-                dedupe: Some(app.seal.lookup("letter-reply", &[account.0, thread.0, i64::from(number)])),
+                dedupe: Some(letter_key(app, account, thread, number)),
             };
             jobs::promise(conn, app, &job)?;
         }
@@ -160,6 +182,7 @@ const fn purpose(event: &Event) -> &'static str {
     match event {
         Event::Reply { .. } => "notification-reply",
         Event::Decision { .. } => "notification-decision",
+        Event::AppealDecided { .. } => "notification-appeal",
         Event::ReportClosed { .. } => "notification-report",
         Event::OpeningAsked { .. } => "notification-opening-asked",
         Event::NameOpened { .. } => "notification-name-opened",

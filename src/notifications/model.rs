@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::{Moment, Quarter};
 use crate::replies::arrived::MailedReply;
-use crate::storage::columns::{DecisionId, NotificationId, OpeningId, ReportId, ThreadId, word_enum};
+use crate::storage::columns::{AppealId, DecisionId, NotificationId, OpeningId, ReportId, ThreadId, word_enum};
 
 word_enum! {
     /// What a notification is about.
@@ -13,6 +13,8 @@ word_enum! {
         Reply = "reply",
         /// A moderator decided about something of hers.
         Decision = "decision",
+        /// Something came of her objection.
+        AppealDecided = "appeal_decided",
         /// Something came of her report.
         ReportClosed = "report_closed",
         /// An admin asked for the name behind a voice; for staff.
@@ -61,6 +63,15 @@ pub enum Event {
         /// Which decision.
         decision: DecisionId,
     },
+    /// Something came of her objection to a decision.
+    AppealDecided {
+        /// Where.
+        thread: ThreadId,
+        /// About which post the decision is.
+        number: i32,
+        /// Which objection.
+        appeal: AppealId,
+    },
     /// Something came of her report.
     ReportClosed {
         /// Where.
@@ -104,6 +115,7 @@ impl Event {
         match self {
             Self::Reply { .. } => NotificationKind::Reply,
             Self::Decision { .. } => NotificationKind::Decision,
+            Self::AppealDecided { .. } => NotificationKind::AppealDecided,
             Self::ReportClosed { .. } => NotificationKind::ReportClosed,
             Self::OpeningAsked { .. } => NotificationKind::OpeningAsked,
             Self::NameOpened { .. } => NotificationKind::NameOpened,
@@ -119,6 +131,7 @@ impl Event {
         match self {
             Self::Reply { thread, number }
             | Self::Decision { thread, number, .. }
+            | Self::AppealDecided { thread, number, .. }
             | Self::ReportClosed { thread, number, .. }
             | Self::Mailed { thread, number, .. } => (*thread, *number),
             Self::OpeningAsked { thread, .. } | Self::NameOpened { thread, .. } => (*thread, 1),
@@ -130,6 +143,7 @@ impl Event {
         match self {
             Self::Reply { thread, number } => (thread.0, *number),
             Self::Decision { decision, .. } => (decision.0, 0),
+            Self::AppealDecided { appeal, .. } => (appeal.0, 0),
             Self::ReportClosed { report, .. } => (report.0, 0),
             Self::OpeningAsked { opening, .. } | Self::NameOpened { opening, .. } => (opening.0, 0),
             Self::Mailed { mail, .. } => (*mail, 0),

@@ -17,6 +17,9 @@ pub struct Rule {
     pub title: String,
     /// Two or three sentences that explain it.
     pub text: String,
+    /// Whoever breaks it may be suspended without having been warned before.
+    #[serde(default)]
+    pub grave: bool,
 }
 
 #[derive(Deserialize)]

@@ -1,10 +1,12 @@
 //! What other domains may ask of threads.
 
+pub use super::announcing::announce_again;
 pub use super::follows::{is_muted, set_muted};
 pub use super::for_letters::{
     Glance, News, Relation, Replied, digest_followers, followed_news, forum_news, glance, may_be_told, reply_for_letter,
 };
 pub use super::for_others::{
-    PostForStaff, PostInBrief, answered_voice, audience, hides_reply, is_there, post_for_staff, post_in_brief, said_under,
-    set_post_state, set_thread_state, standing_post,
+    Facets, PostForStaff, PostInBrief, answered_by_others, answered_voice, audience, facets, hides_reply, hold_thread, is_there,
+    post_for_staff, post_in_brief, said_under, set_moderated, set_notes, set_post_state, set_space, set_thread_state,
+    standing_post,
 };

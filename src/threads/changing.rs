@@ -4,12 +4,15 @@ use actix_web::web;
 
 use super::for_others;
 use super::markdown;
+use super::mine;
 use super::model::{self, Audience, Error, Need, Note, PostState, ThreadState};
 use super::spaces;
 use super::store::{self, EditionRow, ThreadChange, ThreadRow};
+use super::views;
 use crate::accounts::Member;
 use crate::app::App;
 use crate::clock::MINUTE;
+use crate::moderation;
 use crate::storage::columns::ThreadId;
 use crate::storage::{Conn, Stored};
 use crate::text;
@@ -36,14 +39,14 @@ pub async fn edit(
     app.storage
         .write(move |conn| {
             let app = &*inner;
-            let row = store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
+            let row = mine::present_to(conn, app, member.account, thread)?;
             let post = store::post(conn, thread, number)?.ok_or(Error::Unknown)?;
             let own = voices::actions::hers(conn, app, member.account, thread)?;
             let speaker = own.iter().find(|own| own.id == post.voice).ok_or(Error::NotHers)?;
             if voice.is_some_and(|kind| kind != speaker.kind) {
                 return Err(Error::VoiceFixed);
             }
-            if post.state != PostState::Visible {
+            if !matches!(post.state, PostState::Visible | PostState::Held) {
                 return Err(Error::Gone);
             }
             let now = app.clock.now();
@@ -72,13 +75,17 @@ pub async fn take_back(app: &web::Data<App>, member: Member, thread: ThreadId, n
     let inner = app.clone();
     app.storage
         .write(move |conn| {
-            store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
+            mine::present_to(conn, &inner, member.account, thread)?;
             let post = store::post(conn, thread, number)?.ok_or(Error::Unknown)?;
             if !voices::actions::is_hers(conn, &inner, member.account, thread, post.voice)? {
                 return Err(Error::NotHers);
             }
             match post.state {
                 PostState::Visible => Ok(for_others::set_post_state(conn, thread, number, PostState::TakenBack)?),
+                PostState::Held => {
+                    for_others::set_post_state(conn, thread, number, PostState::TakenBack)?;
+                    Ok(moderation::holding::ended(conn, &inner, thread, number)?)
+                }
                 PostState::TakenBack => Ok(()),
                 PostState::Removed => Err(Error::Gone),
             }
@@ -106,7 +113,7 @@ pub struct Changes {
 /// Changes a thread.
 ///
 /// # Errors
-/// `Fields`, `Unknown`, `NotHers`, `AudienceFixed` when it is to become public again after another member replied, or
+/// `Fields`, `Unknown`, `NotHers`, `SetByModerator` for notes or a space that a standing decision set, `AudienceFixed` when it is to become public again after another member replied, or
 /// `Locked` when it is to be open again and a moderator locked it (S-35).
 pub async fn change(app: &web::Data<App>, member: Member, id: ThreadId, changes: Changes) -> Result<(), Error> {
     let title = changes.title.as_deref().map(|title| text::line(title, text::TITLE)).transpose();
@@ -123,6 +130,10 @@ pub async fn change(app: &web::Data<App>, member: Member, id: ThreadId, changes:
             }
             if changes.state == Some(ThreadState::Open) && row.state == ThreadState::Locked {
                 return Err(Error::Locked);
+            }
+            let set = |what: &str| views::is_moderated(&row.moderated, what);
+            if (space.is_some_and(|space| space != row.space) && set("space")) || (changes.notes.is_some() && set("notes")) {
+                return Err(Error::SetByModerator);
             }
             let change = ThreadChange {
                 title,
@@ -168,6 +179,6 @@ pub async fn hide(app: &web::Data<App>, member: Member, id: ThreadId) -> Result<
 }
 
 fn own_thread(conn: &mut Conn, app: &App, member: &Member, id: ThreadId) -> Result<ThreadRow, Error> {
-    let row = store::readable(conn, id, true)?.ok_or(Error::Unknown)?;
+    let row = mine::present_to(conn, app, member.account, id)?;
     if voices::actions::is_hers(conn, app, member.account, id, row.voice)? { Ok(row) } else { Err(Error::NotHers) }
 }

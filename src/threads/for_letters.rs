@@ -98,6 +98,7 @@ impl<'a> Reader<'a> {
     fn needless(&self, conn: &mut Conn, app: &App, post: &PostRow, instant: bool) -> Stored<Option<&'static str>> {
         match post.state {
             PostState::Visible => {}
+            PostState::Held => return Ok(Some("held")),
             PostState::Removed => return Ok(Some("removed")),
             PostState::TakenBack => return Ok(Some("taken_back")),
         }

@@ -1,8 +1,9 @@
 //! What other domains ask of threads, inside their own transaction: reactions, letters, moderation.
 
 use super::hiding::Told;
-use super::model::{Audience, Error, PostState, ThreadState};
+use super::model::{Audience, Error, Note, PostState, ThreadState, notes_column, notes_of_column};
 use super::naming::{self, Names};
+use super::spaces;
 use super::store::{self, Tally, ThreadChange};
 use super::views::{self, Card, Post};
 use crate::app::App;
@@ -87,7 +88,7 @@ pub fn post_for_staff(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<
     let Some(row) = store::any(conn, thread)? else { return Ok(None) };
     let opener = row.voice;
     let from = (number - 2).max(1);
-    let rows = store::posts_from(conn, thread, from, i64::from(number - from) + 1)?;
+    let rows = store::posts_between(conn, thread, from, number)?;
     let mut posts = views::posts(conn, opener, rows, true)?;
     let Some(post) = posts.pop().filter(|post| post.number == number) else { return Ok(None) };
     let names = Names::of(conn, naming::in_excerpts([(thread, row.excerpt.as_str())]))?;
@@ -130,6 +131,73 @@ pub fn set_thread_state(conn: &mut Conn, thread: ThreadId, state: ThreadState) -
     store::change_thread(conn, thread, &ThreadChange { state: Some(state), ..ThreadChange::NONE })
 }
 
+/// Moves a thread to another space, by number.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_space(conn: &mut Conn, thread: ThreadId, space: i32) -> Stored<()> {
+    store::change_thread(conn, thread, &ThreadChange { space: Some(space), ..ThreadChange::NONE })
+}
+
+/// Gives a thread other content notes.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_notes(conn: &mut Conn, thread: ThreadId, notes: &[Note]) -> Stored<()> {
+    store::change_thread(conn, thread, &ThreadChange { notes: Some(notes_column(notes)), ..ThreadChange::NONE })
+}
+
+/// Says what moderators changed of a thread: pairs of what and the rule.
+///
+/// # Errors
+/// When the database fails.
+pub fn set_moderated(conn: &mut Conn, thread: ThreadId, parts: &[(&str, &str)]) -> Stored<()> {
+    let column = parts.iter().map(|(what, rule)| format!("{what}={rule}")).collect::<Vec<_>>().join(";");
+    store::change_thread(conn, thread, &ThreadChange { moderated: Some(column), ..ThreadChange::NONE })
+}
+
+/// Holds a thread until the caller's transaction ends: what is decided in it happens one after the other.
+///
+/// # Errors
+/// When the database fails.
+pub fn hold_thread(conn: &mut Conn, thread: ThreadId) -> Stored<()> {
+    store::hold(conn, thread)
+}
+
+/// What of a post and its thread a decision can change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facets {
+    /// What became of the post.
+    pub post: PostState,
+    /// Whether its thread takes replies, as far as moderators have a say.
+    pub thread: ThreadState,
+    /// The slug of its space.
+    pub space: &'static str,
+    /// What it touches.
+    pub notes: Vec<Note>,
+}
+
+/// What a decision finds; `None` when there is no such post.
+///
+/// # Errors
+/// When the database fails.
+pub fn facets(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<Option<Facets>> {
+    let (Some(row), Some(post)) = (store::any(conn, thread)?, store::post(conn, thread, number)?) else { return Ok(None) };
+    let (space, notes) = (spaces::slug_of(row.space), notes_of_column(&row.notes));
+    Ok(Some(Facets { post: post.state, thread: row.state, space, notes }))
+}
+
+/// Whether another voice answered this post, and the answer stands; of an opening post, any reply by another.
+///
+/// # Errors
+/// When the database fails.
+pub fn answered_by_others(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<bool> {
+    let Some(post) = store::post(conn, thread, number)? else { return Ok(false) };
+    let others = store::posts_from(conn, thread, number + 1, i64::from(i32::MAX))?;
+    let is_answer = |other: &store::PostRow| number == 1 || other.in_reply_to == Some(number);
+    Ok(others.iter().any(|other| other.state == PostState::Visible && other.voice != post.voice && is_answer(other)))
+}
+
 /// Removes a post, takes it back or brings it back, and counts the thread anew.
 ///
 /// # Errors
@@ -143,12 +211,13 @@ pub fn set_post_state(conn: &mut Conn, thread: ThreadId, number: i32, state: Pos
 pub(super) fn recount(conn: &mut Conn, thread: ThreadId) -> Stored<()> {
     let Some(row) = store::any(conn, thread)? else { return Ok(()) };
     let outline = store::outline(conn, thread)?;
-    let listed = outline.iter().any(|(number, _, state, _)| *number == 1 && *state == PostState::Visible);
+    let opening = outline.iter().find(|(number, ..)| *number == 1).map(|(_, _, state, _)| *state);
     let replies: Vec<_> = outline.iter().filter(|(number, _, state, _)| *number > 1 && *state == PostState::Visible).collect();
     let last_reply_at = replies.iter().map(|(_, _, _, at)| at.quarter().moment()).max();
     let waiting = replies.iter().all(|(_, voice, _, _)| *voice == row.voice);
     let tally = Tally {
-        listed,
+        listed: opening == Some(PostState::Visible),
+        held: opening == Some(PostState::Held),
         replies: i32::try_from(replies.len()).unwrap_or(i32::MAX),
         last_reply_at,
         active_at: last_reply_at.unwrap_or(row.posted_at),

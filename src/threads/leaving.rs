@@ -271,7 +271,7 @@ pub fn forget_words(conn: &mut Conn, thread: ThreadId, voice: VoiceId, all: bool
             continue;
         }
         store::forget_words(conn, thread, number)?;
-        changed |= state == PostState::Visible;
+        changed |= matches!(state, PostState::Visible | PostState::Held);
         if number == 1 {
             let nothing = || Some(String::new());
             store::change_thread(conn, thread, &ThreadChange { title: nothing(), excerpt: nothing(), ..ThreadChange::NONE })?;

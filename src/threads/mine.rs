@@ -8,12 +8,14 @@ use serde::Serialize;
 use super::changing;
 use super::follows;
 use super::model::{Audience, Error, Level, PostState, ThreadState};
-use super::store;
+use super::store::{self, ThreadRow};
 use crate::accounts::Member;
 use crate::app::App;
+use crate::moderation::{self, holding::Held};
 use crate::reactions::{self, Reaction};
 use crate::safety;
-use crate::storage::columns::{ThreadId, VoiceId, word_enum};
+use crate::storage::Conn;
+use crate::storage::columns::{AccountId, ThreadId, VoiceId, word_enum};
 use crate::voices::{self, VoiceOffer};
 
 /// A post of hers.
@@ -26,7 +28,11 @@ pub struct OwnPost {
     /// Until when it can be changed without a trace; null when that time is over.
     #[schema(format = DateTime)]
     pub editable_until: Option<String>,
-    /// Her words, where others do not see them any more.
+    /// Why it waits for a person, and until about when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub held: Option<Held>,
+    /// Her words, where others do not see them.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub body: Option<String>,
@@ -71,7 +77,7 @@ pub async fn in_thread(app: &web::Data<App>, member: Member, thread: ThreadId) -
     app.storage
         .read(move |conn| {
             let app = &*inner;
-            let row = store::readable(conn, thread, true)?.ok_or(Error::Unknown)?;
+            let row = present_to(conn, app, member.account, thread)?;
             app.presence.note(member.account, thread, app.clock.now());
             let closed_by = match (row.state, row.closed) {
                 (ThreadState::Locked, _) => Some(Closed::Moderator),
@@ -86,9 +92,14 @@ pub async fn in_thread(app: &web::Data<App>, member: Member, thread: ThreadId) -
                 for row in store::posts_of_voice(conn, thread, voice.id)? {
                     let until = row.posted_at.plus(changing::GRACE);
                     let stands = row.state == PostState::Visible;
+                    let held = match row.state {
+                        PostState::Held => moderation::holding::of_post(conn, app, thread, row.number)?,
+                        _ => None,
+                    };
                     posts.push(OwnPost {
                         number: row.number,
                         state: row.state,
+                        held,
                         editable_until: (stands && until > now).then(|| until.rfc3339()),
                         body: (!stands).then_some(row.body),
                     });
@@ -105,6 +116,15 @@ pub async fn in_thread(app: &web::Data<App>, member: Member, thread: ThreadId) -
             })
         })
         .await
+}
+
+/// A thread that is there for her: one that is held only if she opened it.
+pub(super) fn present_to(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId) -> Result<ThreadRow, Error> {
+    let row = store::present(conn, thread)?.ok_or(Error::Unknown)?;
+    if row.held && !voices::actions::is_hers(conn, app, account, thread, row.voice)? {
+        return Err(Error::Unknown);
+    }
+    Ok(row)
 }
 
 /// Her two names in a thread.

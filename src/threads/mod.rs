@@ -4,6 +4,7 @@
 //! never stand in one answer: the first is [`views`], the second [`mine`].
 
 pub mod actions;
+mod announcing;
 pub mod changing;
 pub mod drafts;
 pub mod follows;

@@ -66,6 +66,8 @@ word_enum! {
     PostState {
         /// It stands.
         Visible = "visible",
+        /// It waits for a person: there for its author alone.
+        Held = "held",
         /// A moderator removed it.
         Removed = "removed",
         /// Its author took it back.
@@ -118,6 +120,9 @@ pub enum Error {
     /// Others answered, so the thread stays with members.
     #[error("audience fixed")]
     AudienceFixed,
+    /// A moderator set this, and her decision stands.
+    #[error("set by a moderator")]
+    SetByModerator,
     /// The post was removed or taken back: there is nothing to change.
     #[error("post is gone")]
     Gone,
@@ -144,6 +149,7 @@ impl From<Error> for crate::error::Error {
             Error::Locked => Code::Locked.into(),
             Error::VoiceFixed => Code::VoiceFixed.into(),
             Error::AudienceFixed => Code::AudienceFixed.into(),
+            Error::SetByModerator => Code::SetByModerator.into(),
             Error::Gone => Code::TooLate.into(),
             Error::Repeat(error) => error.into(),
             Error::Storage(failure) => failure.into(),

@@ -2,9 +2,10 @@
 
 use actix_web::web;
 
-use super::model::{Error, Need, Order};
+use super::mine;
+use super::model::{Error, Need, Order, PostState};
 use super::naming::{self, Names};
-use super::store::{self, EditionRow, Place, ThreadRow, Wanted};
+use super::store::{self, EditionRow, Place, PostRow, ThreadRow, Wanted};
 use super::views::{self, Card, Post, Thread};
 use crate::accounts::{Member, Role};
 use crate::app::App;
@@ -118,17 +119,40 @@ fn post_page(conn: &mut Conn, app: &App, thread: &ThreadRow, from: i32, limit: L
     Ok(List { next: page.next, items: views::posts(conn, thread.voice, page.items, false)? })
 }
 
-/// One post, as everybody sees it.
+/// A post as its writer gets it when she has just written or changed it: held or not.
 ///
 /// # Errors
-/// `Unknown` when it does not exist for this reader.
-pub async fn post(app: &web::Data<App>, viewer: &Viewer, id: ThreadId, number: i32) -> Result<Post, Error> {
-    let members = viewer.0.is_some();
+/// `Unknown` when it is not there.
+pub async fn written(app: &web::Data<App>, member: Member, id: ThreadId, number: i32) -> Result<Post, Error> {
+    let inner = app.clone();
     app.storage
         .read(move |conn| {
-            let thread = store::readable(conn, id, members)?.ok_or(Error::Unknown)?;
+            let thread = mine::present_to(conn, &inner, member.account, id)?;
             let row = store::post(conn, id, number)?.ok_or(Error::Unknown)?;
-            views::posts(conn, thread.voice, vec![row], false)?.pop().ok_or(Error::Unknown)
+            let held = row.state == PostState::Held;
+            views::posts(conn, thread.voice, vec![row], held)?.pop().ok_or(Error::Unknown)
+        })
+        .await
+}
+
+/// A thread as its writer gets it when she has just opened or changed it: held or not.
+///
+/// # Errors
+/// `Unknown` when it is not there.
+pub async fn opened(app: &web::Data<App>, member: Member, id: ThreadId) -> Result<Thread, Error> {
+    let inner = app.clone();
+    app.storage
+        .read(move |conn| {
+            let row = mine::present_to(conn, &inner, member.account, id)?;
+            if !row.held {
+                let posts = post_page(conn, &inner, &row, 1, FIRST_PAGE)?.into();
+                return Ok(Thread { card: views::cards(conn, vec![row])?.pop().ok_or(Error::Unknown)?, posts });
+            }
+            let opening = store::post(conn, id, 1)?.ok_or(Error::Unknown)?;
+            let items = views::posts(conn, row.voice, vec![opening], true)?;
+            let (title, excerpt) = (Some(row.title.clone()), Some(row.excerpt.clone()));
+            let card = views::cards(conn, vec![row])?.pop().ok_or(Error::Unknown)?;
+            Ok(Thread { card: Card { title, excerpt, ..card }, posts: List { items, next: None }.into() })
         })
         .await
 }
@@ -161,10 +185,11 @@ pub async fn history(
     let after: Option<i32> = page::read_cursor(app, "editions", cursor)?;
     let inner = app.clone();
     let read = move |conn: &mut Conn| -> Result<List<Edition>, Error> {
-        store::readable(conn, id, true)?.ok_or(Error::Unknown)?;
+        store::present(conn, id)?.ok_or(Error::Unknown)?;
         let post = store::post(conn, id, number)?.ok_or(Error::Unknown)?;
         let staff = matches!(member.role, Role::Moderator | Role::Admin);
         if !staff && !voices::actions::is_hers(conn, &inner, member.account, id, post.voice)? {
+            standing_for_others(conn, id, &post)?;
             return Err(Error::NotHers);
         }
         let rows = store::editions(conn, id, number, after.unwrap_or(0), limit.and_one())?;
@@ -176,6 +201,12 @@ pub async fn history(
         }))
     };
     Ok(app.storage.read(read).await?)
+}
+
+/// For others, what is held is not there.
+fn standing_for_others(conn: &mut Conn, id: ThreadId, post: &PostRow) -> Result<(), Error> {
+    let readable = store::readable(conn, id, true)?.is_some() && post.state != PostState::Held;
+    if readable { Ok(()) } else { Err(Error::Unknown) }
 }
 
 /// The threads she opened, under both voices, newest first.
@@ -200,7 +231,15 @@ pub async fn own(
         let mut rows = store::with_ids(conn, &ids)?;
         rows.retain(|row| !row.deleted);
         rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
-        Ok(List { items: views::cards(conn, rows)?, next: page.next })
+        let held: Vec<_> = rows.iter().map(|row| row.held.then(|| (row.title.clone(), row.excerpt.clone()))).collect();
+        let mut items = views::cards(conn, rows)?;
+        for (card, words) in items.iter_mut().zip(held) {
+            // What waits for a person is there for her.
+            if let Some((title, excerpt)) = words {
+                (card.title, card.excerpt) = (Some(title), Some(excerpt));
+            }
+        }
+        Ok(List { items, next: page.next })
     };
     Ok(app.storage.read(read).await?)
 }

@@ -1,17 +1,19 @@
-//! The tables `threads`, `posts`, `post_editions`, `follows` and `read_marks`.
+//! The tables `threads`, `posts` and `post_editions`; and, in files of their own, `follows`, `read_marks` and `drafts`.
 
 mod drafts;
+mod follows;
 mod leaving;
 
 use diesel::prelude::*;
 
-use super::model::{Audience, Level, Need, Order, PostState, ThreadState};
+use super::model::{Audience, Need, Order, PostState, ThreadState};
 use crate::clock::Moment;
 use crate::storage::columns::{ThreadId, VoiceId};
-use crate::storage::schema::{follows, post_editions, posts, read_marks, threads};
+use crate::storage::schema::{post_editions, posts, threads};
 use crate::storage::{Conn, Stored, on_each};
 
 pub(super) use drafts::{all_drafts, draft, drop_draft, swap_draft};
+pub(super) use follows::*;
 pub(super) use leaving::{follows_with, forget_editions, forget_reader, forget_words, ids_after, read_marks_with};
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -35,6 +37,10 @@ pub(super) struct ThreadRow {
     pub active_at: Moment,
     pub waiting_since: Option<Moment>,
     pub closed: bool,
+    /// Its opening post waits for a person: for others it is not there.
+    pub held: bool,
+    /// What moderators changed of it, and by which rule: `notes=kindness;space=asked`.
+    pub moderated: String,
 }
 
 impl ThreadRow {
@@ -121,9 +127,12 @@ pub(super) fn list(conn: &mut Conn, wanted: &Wanted) -> Stored<Vec<ThreadRow>> {
 
 /// A thread that is there for this reader.
 pub(super) fn readable(conn: &mut Conn, id: ThreadId, members: bool) -> Stored<Option<ThreadRow>> {
-    let row: Option<ThreadRow> =
-        threads::table.find(id).filter(threads::deleted.eq(false)).select(ThreadRow::as_select()).first(conn).optional()?;
-    Ok(row.filter(|row| members || row.audience == Audience::Public))
+    Ok(present(conn, id)?.filter(|row| !row.held && (members || row.audience == Audience::Public)))
+}
+
+/// A thread that its author has not hidden, be it that it is held: for what is hers.
+pub(super) fn present(conn: &mut Conn, id: ThreadId) -> Stored<Option<ThreadRow>> {
+    Ok(threads::table.find(id).filter(threads::deleted.eq(false)).select(ThreadRow::as_select()).first(conn).optional()?)
 }
 
 /// A thread, whatever became of it: for staff, and for jobs that judge for themselves.
@@ -163,11 +172,18 @@ pub(super) fn count_reply(conn: &mut Conn, id: ThreadId, at: Moment, answered: b
     Ok(())
 }
 
+/// Holds a thread's row until the transaction ends: what is decided in it happens one after the other.
+pub(super) fn hold(conn: &mut Conn, id: ThreadId) -> Stored<()> {
+    diesel::update(threads::table.find(id)).set(threads::id.eq(threads::id)).execute(conn)?;
+    Ok(())
+}
+
 /// What a thread's row says about its posts.
 #[derive(AsChangeset)]
 #[diesel(table_name = threads, treat_none_as_null = true)]
 pub(super) struct Tally {
     pub listed: bool,
+    pub held: bool,
     pub replies: i32,
     pub last_reply_at: Option<Moment>,
     pub active_at: Moment,
@@ -192,6 +208,7 @@ pub(super) struct ThreadChange {
     pub state: Option<ThreadState>,
     pub closed: Option<bool>,
     pub deleted: Option<bool>,
+    pub moderated: Option<String>,
 }
 
 impl ThreadChange {
@@ -205,6 +222,7 @@ impl ThreadChange {
         state: None,
         closed: None,
         deleted: None,
+        moderated: None,
     };
 }
 
@@ -224,13 +242,24 @@ pub(super) fn post(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<Opt
     Ok(posts::table.find((thread, number)).select(PostRow::as_select()).first(conn).optional()?)
 }
 
-/// A stretch of a thread from this number on: one range scan.
+/// A stretch of a thread from this number on, without what is held: one range scan.
 pub(super) fn posts_from(conn: &mut Conn, thread: ThreadId, from: i32, limit: i64) -> Stored<Vec<PostRow>> {
     Ok(posts::table
         .filter(posts::thread.eq(thread))
         .filter(posts::number.ge(from))
+        .filter(posts::state.ne(PostState::Held))
         .order(posts::number)
         .limit(limit)
+        .select(PostRow::as_select())
+        .load(conn)?)
+}
+
+/// Posts from one number to another, held ones among them: for staff.
+pub(super) fn posts_between(conn: &mut Conn, thread: ThreadId, from: i32, to: i32) -> Stored<Vec<PostRow>> {
+    Ok(posts::table
+        .filter(posts::thread.eq(thread))
+        .filter(posts::number.between(from, to))
+        .order(posts::number)
         .select(PostRow::as_select())
         .load(conn)?)
 }
@@ -331,68 +360,5 @@ pub(super) fn last_edition(conn: &mut Conn, thread: ThreadId, number: i32) -> St
 
 pub(super) fn insert_edition(conn: &mut Conn, row: &EditionRow) -> Stored<()> {
     diesel::insert_into(post_editions::table).values(row).execute(conn)?;
-    Ok(())
-}
-
-// Follows and read marks
-
-pub(super) fn follow(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Stored<Option<Level>> {
-    Ok(follows::table.find((thread, lookup)).select(follows::level).first(conn).optional()?)
-}
-
-pub(super) fn set_follow(
-    conn: &mut Conn,
-    thread: ThreadId,
-    lookup: &[u8],
-    sealed: &[u8],
-    level: Level,
-    overwrite: bool,
-) -> Stored<()> {
-    let row = (follows::thread.eq(thread), follows::lookup.eq(lookup), follows::sealed.eq(sealed), follows::level.eq(level));
-    if overwrite {
-        on_each!(conn, c => diesel::insert_into(follows::table)
-            .values(row)
-            .on_conflict((follows::thread, follows::lookup))
-            .do_update()
-            .set(follows::level.eq(level))
-            .execute(c))?;
-    } else {
-        on_each!(conn, c => diesel::insert_into(follows::table).values(row).on_conflict_do_nothing().execute(c))?;
-    }
-    Ok(())
-}
-
-pub(super) fn unfollow(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Stored<()> {
-    diesel::delete(follows::table.find((thread, lookup))).execute(conn)?;
-    Ok(())
-}
-
-pub(super) fn followers(conn: &mut Conn, thread: ThreadId, level: Level) -> Stored<Vec<(Vec<u8>, Vec<u8>)>> {
-    Ok(follows::table
-        .filter(follows::thread.eq(thread))
-        .filter(follows::level.eq(level))
-        .select((follows::lookup, follows::sealed))
-        .load(conn)?)
-}
-
-pub(super) fn has_follower_but(conn: &mut Conn, thread: ThreadId, level: Level, own: &[u8]) -> Stored<bool> {
-    let others =
-        follows::table.filter(follows::thread.eq(thread)).filter(follows::level.eq(level)).filter(follows::lookup.ne(own));
-    Ok(others.select(follows::thread).first::<ThreadId>(conn).optional()?.is_some())
-}
-
-pub(super) fn read_mark(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Stored<i32> {
-    let number: Option<i32> = read_marks::table.find((thread, lookup)).select(read_marks::number).first(conn).optional()?;
-    Ok(number.unwrap_or(0))
-}
-
-/// Moves a read mark forward; a further one that came meanwhile stays.
-pub(super) fn set_read_mark(conn: &mut Conn, thread: ThreadId, lookup: &[u8], number: i32) -> Stored<()> {
-    let row = (read_marks::thread.eq(thread), read_marks::lookup.eq(lookup), read_marks::number.eq(number));
-    if on_each!(conn, c => diesel::insert_into(read_marks::table).values(row).on_conflict_do_nothing().execute(c))? == 0 {
-        diesel::update(read_marks::table.find((thread, lookup)).filter(read_marks::number.lt(number)))
-            .set(read_marks::number.eq(number))
-            .execute(conn)?;
-    }
     Ok(())
 }

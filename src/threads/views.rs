@@ -46,6 +46,28 @@ pub struct Card {
     /// When it was opened.
     #[schema(value_type = String, format = DateTime)]
     pub posted_at: Quarter,
+    /// What a moderator changed of it, and by which rule (L-30).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub moderated: Vec<Moderated>,
+}
+
+/// Something that a moderator changed.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Moderated {
+    /// `notes` or `space`.
+    pub what: String,
+    /// The short name of the rule.
+    pub rule: String,
+}
+
+fn moderated(column: &str) -> Vec<Moderated> {
+    let pairs = column.split(';').filter_map(|pair| pair.split_once('='));
+    pairs.map(|(what, rule)| Moderated { what: what.to_owned(), rule: rule.to_owned() }).collect()
+}
+
+/// Whether a moderator's decision stands about this part of a thread.
+pub(super) fn is_moderated(column: &str, what: &str) -> bool {
+    moderated(column).iter().any(|part| part.what == what)
 }
 
 /// A post.
@@ -124,6 +146,7 @@ pub(super) fn cards(conn: &mut Conn, rows: Vec<ThreadRow>) -> Stored<Vec<Card>> 
                 last_reply_at: row.last_reply_at.map(crate::clock::Moment::quarter),
                 waiting_since: row.waiting_since.map(crate::clock::Moment::quarter),
                 posted_at: row.posted_at.quarter(),
+                moderated: moderated(&row.moderated),
             })
         })
         .collect()

@@ -1,11 +1,9 @@
 //! Opening a thread and replying: one transaction each, with everything that follows from it.
 
-use std::collections::BTreeSet;
-
 use actix_web::web;
 
+use super::announcing::{self, Spoken};
 use super::follows;
-use super::hiding;
 use super::markdown;
 use super::model::{self, Audience, Error, Level, Need, Note, PostState, ThreadState};
 use super::spaces;
@@ -13,9 +11,7 @@ use super::store::{self, PostRow, ThreadRow};
 use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::idempotency::Attempt;
-use crate::notifications;
-use crate::storage::Conn;
-use crate::storage::columns::{AccountId, ThreadId, VoiceId};
+use crate::storage::columns::{ThreadId, VoiceId};
 use crate::text;
 use crate::voices::actions::Offered;
 use crate::voices::traces::{self, Trace};
@@ -81,6 +77,8 @@ pub async fn open(app: &web::Data<App>, member: Member, new: NewThread, attempt:
                     active_at: shown,
                     waiting_since: Some(shown),
                     closed: false,
+                    held: false,
+                    moderated: String::new(),
                 };
                 store::insert_thread(conn, &row)?;
                 let ticket = new.ticket.as_deref().filter(|_| new.voice == VoiceKind::Alias);
@@ -135,11 +133,14 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                 }
                 let answered = match new.in_reply_to {
                     None => None,
-                    Some(number) => Some(store::post(conn, id, number)?.ok_or_else(|| Error::field("in_reply_to", "unknown"))?),
+                    Some(number) => {
+                        let answered = store::post(conn, id, number)?.filter(|post| post.state != PostState::Held);
+                        Some(answered.ok_or_else(|| Error::field("in_reply_to", "unknown"))?)
+                    }
                 };
                 let number = store::take_number(conn, id)?;
                 let answered = answered.map(|post| post.voice);
-                let told = waiting_for(conn, app, id, member.account, answered)?;
+                let told = announcing::waiting_for(conn, app, id, Some(member.account), answered)?;
                 accounts::actions::hold(conn, told.iter().copied().chain([member.account]).collect())?;
                 let voice = voices::actions::speak(conn, app, &member, id, new.voice, Offered::Reply)?;
                 let speaker = voice.spoken_by(member.account);
@@ -159,39 +160,9 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                 // By voice, not by account: a thread that went on waiting would tell that both of its voices are one member's.
                 store::count_reply(conn, id, now.quarter().moment(), voice.id != thread.voice)?;
                 follows::begin(conn, app, member.account, id, Level::Digest)?;
-                let hidden = hiding::Told::of(conn, app, &thread, speaker)?;
-                for account in told {
-                    if hidden.from(conn, app, account)? {
-                        continue;
-                    }
-                    notifications::actions::tell(conn, app, account, &notifications::Event::Reply { thread: id, number })?;
-                    notifications::actions::mail_reply(conn, app, account, id, number)?;
-                }
-                if follows::is_followed_by_others(conn, app, member.account, id)? {
-                    notifications::actions::mail_followers(conn, app, id, number)?;
-                }
+                announcing::announce(conn, app, &thread, Spoken { number, writer: member.account, speaker }, told)?;
                 Ok(number)
             })
         })
         .await
-}
-
-/// Who is told of a reply: those who follow every one (the author does from the start), and whoever is answered; not the
-/// writer herself, under whichever voice, and nobody who muted the thread.
-fn waiting_for(
-    conn: &mut Conn,
-    app: &App,
-    thread: ThreadId,
-    writer: AccountId,
-    answered: Option<VoiceId>,
-) -> Result<BTreeSet<AccountId>, Error> {
-    let mut told: BTreeSet<AccountId> = follows::every_reply(conn, app, thread)?.into_iter().collect();
-    if let Some(voice) = answered
-        && let Some(account) = voices::actions::account_behind(conn, app, thread, voice)?
-        && follows::level(conn, app, account, thread)? != Some(Level::Muted)
-    {
-        told.insert(account);
-    }
-    told.remove(&writer);
-    Ok(told)
 }

@@ -75,6 +75,15 @@ pub fn leave(conn: &mut Conn, app: &App, account: AccountId, trace: &Trace) -> S
     store::insert_trace(conn, &NewTrace { account, seq, day: app.clock.now().day(), sealed: &sealed, lookup: &lookup })
 }
 
+/// Whether she has left this trace.
+///
+/// # Errors
+/// When the database fails.
+pub fn has_left(conn: &mut Conn, app: &App, account: AccountId, trace: &Trace) -> Stored<bool> {
+    let (purpose, id) = trace.key();
+    store::has_trace(conn, &app.seal.lookup(purpose, &[account.0, id]))
+}
+
 /// Up to `limit` of her traces that `wanted` takes, newest first, older than `before`; each with its running number.
 ///
 /// # Errors

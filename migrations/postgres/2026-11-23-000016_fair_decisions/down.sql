@@ -11,6 +11,8 @@ DROP TABLE signals;
 DROP INDEX decisions_by_time;
 DROP INDEX decisions_by_batch;
 DROP INDEX decisions_by_place;
+ALTER TABLE decisions DROP COLUMN ended_at;
+ALTER TABLE decisions DROP COLUMN step;
 ALTER TABLE decisions DROP COLUMN batch;
 ALTER TABLE decisions DROP COLUMN decider;
 ALTER TABLE decisions DROP COLUMN until;

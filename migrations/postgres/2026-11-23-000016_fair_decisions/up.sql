@@ -15,7 +15,8 @@ ALTER TABLE cases ADD COLUMN called_at BIGINT;
 
 -- `before_state` and `after_state` are the two ends of what a decision changed. `class` is why a hold holds, as its writer
 -- is told. `ground`: terms | law. `detected`: a program found it; `automatic`: a program decided it. `decider` knows the one
--- who decided again, by a keyed hash of her and the decision. `batch` joins what was decided in one act.
+-- who decided again, by a keyed hash of her and the decision. `batch` joins what was decided in one act. `step` orders what was
+-- decided in one thread. `ended_at` is when a hold ended, however it did.
 ALTER TABLE decisions ADD COLUMN after_state TEXT NOT NULL DEFAULT '';
 ALTER TABLE decisions ADD COLUMN class TEXT NOT NULL DEFAULT '';
 ALTER TABLE decisions ADD COLUMN ground TEXT NOT NULL DEFAULT 'terms' CHECK (ground IN ('terms', 'law'));
@@ -24,9 +25,11 @@ ALTER TABLE decisions ADD COLUMN restricts BOOLEAN NOT NULL DEFAULT FALSE CHECK 
 ALTER TABLE decisions ADD COLUMN until BIGINT;
 ALTER TABLE decisions ADD COLUMN decider BYTEA NOT NULL DEFAULT '';
 ALTER TABLE decisions ADD COLUMN batch BIGINT;
+ALTER TABLE decisions ADD COLUMN step INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE decisions ADD COLUMN ended_at BIGINT;
 UPDATE decisions SET restricts = TRUE WHERE facts <> '' AND rule <> '';
 UPDATE decisions SET after_state = CASE action WHEN 'remove' THEN 'removed' WHEN 'lock' THEN 'locked' ELSE '' END;
-CREATE INDEX decisions_by_place ON decisions (thread, number, decided_at);
+CREATE INDEX decisions_by_place ON decisions (thread, step);
 CREATE INDEX decisions_by_batch ON decisions (batch);
 CREATE INDEX decisions_by_time ON decisions (decided_at, id);
 

@@ -23,6 +23,7 @@ impl Weight {
             | Letter::Reset { .. }
             | Letter::Decision { .. }
             | Letter::Undone { .. }
+            | Letter::AppealDecided { .. }
             | Letter::Receipt { .. }
             | Letter::NameOpened { .. } => Self::Owed,
             Letter::Verify { .. } | Letter::SecondAddress { .. } | Letter::Test { .. } => Self::Asked,

@@ -4,9 +4,9 @@ use super::words::words;
 use super::{Page, Words, Written};
 use crate::accounts::standing::SanctionKind;
 use crate::clock::{DAY, Moment};
-use crate::moderation::model::{Action, Sanction};
+use crate::moderation::model::{Action, Found, Sanction};
 
-/// Days in which a moderator can undo a decision.
+/// Days in which she can object to a decision.
 const UNDO_DAYS: i64 = 180;
 
 /// The statement of reasons.
@@ -24,6 +24,8 @@ pub struct Decided {
     pub facts: String,
     /// What the moderator writes to her.
     pub message: String,
+    /// How it was found.
+    pub found_by: Found,
     /// A program decided it.
     pub automatic: bool,
     /// When.
@@ -58,7 +60,13 @@ impl Written for Decided {
         page.strong(&self.rule_title);
         page.paragraph("facts");
         page.quotation(&self.facts);
-        page.paragraph(if self.automatic { "program" } else { "person" });
+        page.paragraph(match self.found_by {
+            _ if self.automatic => "program",
+            Found::Report => "person",
+            Found::Notice => "person-notice",
+            Found::OwnInitiative => "person-own",
+            Found::Check => "person-check",
+        });
         page.paragraph("yours");
         page.button("open", "/decisions");
         let last = page.day(self.decided_at.plus(UNDO_DAYS * DAY));
@@ -105,6 +113,9 @@ const fn measure(action: Action, concerns_hers: bool) -> &'static str {
     match action {
         _ if !concerns_hers => "other",
         Action::Remove => "removed",
+        Action::Hold => "held",
+        Action::Move => "moved",
+        Action::EditNotes => "notes",
         Action::Lock => "locked",
         Action::Keep => "kept",
     }

@@ -1,5 +1,6 @@
 //! The letters: one typed struct and one folder of words each. Rendered when sent, from the state of that moment.
 
+mod appeal_decided;
 mod decision;
 mod digest;
 mod entry;
@@ -17,6 +18,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
+pub use appeal_decided::AppealDecided;
 pub use decision::{Decided, Undone};
 pub use digest::{About, Digest, DigestItem, Glimpse, MOST};
 pub use entry::{KnownAddress, Reset, SignInLink, Verify};
@@ -34,7 +36,7 @@ pub use words::{Language, Unwritten, Words};
 
 use crate::clock::Moment;
 use crate::replies::arrived::MailedReply;
-use crate::storage::columns::{AccountId, DecisionId, OpeningId, ReportId, ThreadId};
+use crate::storage::columns::{AccountId, AppealId, DecisionId, OpeningId, ReportId, ThreadId};
 
 /// A letter that was promised: ids and tokens, no text.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -107,6 +109,13 @@ pub enum Letter {
         /// Which decision.
         decision: DecisionId,
     },
+    /// What came of your objection to a decision.
+    AppealDecided {
+        /// Who objected.
+        account: AccountId,
+        /// Which objection.
+        appeal: AppealId,
+    },
     /// You asked to be forgotten: the receipt. The account is gone when it is written.
     Receipt {
         /// Where to.
@@ -160,6 +169,7 @@ impl Letter {
             Self::Test { .. } => "letter_test",
             Self::Decision { .. } => "letter_decision",
             Self::Undone { .. } => "letter_undone",
+            Self::AppealDecided { .. } => "letter_appeal_decided",
             Self::Receipt { .. } => "letter_receipt",
             Self::NameOpened { .. } => "letter_name_opened",
             Self::ReportClosed { .. } => "letter_report_closed",
@@ -180,6 +190,7 @@ impl Letter {
             | Self::MailedReply { account, .. }
             | Self::Decision { account, .. }
             | Self::Undone { account, .. }
+            | Self::AppealDecided { account, .. }
             | Self::NameOpened { account, .. }
             | Self::ReportClosed { account, .. } => Some(*account),
             Self::Verify { .. } | Self::Receipt { .. } => None,
@@ -216,8 +227,18 @@ impl Letter {
     /// The same of the kind's word, without `letter_`.
     #[must_use]
     pub fn is_essential_kind(kind: &str) -> bool {
-        const ESSENTIAL: [&str; 9] =
-            ["verify", "sign_in_link", "reset", "decision", "undone", "receipt", "name_opened", "second_address", "test"];
+        const ESSENTIAL: [&str; 10] = [
+            "verify",
+            "sign_in_link",
+            "reset",
+            "decision",
+            "undone",
+            "appeal_decided",
+            "receipt",
+            "name_opened",
+            "second_address",
+            "test",
+        ];
         ESSENTIAL.contains(&kind)
     }
 }

@@ -21,6 +21,7 @@ impl Written for ReportClosed {
             Outcome::Removed => "removed",
             Outcome::Kept => "kept",
             Outcome::Locked => "locked",
+            Outcome::Changed => "changed",
             Outcome::Undone => "undone",
         });
         page.button("open", "/reports");

@@ -2,12 +2,12 @@
 //! that hold every letter to the same rules.
 
 use super::{
-    About, Because, Decided, Digest, DigestItem, Glimpse, KnownAddress, Mailed, NameOpened, Receipt, Reply, ReportClosed, Reset,
-    Resting, SecondAddress, Series, Shown, SignInLink, Test, Undone, Verify, Written,
+    About, AppealDecided, Because, Decided, Digest, DigestItem, Glimpse, KnownAddress, Mailed, NameOpened, Receipt, Reply,
+    ReportClosed, Reset, Resting, SecondAddress, Series, Shown, SignInLink, Test, Undone, Verify, Written,
 };
 use crate::accounts::standing::SanctionKind;
 use crate::clock::{DAY, Moment};
-use crate::moderation::model::{Action, Outcome, Sanction};
+use crate::moderation::model::{Action, Found, Outcome, Sanction};
 use crate::replies::arrived::MailedReply;
 use crate::storage::columns::ThreadId;
 
@@ -122,9 +122,11 @@ fn about_decisions() -> Vec<Sample> {
         rule_title: "Answer the person, and be kind.".to_owned(),
         facts: "Calls the writer <i>names</i>.".to_owned(),
         message: "Please read it once more.\nIt stays between us.".to_owned(),
+        found_by: Found::Report,
         automatic,
         decided_at: NIGHT,
     };
+    let found = |found_by, decided: Decided| Decided { found_by, ..decided };
     let undone = |action, concerns_hers, kind: Option<SanctionKind>| Undone {
         action,
         concerns_hers,
@@ -138,6 +140,14 @@ fn about_decisions() -> Vec<Sample> {
         closed("decision-muted", decided(Action::Remove, true, Some((SanctionKind::Mute, None)), true)),
         closed("decision-suspended", decided(Action::Remove, true, Some((SanctionKind::Suspend, None)), false)),
         closed("decision-suspended-until", decided(Action::Keep, false, Some((SanctionKind::Suspend, week)), false)),
+        closed("decision-held", found(Found::Check, decided(Action::Hold, true, None, false))),
+        closed("decision-moved", found(Found::OwnInitiative, decided(Action::Move, true, None, false))),
+        closed("decision-notes", found(Found::Notice, decided(Action::EditNotes, true, None, false))),
+        closed("appeal-upheld", AppealDecided { upheld: true, reason: "It breaks no rule.".to_owned() }),
+        closed("appeal-refused", AppealDecided { upheld: false, reason: "It says <b>who</b> she is.".to_owned() }),
+        closed("undone-held", undone(Action::Hold, true, None)),
+        closed("undone-moved", undone(Action::Move, true, None)),
+        closed("undone-notes", undone(Action::EditNotes, true, None)),
         closed("undone-removed", undone(Action::Remove, true, None)),
         closed("undone-locked", undone(Action::Lock, true, Some(SanctionKind::Warn))),
         closed("undone-kept", undone(Action::Keep, true, Some(SanctionKind::Mute))),
@@ -146,6 +156,7 @@ fn about_decisions() -> Vec<Sample> {
         closed("report-removed", ReportClosed { outcome: Outcome::Removed }),
         closed("report-kept", ReportClosed { outcome: Outcome::Kept }),
         closed("report-locked", ReportClosed { outcome: Outcome::Locked }),
+        closed("report-changed", ReportClosed { outcome: Outcome::Changed }),
         closed("report-undone", ReportClosed { outcome: Outcome::Undone }),
     ]
 }

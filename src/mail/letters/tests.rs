@@ -47,6 +47,7 @@ fn open() -> Shown {
 
 fn decided() -> Decided {
     Decided {
+        found_by: crate::moderation::model::Found::Report,
         concerns_hers: true,
         sanction: None,
         action: Action::Remove,

@@ -5,17 +5,19 @@ use serde::Deserialize;
 
 use crate::accounts::standing::SanctionKind;
 use crate::app::App;
+use crate::clock::Moment;
 use crate::error::{Error, Problem};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::{Limit, List, Paging};
 use crate::http::{Body, Moderator, Query};
 use crate::idempotency::Attempt;
-use crate::moderation::deciding::{self, Verdict};
 use crate::moderation::log::{self, LogEntry};
-use crate::moderation::model::{Action, Case, CaseState, Decision};
+use crate::moderation::model::{Action, Case, CaseState, Decision, Ground};
 use crate::moderation::queue::{self, CaseDetail};
-use crate::moderation::sanction;
-use crate::storage::columns::{CaseId, DecisionId};
+use crate::moderation::verdict::Verdict;
+use crate::moderation::{deciding, sanction, undoing};
+use crate::storage::columns::{CaseId, DecisionId, ThreadId};
+use crate::threads::Note;
 
 /// Which cases.
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -45,6 +47,37 @@ pub async fn list_cases(
 ) -> Result<web::Json<List<Case>>, Error> {
     let state = asked.state.unwrap_or(CaseState::Open);
     Ok(web::Json(queue::list(&app, moderator, state, asked.cursor.as_deref(), asked.limit).await?))
+}
+
+/// A post that a moderator came upon herself.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CaseTakenUp {
+    /// Where.
+    thread: ThreadId,
+    /// Which post.
+    #[schema(minimum = 1)]
+    number: i32,
+}
+
+/// Open the case of a post without a report.
+#[utoipa::path(tag = "moderation", request_body = CaseTakenUp, security(("bearer" = [])),
+    params(("Idempotency-Key" = Option<String>, Header, description = "A repeat with the same key makes nothing twice.", min_length = 1, max_length = 255)),
+    responses(
+        (status = 201, body = Case), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem),
+        (status = 422, body = Problem), (status = 429, body = Problem),
+    ))]
+#[post("/moderation/cases")]
+pub async fn take_up(
+    app: web::Data<App>,
+    Moderator(moderator): Moderator,
+    key: IdempotencyKey,
+    body: Body<CaseTakenUp>,
+) -> Result<HttpResponse, Error> {
+    let attempt = Attempt::new(&app, moderator.account, &key, &body.text);
+    let CaseTakenUp { thread, number } = body.value;
+    Ok(HttpResponse::Created().json(deciding::take_up(&app, moderator, thread, number, attempt).await?))
 }
 
 /// A case with everything a decision needs.
@@ -114,6 +147,36 @@ pub struct DecisionWritten {
     /// What she says to the author. Up to 2,000 characters.
     #[serde(default)]
     message: String,
+    /// On what it rests: a rule of this place, unless said otherwise.
+    ground: Option<Ground>,
+    /// For `move`: the slug or id of the space.
+    space: Option<String>,
+    /// For `edit_notes`: the content notes from now on.
+    notes: Option<Vec<Note>>,
+    /// The version of the case that she looked at: if it has changed since, nothing is decided, and the refusal says who did what.
+    version: Option<i32>,
+}
+
+impl DecisionWritten {
+    /// The same for several cases.
+    pub(super) const fn of_many(
+        action: Action,
+        sanction: Option<SanctionWritten>,
+        rule: String,
+        facts: String,
+        message: String,
+        ground: Option<Ground>,
+    ) -> Self {
+        Self { action, sanction, rule, facts, message, ground, space: None, notes: None, version: None }
+    }
+
+    /// What is to be carried out, and the version it was decided on.
+    pub(super) fn read(self, now: Moment) -> Result<(Verdict, Option<i32>), Error> {
+        let Self { action, sanction, rule, facts, message, ground, space, notes, version } = self;
+        let sanction = sanction.map(|written| sanction::parse(written.kind, written.until.as_deref(), now)).transpose()?;
+        let ground = ground.unwrap_or(Ground::Terms);
+        Ok((Verdict { action, sanction, rule, ground, facts, message, space, notes }, version))
+    }
 }
 
 /// Decide a claimed case. The author gets the statement of reasons, each reporter the outcome.
@@ -133,11 +196,8 @@ pub async fn decide(
     body: Body<DecisionWritten>,
 ) -> Result<HttpResponse, Error> {
     let attempt = Attempt::new(&app, moderator.account, &key, &body.text);
-    let DecisionWritten { action, sanction, rule, facts, message } = body.value;
-    let sanction =
-        sanction.map(|written| sanction::parse(written.kind, written.until.as_deref(), app.clock.now())).transpose()?;
-    let verdict = Verdict { action, sanction, rule, facts, message };
-    let decision = deciding::decide(&app, moderator, *id, verdict, attempt).await?;
+    let (verdict, version) = body.value.read(app.clock.now())?;
+    let decision = deciding::decide(&app, moderator, *id, verdict, version, attempt).await?;
     Ok(HttpResponse::Created().json(decision))
 }
 
@@ -156,7 +216,7 @@ pub async fn undo(
     key: IdempotencyKey,
 ) -> Result<web::Json<Decision>, Error> {
     let attempt = Attempt::new(&app, moderator.account, &key, b"");
-    Ok(web::Json(deciding::undo(&app, moderator, *id, attempt).await?))
+    Ok(web::Json(undoing::undo(&app, moderator, *id, attempt).await?))
 }
 
 /// What staff did, newest first.

@@ -1,5 +1,7 @@
 //! `/threads/{id}/posts/{n}/reports`, `/reports`, `/decisions`, `/me/openings`, `/moderation/…`
 
+pub mod appeals;
+pub mod batches;
 pub mod cases;
 pub mod members;
 pub mod openings;

@@ -58,6 +58,8 @@ diesel::table! {
         until -> Nullable<BigInt>,
         decider -> Binary,
         batch -> Nullable<BigInt>,
+        step -> Integer,
+        ended_at -> Nullable<BigInt>,
     }
 }
 

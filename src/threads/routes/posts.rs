@@ -87,7 +87,7 @@ pub async fn reply(
     let attempt = Attempt::new(&app, member.account, &key, &body.text);
     let ReplyWritten { body, voice, in_reply_to } = body.value;
     let number = writing::reply(&app, member.clone(), *id, NewReply { body, voice, in_reply_to }, attempt).await?;
-    let post = reading::post(&app, &Viewer(Some(member)), *id, number).await?;
+    let post = reading::written(&app, member, *id, number).await?;
     let location = format!("/api/v1/threads/{id}/posts?from={number}");
     Ok(HttpResponse::Created().insert_header((header::LOCATION, location)).json(post))
 }
@@ -117,7 +117,7 @@ pub async fn edit_post(
 ) -> Result<web::Json<Post>, Error> {
     let (id, number) = path.into_inner();
     changing::edit(&app, member.clone(), id, number, body.value.body, body.value.voice).await?;
-    Ok(web::Json(reading::post(&app, &Viewer(Some(member)), id, number).await?))
+    Ok(web::Json(reading::written(&app, member, id, number).await?))
 }
 
 /// Take one's own post back.

@@ -118,7 +118,7 @@ pub async fn open_thread(
         audience: written.audience,
     };
     let id = writing::open(&app, member.clone(), new, attempt).await?;
-    let thread = reading::thread(&app, &Viewer(Some(member)), id).await?;
+    let thread = reading::opened(&app, member, id).await?;
     Ok(HttpResponse::Created().insert_header((header::LOCATION, format!("/api/v1/threads/{id}"))).json(thread))
 }
 
@@ -171,7 +171,7 @@ pub async fn change_thread(
 ) -> Result<web::Json<Thread>, Error> {
     let ThreadChange { title, need, notes, audience, space, state } = body.value;
     changing::change(&app, member.clone(), *id, Changes { title, need, notes, audience, space, state }).await?;
-    Ok(web::Json(reading::thread(&app, &Viewer(Some(member)), *id).await?))
+    Ok(web::Json(reading::opened(&app, member, *id).await?))
 }
 
 /// Hide one's own thread.

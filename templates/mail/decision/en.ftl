@@ -1,8 +1,11 @@
-# $until: when a sanction ends, or the last day on which a moderator can undo the decision.
+# $until: when a sanction ends, or the last day on which she can object.
 subject = About something you wrote
 preheader = A decision, with its reasons.
 other = A moderator decided about something you wrote.
 removed = A moderator removed a post of yours. It is no longer shown in its thread. The replies of others stay.
+held = A moderator holds a post of yours: it is there for you alone until somebody has looked at it again.
+moved = A moderator moved a thread of yours to another space. It is as you wrote it, with every reply.
+notes = A moderator gave a thread of yours other content notes, so that others can choose whether to read it. Your words are untouched.
 locked = A moderator locked a thread of yours. It can be read, and nobody can reply in it.
 kept = A moderator read a post of yours, and it stays as it is.
 warned = This is a warning. It changes nothing in what you can do here.
@@ -14,7 +17,10 @@ message = What the moderator writes to you:
 rule = The rule it is about:
 facts = The facts it rests on:
 person = It came up because a member reported it. A person read it and decided; no program took part.
+person-notice = It came up because somebody who is no member told us. A person read it and decided; no program took part.
+person-own = A moderator came upon it herself. A person read it and decided; no program took part.
+person-check = A program noticed it. A person read it and decided.
 program = It came up because a member reported it. A program decided it.
 yours = Your own words stay readable to you, with this decision beside them.
 open = To the decision
-undo = If you see it differently: a moderator can undo this decision until { $last }, 180 days after it was taken. The same page always says whether it still stands.
+undo = If you see it differently: on the same page you can object until { $last }, in your own words. Another moderator decides, with a reason. After that a body that settles such matters outside a court, or a court, stays open to you.

@@ -3,6 +3,7 @@ preheader = Danke, dass du es uns gesagt hast.
 removed = Danke, dass du es uns gesagt hast. Der Beitrag wurde entfernt.
 kept = Danke, dass du es uns gesagt hast. Die Moderation hat den Beitrag gelesen und gelassen, wo er ist: So wie er dasteht, verstößt er gegen keine Regel. Es war trotzdem richtig, dass du es uns gesagt hast.
 locked = Danke, dass du es uns gesagt hast. Das Gespräch wurde geschlossen: Es kann gelesen werden, und niemand kann darin antworten.
+changed = Danke, dass du es uns gesagt hast. Das Gespräch wurde in einen anderen Raum gestellt oder hat andere Hinweise bekommen.
 undone = Danke, dass du es uns gesagt hast. Die Moderation hat entschieden, und die Entscheidung wurde später aufgehoben.
 open = Deine Meldungen, und was daraus wurde
 nobody = Niemand im Gespräch hat erfahren, wer es gemeldet hat.

@@ -3,6 +3,7 @@ preheader = Thank you for telling us.
 removed = Thank you for telling us. The post was removed.
 kept = Thank you for telling us. A moderator read the post and left it where it is: it breaks no rule as it stands. That you told us was right all the same.
 locked = Thank you for telling us. The thread was locked: it can be read, and nobody can reply in it.
+changed = Thank you for telling us. The thread was moved, or got other content notes.
 undone = Thank you for telling us. A moderator decided, and the decision was undone later.
 open = Your reports, and what came of them
 nobody = Nobody in the thread was told who reported it.

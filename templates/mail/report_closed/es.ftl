@@ -3,6 +3,7 @@ preheader = Gracias por decírnoslo.
 removed = Gracias por decírnoslo. El mensaje se retiró.
 kept = Gracias por decírnoslo. Moderación leyó el mensaje y lo dejó donde está: tal como está, no rompe ninguna regla. Hiciste bien en decírnoslo de todos modos.
 locked = Gracias por decírnoslo. La conversación se cerró: se puede leer, y nadie puede responder en ella.
+changed = Gracias por decírnoslo. La conversación pasó a otro espacio, o tiene otros avisos.
 undone = Gracias por decírnoslo. Moderación tomó una decisión, y más tarde se deshizo.
 open = Lo que señalaste, y en qué quedó
 nobody = A nadie en la conversación se le dijo quién lo señaló.

@@ -1,0 +1,69 @@
+//! The tables `follows` and `read_marks`.
+
+use diesel::prelude::*;
+
+use crate::storage::columns::ThreadId;
+use crate::storage::schema::{follows, read_marks};
+use crate::storage::{Conn, Stored, on_each};
+use crate::threads::model::Level;
+
+pub(in super::super) fn follow(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Stored<Option<Level>> {
+    Ok(follows::table.find((thread, lookup)).select(follows::level).first(conn).optional()?)
+}
+
+pub(in super::super) fn set_follow(
+    conn: &mut Conn,
+    thread: ThreadId,
+    lookup: &[u8],
+    sealed: &[u8],
+    level: Level,
+    overwrite: bool,
+) -> Stored<()> {
+    let row = (follows::thread.eq(thread), follows::lookup.eq(lookup), follows::sealed.eq(sealed), follows::level.eq(level));
+    if overwrite {
+        on_each!(conn, c => diesel::insert_into(follows::table)
+            .values(row)
+            .on_conflict((follows::thread, follows::lookup))
+            .do_update()
+            .set(follows::level.eq(level))
+            .execute(c))?;
+    } else {
+        on_each!(conn, c => diesel::insert_into(follows::table).values(row).on_conflict_do_nothing().execute(c))?;
+    }
+    Ok(())
+}
+
+pub(in super::super) fn unfollow(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Stored<()> {
+    diesel::delete(follows::table.find((thread, lookup))).execute(conn)?;
+    Ok(())
+}
+
+pub(in super::super) fn followers(conn: &mut Conn, thread: ThreadId, level: Level) -> Stored<Vec<(Vec<u8>, Vec<u8>)>> {
+    Ok(follows::table
+        .filter(follows::thread.eq(thread))
+        .filter(follows::level.eq(level))
+        .select((follows::lookup, follows::sealed))
+        .load(conn)?)
+}
+
+pub(in super::super) fn has_follower_but(conn: &mut Conn, thread: ThreadId, level: Level, own: &[u8]) -> Stored<bool> {
+    let others =
+        follows::table.filter(follows::thread.eq(thread)).filter(follows::level.eq(level)).filter(follows::lookup.ne(own));
+    Ok(others.select(follows::thread).first::<ThreadId>(conn).optional()?.is_some())
+}
+
+pub(in super::super) fn read_mark(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Stored<i32> {
+    let number: Option<i32> = read_marks::table.find((thread, lookup)).select(read_marks::number).first(conn).optional()?;
+    Ok(number.unwrap_or(0))
+}
+
+/// Moves a read mark forward; a further one that came meanwhile stays.
+pub(in super::super) fn set_read_mark(conn: &mut Conn, thread: ThreadId, lookup: &[u8], number: i32) -> Stored<()> {
+    let row = (read_marks::thread.eq(thread), read_marks::lookup.eq(lookup), read_marks::number.eq(number));
+    if on_each!(conn, c => diesel::insert_into(read_marks::table).values(row).on_conflict_do_nothing().execute(c))? == 0 {
+        diesel::update(read_marks::table.find((thread, lookup)).filter(read_marks::number.lt(number)))
+            .set(read_marks::number.eq(number))
+            .execute(conn)?;
+    }
+    Ok(())
+}
