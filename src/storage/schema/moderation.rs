@@ -85,6 +85,7 @@ diesel::table! {
         number -> Nullable<Integer>,
         detail -> Text,
         sealed -> Binary,
+        facts -> Text,
     }
 }
 
