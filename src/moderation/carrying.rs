@@ -85,8 +85,8 @@ pub(super) fn carry_out(conn: &mut Conn, app: &App, case: &CaseRow, verdict: &Ve
         class: class.to_owned(),
         ground: verdict.ground,
         detected: marks::of(&case.marks).contains(&Mark::Signal) || by.account().is_none(),
-        restricts: verdict.restricts(),
-        until: verdict.sanction.and_then(|sanction| sanction.until),
+        // A full statement stands beside a sanction and beside none: which of the two it is stands only sealed.
+        restricts: verdict.restricts() || !(verdict.rule.is_empty() || verdict.facts.is_empty()),
         decider: decider(app, by.account().unwrap_or(AccountId(app.chance.id())), id),
         batch: by.batch(),
         step: store::next_step(conn, case.thread)?,

@@ -12,7 +12,6 @@ ALTER TABLE decisions DROP COLUMN ended_at;
 ALTER TABLE decisions DROP COLUMN step;
 ALTER TABLE decisions DROP COLUMN batch;
 ALTER TABLE decisions DROP COLUMN decider;
-ALTER TABLE decisions DROP COLUMN until;
 ALTER TABLE decisions DROP COLUMN restricts;
 ALTER TABLE decisions DROP COLUMN detected;
 ALTER TABLE decisions DROP COLUMN ground;

@@ -32,7 +32,6 @@ pub(in super::super) struct DecisionRow {
     pub ground: Ground,
     pub detected: bool,
     pub restricts: bool,
-    pub until: Option<Moment>,
     pub decider: Vec<u8>,
     pub batch: Option<BatchId>,
     pub step: i32,

@@ -55,7 +55,6 @@ diesel::table! {
         ground -> Text,
         detected -> Bool,
         restricts -> Bool,
-        until -> Nullable<BigInt>,
         decider -> Binary,
         batch -> Nullable<BigInt>,
         step -> Integer,

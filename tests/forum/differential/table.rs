@@ -244,6 +244,23 @@ fn asks_of_moderation(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
             let body = json!({"action": "keep", "rule": "kindness", "facts": "It is kind.", "message": "It may stay."});
             send("POST", Scene::of(&scene.cases, "/moderation/cases", "/decision"), body)
         }
+        ("POST", "/moderation/cases") => {
+            let take = |(thread, number): &(String, i64)| (one(path), json!({"thread": thread, "number": number}));
+            let nobodys = ("11111111112".to_owned(), 7);
+            scene.hidden.iter().chain([&nobodys]).map(take).flat_map(|(paths, body)| send("POST", paths, body)).collect()
+        }
+        ("POST", "/moderation/batches/preview") => send("POST", one(path), json!({"cases": scene.cases})),
+        ("POST", "/moderation/batches") => {
+            let body = json!({"cases": scene.cases, "action": "keep", "rule": "kindness", "facts": "It is kind."});
+            send("POST", one(path), body)
+        }
+        ("POST", "/moderation/batches/{id}/undo") => send("POST", one("/moderation/batches/11111111112/undo"), json!({})),
+        ("POST", "/moderation/appeals/{id}/decision") => {
+            send("POST", one("/moderation/appeals/11111111112/decision"), json!({"uphold": true, "reason": "It is kind."}))
+        }
+        ("POST", "/decisions/{id}/appeal") => {
+            send("POST", Scene::of(&scene.decisions, "/decisions", "/appeal"), json!({"text": "I see it differently."}))
+        }
         ("POST", "/moderation/decisions/{id}/undo") => {
             send("POST", Scene::of(&scene.decisions, "/moderation/decisions", "/undo"), json!({}))
         }

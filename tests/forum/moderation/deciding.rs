@@ -21,6 +21,8 @@ on_both! {
         assert_eq!(statement["items"], json!([{
             "id": decision, "thread": scene.thread, "number": 2, "action": "remove", "sanction": null, "rule": "kindness",
             "facts": "It says that she is to blame.", "message": "Please answer the person.", "found_by": "report", "automatic": false,
+            "ground": "terms", "detected": false, "scope": "everywhere", "appeal": null,
+            "redress": {"appeal_until": "2026-08-29T21:00:00Z", "out_of_court": true, "court": true},
             "text": HARSH, "decided_at": "2026-03-02T21:00:00Z", "undone_at": null,
         }]));
         let mine = scene.berta.get(&format!("/threads/{}/mine", scene.thread)).is(200);

@@ -6,6 +6,7 @@ mod openings;
 mod reporting;
 mod sanctions;
 mod undoing;
+mod walks;
 
 use goodenough::accounts::Role;
 use serde_json::{Value, json};

@@ -28,6 +28,7 @@ on_both! {
             "id": queue[0]["id"], "thread": scene.thread, "number": 1, "state": "open", "weight": 100, "opened_at": "2026-03-02T21:00:00Z",
             "reports": [{"reason": "concern", "note": " She may \nneed help. ", "state": "open", "reported_at": "2026-03-02T21:00:00Z"}],
             "history": "none", "claimed_by": null, "claimed_until": null, "claimed_by_me": false,
+            "version": 1, "marks": ["concern"], "due_at": "2026-03-02T22:00:00Z", "overdue": false,
         }));
     }
 

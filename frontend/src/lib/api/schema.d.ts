@@ -157,6 +157,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/decisions/{id}/appeal': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Object to a decision about oneself, once, within 180 days; open to the suspended too. Somebody else decides. */
+		post: operations['appeal'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/drafts': {
 		parameters: {
 			query?: never;
@@ -517,6 +534,74 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/moderation/appeals/{id}/decision': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Decide an objection. Whoever took the decision cannot, while there is somebody else. */
+		post: operations['decide_appeal'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/batches': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Decide several cases in one act. Each author gets the statement of reasons, each reporter the outcome. */
+		post: operations['decide_batch'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/batches/preview': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Look at what a decision about several cases would touch. */
+		post: operations['preview_batch'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/batches/{id}/undo': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Undo what was decided in one act, within 180 days. */
+		post: operations['undo_batch'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/moderation/cases': {
 		parameters: {
 			query?: never;
@@ -527,7 +612,8 @@ export interface paths {
 		/** The queue: heaviest first, then oldest. */
 		get: operations['list_cases'];
 		put?: never;
-		post?: never;
+		/** Open the case of a post without a report. */
+		post: operations['take_up'];
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -1198,16 +1284,101 @@ export type webhooks = Record<string, never>;
 export interface components {
 	schemas: {
 		/** @enum {string} */
-		Action: 'keep' | 'lock' | 'remove';
+		Action: 'keep' | 'edit_notes' | 'move' | 'lock' | 'hold' | 'remove';
 		/** @description A mail address to write to. */
 		Addressed: {
 			/** @description The address. */
 			email: string;
 		};
+		/** @description What a moderator says to an objection. */
+		AppealAnswer: {
+			/** @description Why, up to 2,000 characters. Whoever objected reads it. */
+			reason: string;
+			/** @description The decision is undone, and everything is as it was. */
+			uphold: boolean;
+		};
+		/** @description An opaque id: a random positive 63-bit number in base58. */
+		AppealId: string;
+		/** @enum {string} */
+		AppealState: 'open' | 'upheld' | 'refused';
+		/** @description An objection, as both sides see it. */
+		AppealTold: {
+			/**
+			 * Format: date-time
+			 * @description When it was made.
+			 */
+			appealed_at: string;
+			/**
+			 * Format: date-time
+			 * @description When it was decided.
+			 */
+			decided_at: string | null;
+			/** @description To which decision. */
+			decision: components['schemas']['DecisionId'];
+			/** @description Opaque. */
+			id: components['schemas']['AppealId'];
+			/** @description Why it was decided so. */
+			reason: string | null;
+			/** @description Where it stands. */
+			state: components['schemas']['AppealState'];
+			/** @description In her words. */
+			text: string;
+		};
+		/** @description An objection, as somebody writes it. */
+		AppealWritten: {
+			/** @description In her words, up to 2,000 characters. */
+			text: string;
+		};
 		/** @enum {string} */
 		Audience: 'public' | 'members';
 		/** @enum {string} */
 		Badge: 'author' | 'moderator' | 'professional';
+		/** @description What came of deciding several cases in one act. */
+		BatchDecided: {
+			/** @description The decisions. */
+			decisions: components['schemas']['DecisionId'][];
+			/** @description Names the act, to undo it. */
+			id: components['schemas']['BatchId'];
+			/** @description The cases that were left as they are, and why. */
+			left: components['schemas']['CaseLeft'][];
+		};
+		/** @description An opaque id: a random positive 63-bit number in base58. */
+		BatchId: string;
+		/** @description What a decision about several cases would do. */
+		BatchPreview: {
+			/** @description Posts that others answered. */
+			answered_by_others: number;
+			/** @description Cases that wait for a decision. */
+			cases: number;
+			/** @description Posts that it is about. */
+			posts: number;
+			/** @description In so many threads. */
+			threads: number;
+			/** @description By so many voices. */
+			voices: number;
+		};
+		/** @description What came of undoing an act. */
+		BatchUndone: {
+			/** @description Which act. */
+			id: components['schemas']['BatchId'];
+			/** @description Decisions that are undone now. */
+			undone: number;
+		};
+		/** @description A decision about several cases. */
+		BatchWritten: {
+			/** @description What is done about each. */
+			action: components['schemas']['Action'];
+			/** @description Which cases: at most 600. */
+			cases: components['schemas']['CaseId'][];
+			/** @description Which facts; needed for everything that restricts. Up to 2,000 characters. */
+			facts?: string;
+			ground?: components['schemas']['Ground'] | null;
+			/** @description What is said to each author. Up to 2,000 characters. */
+			message?: string;
+			/** @description A rule's short name; needed for everything that restricts. */
+			rule?: string;
+			sanction?: components['schemas']['SanctionWritten'] | null;
+		};
 		/** @description A voice that she blocked. */
 		Blocked: {
 			/** @description The voice that she blocked: a named one stands for all of that name. */
@@ -1237,6 +1408,8 @@ export interface components {
 			 * @description When the last of them came.
 			 */
 			last_reply_at: string | null;
+			/** @description What a moderator changed of it, and by which rule (L-30). */
+			moderated?: components['schemas']['Moderated'][];
 			/** @description What the writer asks for. */
 			need: components['schemas']['Need'];
 			/** @description What it touches. */
@@ -1276,10 +1449,17 @@ export interface components {
 			 * @description Until when.
 			 */
 			claimed_until: string | null;
+			/**
+			 * Format: date-time
+			 * @description When it should be decided.
+			 */
+			due_at: string | null;
 			/** @description How often a decision restricted whoever wrote the post, within a year. Decisions about other voices of hers arrive late. */
 			history: components['schemas']['History'];
 			/** @description Opaque. */
 			id: components['schemas']['CaseId'];
+			/** @description What came together in it. */
+			marks: components['schemas']['Mark'][];
 			/**
 			 * Format: int32
 			 * @description Which post.
@@ -1290,6 +1470,8 @@ export interface components {
 			 * @description When the first report came.
 			 */
 			opened_at: string;
+			/** @description That time has passed. */
+			overdue: boolean;
 			/** @description The reports, oldest first. */
 			reports: components['schemas']['ReportInCase'][];
 			/** @description Where it stands. */
@@ -1298,12 +1480,19 @@ export interface components {
 			thread: components['schemas']['ThreadId'];
 			/**
 			 * Format: int32
+			 * @description Counted up by every change: say it with a decision, and it is refused if somebody was faster.
+			 */
+			version: number;
+			/**
+			 * Format: int32
 			 * @description How early it comes in the queue.
 			 */
 			weight: number;
 		};
 		/** @description A case with everything a decision needs. */
 		CaseDetail: components['schemas']['Case'] & {
+			/** @description The objections to it. */
+			appeals: components['schemas']['AppealTold'][];
 			/** @description Up to two posts before it. */
 			before: components['schemas']['Post'][];
 			/** @description The thread. */
@@ -1314,11 +1503,35 @@ export interface components {
 			log: components['schemas']['LogEntry'][];
 			/** @description The post, with its words whatever became of it. */
 			post: components['schemas']['Post'];
+			/** @description What checks noticed. */
+			signals: components['schemas']['SignalInCase'][];
 		};
 		/** @description An opaque id: a random positive 63-bit number in base58. */
 		CaseId: string;
+		/** @description A case that was left as it is. */
+		CaseLeft: {
+			/** @description Which. */
+			case: components['schemas']['CaseId'];
+			/** @description The code of the refusal. */
+			code: string;
+		};
 		/** @enum {string} */
 		CaseState: 'open' | 'claimed' | 'closed';
+		/** @description A post that a moderator came upon herself. */
+		CaseTakenUp: {
+			/**
+			 * Format: int32
+			 * @description Which post.
+			 */
+			number: number;
+			/** @description Where. */
+			thread: components['schemas']['ThreadId'];
+		};
+		/** @description Several cases. */
+		CasesChosen: {
+			/** @description Which: at most 600. */
+			cases: components['schemas']['CaseId'][];
+		};
 		/** @description The password is changed and every session has ended. */
 		Changed: {
 			changed: boolean;
@@ -1344,17 +1557,26 @@ export interface components {
 		Decision: {
 			/** @description What was done. */
 			action: components['schemas']['Action'];
-			/** @description Whether a program decided. None does. */
+			appeal: components['schemas']['AppealTold'] | null;
+			/** @description Whether a program decided. Programs hold and do nothing else. */
 			automatic: boolean;
+			/** @description Decided in one act with others. */
+			batch?: components['schemas']['BatchId'];
+			/** @description Why it is held, if it is. */
+			class?: components['schemas']['HoldClass'];
 			/**
 			 * Format: date-time
 			 * @description When.
 			 */
 			decided_at: string;
+			/** @description Whether a program found it. */
+			detected: boolean;
 			/** @description Which facts. */
 			facts: string;
 			/** @description How it was found. */
-			found_by: string;
+			found_by: components['schemas']['Found'];
+			/** @description On what it rests. */
+			ground: components['schemas']['Ground'];
 			/** @description Opaque. */
 			id: components['schemas']['DecisionId'];
 			/** @description What the moderator says to the author. */
@@ -1364,9 +1586,13 @@ export interface components {
 			 * @description About which post.
 			 */
 			number: number;
+			/** @description How to object. */
+			redress: components['schemas']['Redress'];
 			/** @description Which rule. */
 			rule: string;
 			sanction: components['schemas']['SanctionTold'] | null;
+			/** @description Where it holds: everywhere. */
+			scope: string;
 			/** @description The author's own words, for her and for moderators. */
 			text: string | null;
 			/** @description Where. */
@@ -1385,11 +1611,21 @@ export interface components {
 			action: components['schemas']['Action'];
 			/** @description Which facts; needed for everything that restricts. Up to 2,000 characters. */
 			facts?: string;
+			ground?: components['schemas']['Ground'] | null;
 			/** @description What she says to the author. Up to 2,000 characters. */
 			message?: string;
+			/** @description For `edit_notes`: the content notes from now on. */
+			notes?: components['schemas']['Note'][] | null;
 			/** @description A rule's short name; needed for everything that restricts. */
 			rule?: string;
 			sanction?: components['schemas']['SanctionWritten'] | null;
+			/** @description For `move`: the slug or id of the space. */
+			space?: string | null;
+			/**
+			 * Format: int32
+			 * @description The version of the case that she looked at: if it has changed since, nothing is decided, and the refusal says who did what.
+			 */
+			version?: number | null;
 		};
 		/** @description Unsent words. */
 		Draft: components['schemas']['Words'] & {
@@ -1552,10 +1788,31 @@ export interface components {
 			/** @description At which level. */
 			level: components['schemas']['Level'];
 		};
+		/** @enum {string} */
+		Found: 'report' | 'notice' | 'own_initiative' | 'check';
+		/** @enum {string} */
+		Ground: 'terms' | 'law';
 		/** @description How the process is. */
 		Health: {
 			/** @description `up` or `ready`. */
 			status: string;
+		};
+		/** @description Why a post waits, as its writer is told. */
+		Held: {
+			/** @description Why. */
+			class: components['schemas']['HoldClass'];
+			/** @description The rule that it serves, by its short name. */
+			rule: string;
+			/**
+			 * Format: date-time
+			 * @description Since when.
+			 */
+			since: string;
+			/**
+			 * Format: date-time
+			 * @description Until about when somebody looks at it, as it usually goes; null when it has taken longer already.
+			 */
+			until_about: string | null;
 		};
 		/** @description Somebody to call, write to or chat with. */
 		Helpline: {
@@ -1622,6 +1879,8 @@ export interface components {
 		HintKind: 'name' | 'place' | 'phone' | 'mail' | 'school' | 'date' | 'copied' | 'small_crowd';
 		/** @enum {string} */
 		History: 'none' | 'first' | 'repeated' | 'often';
+		/** @enum {string} */
+		HoldClass: 'first_post' | 'link' | 'number' | 'repeated' | 'speed' | 'look_alike' | 'storm' | 'moderator';
 		/** @description A block, to take along. */
 		KeptBlock: {
 			/** @description A name, blocked everywhere, or an alias, blocked there. */
@@ -1968,6 +2227,8 @@ export interface components {
 				 * @description When the last of them came.
 				 */
 				last_reply_at: string | null;
+				/** @description What a moderator changed of it, and by which rule (L-30). */
+				moderated?: components['schemas']['Moderated'][];
 				/** @description What the writer asks for. */
 				need: components['schemas']['Need'];
 				/** @description What it touches. */
@@ -2012,10 +2273,17 @@ export interface components {
 				 * @description Until when.
 				 */
 				claimed_until: string | null;
+				/**
+				 * Format: date-time
+				 * @description When it should be decided.
+				 */
+				due_at: string | null;
 				/** @description How often a decision restricted whoever wrote the post, within a year. Decisions about other voices of hers arrive late. */
 				history: components['schemas']['History'];
 				/** @description Opaque. */
 				id: components['schemas']['CaseId'];
+				/** @description What came together in it. */
+				marks: components['schemas']['Mark'][];
 				/**
 				 * Format: int32
 				 * @description Which post.
@@ -2026,12 +2294,19 @@ export interface components {
 				 * @description When the first report came.
 				 */
 				opened_at: string;
+				/** @description That time has passed. */
+				overdue: boolean;
 				/** @description The reports, oldest first. */
 				reports: components['schemas']['ReportInCase'][];
 				/** @description Where it stands. */
 				state: components['schemas']['CaseState'];
 				/** @description Where. */
 				thread: components['schemas']['ThreadId'];
+				/**
+				 * Format: int32
+				 * @description Counted up by every change: say it with a decision, and it is refused if somebody was faster.
+				 */
+				version: number;
 				/**
 				 * Format: int32
 				 * @description How early it comes in the queue.
@@ -2047,17 +2322,26 @@ export interface components {
 			items: {
 				/** @description What was done. */
 				action: components['schemas']['Action'];
-				/** @description Whether a program decided. None does. */
+				appeal: components['schemas']['AppealTold'] | null;
+				/** @description Whether a program decided. Programs hold and do nothing else. */
 				automatic: boolean;
+				/** @description Decided in one act with others. */
+				batch?: components['schemas']['BatchId'];
+				/** @description Why it is held, if it is. */
+				class?: components['schemas']['HoldClass'];
 				/**
 				 * Format: date-time
 				 * @description When.
 				 */
 				decided_at: string;
+				/** @description Whether a program found it. */
+				detected: boolean;
 				/** @description Which facts. */
 				facts: string;
 				/** @description How it was found. */
-				found_by: string;
+				found_by: components['schemas']['Found'];
+				/** @description On what it rests. */
+				ground: components['schemas']['Ground'];
 				/** @description Opaque. */
 				id: components['schemas']['DecisionId'];
 				/** @description What the moderator says to the author. */
@@ -2067,9 +2351,13 @@ export interface components {
 				 * @description About which post.
 				 */
 				number: number;
+				/** @description How to object. */
+				redress: components['schemas']['Redress'];
 				/** @description Which rule. */
 				rule: string;
 				sanction: components['schemas']['SanctionTold'] | null;
+				/** @description Where it holds: everywhere. */
+				scope: string;
 				/** @description The author's own words, for her and for moderators. */
 				text: string | null;
 				/** @description Where. */
@@ -2331,6 +2619,8 @@ export interface components {
 		List_Rule: {
 			/** @description The items, in order. */
 			items: {
+				/** @description Whoever breaks it may be suspended without having been warned before. */
+				grave?: boolean;
 				/** @description A short word; decisions point to it. */
 				name: string;
 				/** @description Two or three sentences that explain it. */
@@ -2486,6 +2776,8 @@ export interface components {
 			replies?: components['schemas']['Often'] | null;
 			thread_muted?: boolean | null;
 		};
+		/** @enum {string} */
+		Mark: 'concern' | 'report' | 'hold' | 'notice' | 'appeal' | 'signal' | 'newcomer' | 'opinion';
 		/** @description A member, as she sees herself. */
 		Me: {
 			country: string | null;
@@ -2534,6 +2826,13 @@ export interface components {
 			 * @description How far she has read.
 			 */
 			read: number;
+		};
+		/** @description Something that a moderator changed. */
+		Moderated: {
+			/** @description The short name of the rule. */
+			rule: string;
+			/** @description `notes` or `space`. */
+			what: string;
 		};
 		/** @enum {string} */
 		Need: 'just_listen' | 'has_this_happened_to_you' | 'advice_welcome' | 'celebrate';
@@ -2595,6 +2894,7 @@ export interface components {
 		NotificationKind:
 			| 'reply'
 			| 'decision'
+			| 'appeal_decided'
 			| 'report_closed'
 			| 'opening_asked'
 			| 'name_opened'
@@ -2681,16 +2981,18 @@ export interface components {
 			thread: components['schemas']['ThreadId'];
 		};
 		/** @enum {string} */
-		Outcome: 'removed' | 'kept' | 'locked' | 'undone';
+		Outcome: 'removed' | 'kept' | 'locked' | 'changed' | 'undone';
 		/** @description A post of hers. */
 		OwnPost: {
-			/** @description Her words, where others do not see them any more. */
+			/** @description Her words, where others do not see them. */
 			body?: string;
 			/**
 			 * Format: date-time
 			 * @description Until when it can be changed without a trace; null when that time is over.
 			 */
 			editable_until: string | null;
+			/** @description Why it waits for a person, and until about when. */
+			held?: components['schemas']['Held'];
 			/**
 			 * Format: int32
 			 * @description Its number.
@@ -2750,7 +3052,7 @@ export interface components {
 			next: string | null;
 		};
 		/** @enum {string} */
-		PostState: 'visible' | 'removed' | 'taken_back';
+		PostState: 'visible' | 'held' | 'removed' | 'taken_back';
 		/** @description A letter as it would look. */
 		Preview: {
 			/** @description The sender, as mail programs show it. */
@@ -2845,6 +3147,18 @@ export interface components {
 		};
 		/** @enum {string} */
 		RecordKind: 'TXT' | 'MX' | 'PTR';
+		/** @description How somebody can object to a decision. */
+		Redress: {
+			/**
+			 * Format: date-time
+			 * @description In here, until then: somebody else decides.
+			 */
+			appeal_until: string;
+			/** @description A court may be asked. */
+			court: boolean;
+			/** @description A body that settles such matters outside a court may be asked. */
+			out_of_court: boolean;
+		};
 		/** @description A session's refresh token. */
 		Refresh: {
 			/** @description Opaque. */
@@ -2913,6 +3227,8 @@ export interface components {
 		Role: 'member' | 'listener' | 'professional' | 'moderator' | 'admin';
 		/** @description A rule. */
 		Rule: {
+			/** @description Whoever breaks it may be suspended without having been warned before. */
+			grave?: boolean;
 			/** @description A short word; decisions point to it. */
 			name: string;
 			/** @description Two or three sentences that explain it. */
@@ -3007,6 +3323,22 @@ export interface components {
 			password?: string | null;
 			/** @description Others use this device: the session ends after half an hour of rest. */
 			shared?: boolean;
+		};
+		/** @description What a check noticed, as moderators see it. */
+		SignalInCase: {
+			/**
+			 * Format: date-time
+			 * @description When.
+			 */
+			at: string;
+			/** @description Which check. */
+			check: string;
+			/** @description What kind of thing it is. */
+			class: components['schemas']['HoldClass'];
+			/** @description What it found. */
+			facts: string;
+			/** @description Whether a decision has closed it. */
+			state: components['schemas']['ReportState'];
 		};
 		/** @description A topic that threads stand under. */
 		Space: {
@@ -3611,6 +3943,106 @@ export interface operations {
 				};
 			};
 			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	appeal: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repeat with the same key makes nothing twice. */
+				'Idempotency-Key'?: string | null;
+			};
+			path: {
+				id: components['schemas']['DecisionId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['AppealWritten'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['AppealTold'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -5153,6 +5585,371 @@ export interface operations {
 			};
 		};
 	};
+	decide_appeal: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repeat with the same key decides nothing twice. */
+				'Idempotency-Key'?: string | null;
+			};
+			path: {
+				id: components['schemas']['AppealId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['AppealAnswer'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['AppealTold'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	decide_batch: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repeat with the same key makes nothing twice. */
+				'Idempotency-Key'?: string | null;
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['BatchWritten'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['BatchDecided'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	preview_batch: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['CasesChosen'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['BatchPreview'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	undo_batch: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repeat with the same key undoes nothing twice. */
+				'Idempotency-Key'?: string | null;
+			};
+			path: {
+				id: components['schemas']['BatchId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['BatchUndone'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
 	list_cases: {
 		parameters: {
 			query?: {
@@ -5186,6 +5983,104 @@ export interface operations {
 				};
 			};
 			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	take_up: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repeat with the same key makes nothing twice. */
+				'Idempotency-Key'?: string | null;
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['CaseTakenUp'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Case'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
 				headers: {
 					[name: string]: unknown;
 				};

@@ -9,6 +9,7 @@ export interface Listing<T> {
 	next: string | null;
 }
 
+export type Appeal = Schemas['AppealTold'];
 export type Audience = Card['audience'];
 export type Blocked = Schemas['Blocked'];
 export type Card = Schemas['Card'];

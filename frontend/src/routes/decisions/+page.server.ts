@@ -1,7 +1,9 @@
-import { api } from '#lib/api/client.js';
-import type { Decision, Listing, OpeningTold, Rule } from '#lib/api/types.js';
+import { redirect } from '@sveltejs/kit';
+import { api, refuse } from '#lib/api/client.js';
+import { lines } from '#lib/threads/writing.js';
+import type { Appeal, Decision, Listing, OpeningTold, Rule } from '#lib/api/types.js';
 import { titlesOf } from '#lib/threads/titles.js';
-import type { PageServerLoad } from './$types.js';
+import type { Actions, PageServerLoad } from './$types.js';
 
 /** The decisions about her, with the rules they name; a suspended member may read them too. */
 export const load: PageServerLoad = async (event) => {
@@ -25,5 +27,22 @@ export const load: PageServerLoad = async (event) => {
 		next: list.next,
 		further: cursor !== null,
 		rules: rules.ok ? rules.data.items : [],
+		key: crypto.randomUUID(),
 	};
+};
+
+export const actions: Actions = {
+	/** An objection: somebody else looks at the decision. */
+	appeal: async (event) => {
+		const form = await event.request.formData();
+		const id = String(form.get('decision') ?? '');
+		const text = lines(String(form.get('text') ?? ''));
+		const answer = await api(event).post<Appeal>(
+			`/decisions/${encodeURIComponent(id)}/appeal`,
+			{ text },
+			{ key: `${String(form.get('key') ?? '')}-${id}` },
+		);
+		if (!answer.ok) return refuse(answer.refusal, { text }, `appeal-${id}`);
+		redirect(303, `/decisions#decision-${id}`);
+	},
 };

@@ -1,6 +1,6 @@
-import { redirect } from '@sveltejs/kit';
+import { isHttpError, redirect } from '@sveltejs/kit';
 import { api, refusal, refuse } from '#lib/api/client.js';
-import type { Post, ReactionKind } from '#lib/api/types.js';
+import type { Mine, Post, ReactionKind } from '#lib/api/types.js';
 import { REACTIONS } from '#lib/texts/words.js';
 import { draftOf } from '#lib/threads/draft.js';
 import { postPath, threadPath } from '#lib/threads/links.js';
@@ -9,10 +9,20 @@ import { lookOver, secondLook } from '#lib/threads/look.js';
 import { lines } from '#lib/threads/writing.js';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
-export const load: PageServerLoad = (event) => threadPage(event, event.params.id);
+/** A thread that is not there for others may wait for a person, and then its writer sees it in a place of its own. */
+export const load: PageServerLoad = async (event) => {
+	try {
+		return await threadPage(event, event.params.id);
+	} catch (failure) {
+		if (!isHttpError(failure, 404) || !event.locals.member || event.locals.member.limited) throw failure;
+		const mine = await api(event).glance<Mine>(`${thread(event)}/mine`);
+		if (!mine?.posts.some((post) => post.number === 1 && post.state === 'held')) throw failure;
+		redirect(303, `${threadPath(event.params.id)}/held`);
+	}
+};
 
 /** The API's path of this thread. */
-function thread(event: RequestEvent): string {
+function thread(event: Pick<RequestEvent, 'params'>): string {
 	return `/threads/${encodeURIComponent(event.params.id)}`;
 }
 
