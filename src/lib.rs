@@ -18,6 +18,8 @@
 //! | [`notifications`] | who is told what, and how to stop it |
 //! | [`replies`] | answering by mail: the address of each letter, and what came back to it |
 //! | [`moderation`] | reports, cases, decisions, the staff log |
+//! | [`disclosures`] | telling an authority something in an emergency, by two |
+//! | [`health`], [`retention`] | what has to be looked after; how long everything is kept |
 //! | [`transparency`] | what moderation did, in numbers for everybody, made of the staff log |
 //! | [`safety`] | helplines, the rules, what somebody does not want to see |
 //! | [`leaving`] | taking everything with her, and going for good |
@@ -31,8 +33,10 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo;
+pub mod disclosures;
 pub mod docs;
 pub mod error;
+pub mod health;
 pub mod http;
 pub mod idempotency;
 pub mod jobs;
@@ -45,6 +49,7 @@ pub mod notifications;
 pub mod openapi;
 pub mod reactions;
 pub mod replies;
+pub mod retention;
 pub mod routes;
 pub mod safety;
 pub mod second_look;
