@@ -18,6 +18,7 @@
 //! | [`notifications`] | who is told what, and how to stop it |
 //! | [`replies`] | answering by mail: the address of each letter, and what came back to it |
 //! | [`moderation`] | reports, cases, decisions, the staff log |
+//! | [`screening`] | the checks that can make a post wait for a person, and the storm switch |
 //! | [`safety`] | helplines, the rules, what somebody does not want to see |
 //! | [`leaving`] | taking everything with her, and going for good |
 //! | [`second_look`] | what in her words may tell who she is, before they are sent under an alias |
@@ -46,6 +47,7 @@ pub mod reactions;
 pub mod replies;
 pub mod routes;
 pub mod safety;
+pub mod screening;
 pub mod second_look;
 pub mod server;
 pub mod storage;

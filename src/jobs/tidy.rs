@@ -10,6 +10,7 @@ use crate::idempotency;
 use crate::leaving;
 use crate::mail::{addresses, fates};
 use crate::replies;
+use crate::screening;
 use crate::storage::Stored;
 use crate::storage::columns::AccountId;
 
@@ -39,6 +40,7 @@ pub async fn nightly(app: &web::Data<App>) -> Stored<()> {
         let inner = app.clone();
         next = app.storage.write(move |conn| accounts::standing::seal_anew(conn, &inner, after, STRETCH)).await?;
     }
+    app.storage.write(move |conn| screening::actions::forget_old(conn, now)).await?;
     replies::addresses::tidy(app).await?;
     let before = Day(now.day().0.saturating_sub(REMEMBERED_DAYS));
     app.storage.write(move |conn| store::forget_ended(conn, before)).await?;

@@ -4,8 +4,10 @@
 #![allow(missing_docs, reason = "diesel makes these types; the migrations say what every column is")]
 
 mod moderation;
+mod screening;
 
 pub use moderation::*;
+pub use screening::*;
 
 diesel::table! {
     accounts (id) {
@@ -306,5 +308,6 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query! {
     accounts, sessions, sign_ups, mailed_tokens, former_names, receipts, idempotency, threads, voices, posts,
     post_editions, reactions, follows, read_marks, traces, notifications, mail_series, letters, letter_counts, drafts,
-    blocks, hidden, cases, reports, decisions, openings, staff_log, signals, appeals, jobs, mail_addresses, answered, reply_addresses,
+    blocks, hidden, cases, reports, decisions, openings, staff_log, signals, appeals, checks, fingerprints,
+    storms, jobs, mail_addresses, answered, reply_addresses,
 }

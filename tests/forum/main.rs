@@ -52,6 +52,7 @@ mod real_mail;
 mod replies;
 mod reply_letters;
 mod safety;
+mod screening;
 mod scripted_mail;
 mod sealed_link;
 mod second_look;
