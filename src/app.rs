@@ -8,6 +8,7 @@ use crate::http::limits::Limits;
 use crate::mail::Mailer;
 use crate::mail::inbound::authentic::Authenticator;
 use crate::metrics::Metrics;
+use crate::screening::Pace;
 use crate::storage::Storage;
 use crate::threads::Presence;
 use crate::voices::Seal;
@@ -34,6 +35,8 @@ pub struct App {
     pub passwords: Passwords,
     /// Who has a thread before her eyes, for some minutes and in memory alone.
     pub presence: Presence,
+    /// How fast somebody posts, for a day and in memory alone.
+    pub pace: Pace,
     /// Counters and their text form.
     pub metrics: Metrics,
 }
@@ -57,6 +60,7 @@ impl App {
             limits,
             passwords,
             presence: Presence::default(),
+            pace: Pace::default(),
             metrics: Metrics::new(),
         }
     }

@@ -57,6 +57,7 @@ codes! {
     AlreadyClaimed = CONFLICT, "already_claimed", "Another moderator has this case.";
     NotClaimed = CONFLICT, "not_claimed", "Claim the case first.";
     CaseClosed = CONFLICT, "case_closed", "This case is closed.";
+    TrialFirst = CONFLICT, "trial_first", "Try it on the last posts first, with the same numbers.";
     OwnDecision = CONFLICT, "own_decision", "You decided this yourself. Somebody else looks at the objection.";
     AlreadyAppealed = CONFLICT, "already_appealed", "You have objected to this already. Somebody else looks at it.";
     AlreadyUndone = CONFLICT, "already_undone", "This decision is undone already.";

@@ -21,6 +21,7 @@
 //! | [`disclosures`] | telling an authority something in an emergency, by two |
 //! | [`health`], [`retention`] | what has to be looked after; how long everything is kept |
 //! | [`transparency`] | what moderation did, in numbers for everybody, made of the staff log |
+//! | [`screening`] | the checks that can make a post wait for a person, and the storm switch |
 //! | [`safety`] | helplines, the rules, what somebody does not want to see |
 //! | [`leaving`] | taking everything with her, and going for good |
 //! | [`second_look`] | what in her words may tell who she is, before they are sent under an alias |
@@ -52,6 +53,7 @@ pub mod replies;
 pub mod retention;
 pub mod routes;
 pub mod safety;
+pub mod screening;
 pub mod second_look;
 pub mod server;
 pub mod storage;

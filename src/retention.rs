@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::storage::{Conn, Stored};
-use crate::{accounts, idempotency, jobs, leaving, mail, moderation, transparency};
+use crate::{accounts, idempotency, jobs, leaving, mail, moderation, screening, transparency};
 
 /// Forgets what is due, in one transaction.
 type Forget = fn(&mut Conn, &App) -> Stored<()>;
@@ -85,6 +85,15 @@ pub const TABLE: &[Kept] = &[
         "180 days, or until the objection is decided",
         "a removal can be undone as long",
         Some(moderation::actions::forget_removed_words),
+    ),
+    kept(
+        "what posts are like, as numbers",
+        "a week",
+        "to find the same text again while it is being spread",
+        Some(|conn, app| {
+            screening::actions::forget_old(conn, app.clock.now())?;
+            Ok(())
+        }),
     ),
     kept("decisions with their reasons", "as long as the post stands", "whoever they are about can read them", None),
     kept("the staff log", "two years", "the public numbers are made of it", Some(moderation::actions::forget_lines)),

@@ -5,8 +5,8 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    accounts, disclosures, docs, health, leaving, mail, moderation, notifications, openapi, reactions, safety, second_look,
-    server, threads, transparency, voices,
+    accounts, disclosures, docs, health, leaving, mail, moderation, notifications, openapi, reactions, safety, screening,
+    second_look, server, threads, transparency, voices,
 };
 
 /// Where the API begins.
@@ -90,6 +90,13 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(moderation::routes::openings::get_opening) // GET /moderation/openings/{id}
             .service(moderation::routes::openings::approve_opening) // POST /moderation/openings/{id}/approval
             .service(moderation::routes::openings::withdraw_opening) // POST /moderation/openings/{id}/withdrawal
+            // screening
+            .service(screening::routes::list_checks) // GET /moderation/checks
+            .service(screening::routes::try_check) // POST /moderation/checks/{name}/trial
+            .service(screening::routes::switch_check) // PUT /moderation/checks/{name}
+            .service(screening::routes::get_storm) // GET /moderation/storm
+            .service(screening::routes::switch_storm) // POST /moderation/storm
+            .service(screening::routes::list_groups) // GET /moderation/groups
             // safety
             .service(safety::routes::list_helplines) // GET /helplines
             .service(safety::routes::list_rules) // GET /rules

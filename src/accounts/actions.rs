@@ -197,6 +197,14 @@ pub struct Person {
     pub country: Option<String>,
 }
 
+/// The day on which somebody joined.
+///
+/// # Errors
+/// When the database fails.
+pub fn joined_on(conn: &mut Conn, account: AccountId) -> Stored<Option<Day>> {
+    Ok(store::account(conn, account)?.map(|account| account.joined_day))
+}
+
 /// Who an account is, inside the caller's transaction.
 ///
 /// # Errors

@@ -20,6 +20,7 @@ use crate::clock::{DAY, Moment};
 use crate::error::{Code, FieldCode};
 use crate::jobs::{self, Job, Work};
 use crate::mail::letters::Letter;
+use crate::screening;
 use crate::storage::columns::{AccountId, SessionId};
 use crate::storage::{Conn, Failure, Stored};
 use crate::voices::seal::{Row, token_hash};
@@ -143,7 +144,9 @@ pub async fn sign_up(app: web::Data<App>, application: Application) -> Result<()
     app.storage
         .write(move |conn| {
             store::insert_sign_up(conn, &sign_up)?;
-            Ok(jobs::promise(conn, &inner, &job)?)
+            // In a storm the letter waits: whoever makes accounts by the dozen has to wait for each.
+            let due_at = now.plus(screening::storm::sign_up_wait(conn, &inner, now)?);
+            Ok(jobs::promise(conn, &inner, &Job { due_at, ..job })?)
         })
         .await
 }

@@ -29,6 +29,8 @@ pub struct Config {
     pub mail: Mail,
     /// How much anybody may do at once.
     pub limits: Limits,
+    /// How posts are looked at before others see them.
+    pub moderation: Moderation,
     /// How passwords are hashed.
     pub passwords: Passwords,
     /// How the log is written.
@@ -150,6 +152,16 @@ pub struct Limits {
     pub entries_by_prefix: u32,
     /// Entries in ten minutes for one mail address.
     pub entries_by_address: u32,
+}
+
+/// `[moderation]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Moderation {
+    /// So many days somebody counts as a new member.
+    pub new_days: i32,
+    /// Minutes that the letter to a new address waits in a storm.
+    pub storm_sign_up_minutes: u32,
 }
 
 /// `[passwords]`

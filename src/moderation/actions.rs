@@ -6,16 +6,16 @@ pub use super::appeals::{AppealForLetter, for_letter as appeal_for_letter, forge
 use super::carrying;
 pub use super::forgetting::{forget_lines, forget_removed_words, forget_reports, forget_signals};
 pub use super::leaving::{forget_report, release_claims, reports_of};
-pub use super::log::{BookLine, count_members, for_books, looked, write_of_mail};
+pub use super::log::{BookLine, count_members, for_books, looked, write_of_mail, write_of_mail as write_of_place};
 pub(crate) use super::log::{Line, write_line};
-use super::model::{Action, Found, Outcome, Reason, Sanction};
+use super::model::{Action, CaseState, Found, Outcome, Reason, Sanction};
 pub use super::openings::taken_along as openings_kept;
 pub use super::reporting::kept as reports_kept;
 use super::store;
 use crate::app::App;
 use crate::clock::Moment;
 use crate::safety::rules;
-use crate::storage::columns::{AccountId, DecisionId, OpeningId, ReportId, ThreadId};
+use crate::storage::columns::{AccountId, CaseId, DecisionId, OpeningId, ReportId, ThreadId};
 use crate::storage::{Conn, Stored};
 use crate::threads;
 
@@ -131,3 +131,14 @@ pub fn is_concern_open(conn: &mut Conn, thread: ThreadId) -> Stored<bool> {
 pub fn count_overdue(conn: &mut Conn, now: Moment) -> Stored<i64> {
     store::count_overdue(conn, now)
 }
+/// The posts of all cases that wait for somebody: case, thread, number; the heaviest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn waiting_posts(conn: &mut Conn, app: &App) -> Stored<Vec<(CaseId, ThreadId, i32)>> {
+    let open = store::queue(conn, CaseState::Open, app.clock.now(), None, WAITING)?;
+    Ok(open.into_iter().map(|case| (case.id, case.thread, case.number)).collect())
+}
+
+/// Cases that are looked at in one go.
+const WAITING: i64 = 2_000;

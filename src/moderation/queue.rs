@@ -16,6 +16,7 @@ use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::clock::{MINUTE, Quarter};
 use crate::http::page::{self, Limit, List};
+use crate::screening;
 use crate::storage::columns::{AccountId, CaseId};
 use crate::storage::{Conn, Failure, Stored};
 use crate::threads;
@@ -45,6 +46,9 @@ pub struct CaseDetail {
     pub appeals: Vec<AppealTold>,
     /// What checks noticed.
     pub signals: Vec<SignalInCase>,
+    /// What words in the post may be: `insult`, `selling`, `under_age`. A hint, and nothing else.
+    #[schema(value_type = Vec<String>)]
+    pub hints: Vec<&'static str>,
     /// What was done so far, newest first.
     pub log: Vec<LogEntry>,
 }
@@ -118,6 +122,7 @@ pub async fn detail(app: &web::Data<App>, moderator: Member, id: CaseId) -> Resu
                     .collect(),
                 appeals,
                 signals,
+                hints: screening::hints::hints(post.post.body.as_deref().unwrap_or_default()),
                 card: post.card,
                 post: post.post,
                 before: post.before,

@@ -13,6 +13,7 @@ use crate::accounts::Member;
 use crate::app::App;
 use crate::clock::MINUTE;
 use crate::moderation;
+use crate::screening::{self, actions::Looked};
 use crate::storage::columns::ThreadId;
 use crate::storage::{Conn, Stored};
 use crate::text;
@@ -61,6 +62,9 @@ pub async fn edit(
                 // A title that was made out of the words goes on being made out of them.
                 let title = (row.title == markdown::title(&post.body)).then_some(title);
                 store::change_thread(conn, thread, &ThreadChange { title, excerpt: Some(excerpt), ..ThreadChange::NONE })?;
+            }
+            if post.state == PostState::Visible {
+                screening::actions::screen(conn, app, &member, Looked { thread, number, body: &body })?;
             }
             Ok(())
         })

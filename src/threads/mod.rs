@@ -19,6 +19,7 @@ pub mod model;
 mod naming;
 pub mod presence;
 pub mod reading;
+mod recent;
 pub mod routes;
 pub mod spaces;
 mod store;

@@ -140,6 +140,16 @@ impl Error {
     }
 }
 
+impl From<crate::moderation::model::Error> for Error {
+    /// What a check does fails only with the database.
+    fn from(error: crate::moderation::model::Error) -> Self {
+        match error {
+            crate::moderation::model::Error::Storage(failure) => Self::Storage(failure),
+            _ => Self::Unknown,
+        }
+    }
+}
+
 impl From<Error> for crate::error::Error {
     fn from(error: Error) -> Self {
         match error {

@@ -285,6 +285,12 @@ pub(super) fn outline(conn: &mut Conn, thread: ThreadId) -> Stored<Vec<(i32, Voi
         .load(conn)?)
 }
 
+/// The last posts of all threads that stand or are held, the newest first.
+pub(super) fn newest_posts(conn: &mut Conn, limit: i64) -> Stored<Vec<PostRow>> {
+    let there = posts::state.eq(PostState::Visible).or(posts::state.eq(PostState::Held));
+    Ok(posts::table.filter(there).order(posts::posted_at.desc()).limit(limit).select(PostRow::as_select()).load(conn)?)
+}
+
 /// The posts of one voice in a thread, in order.
 pub(super) fn posts_of_voice(conn: &mut Conn, thread: ThreadId, voice: VoiceId) -> Stored<Vec<PostRow>> {
     Ok(posts::table

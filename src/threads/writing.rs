@@ -11,6 +11,7 @@ use super::store::{self, PostRow, ThreadRow};
 use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::idempotency::Attempt;
+use crate::screening::{self, actions::Looked};
 use crate::storage::columns::{ThreadId, VoiceId};
 use crate::text;
 use crate::voices::actions::Offered;
@@ -98,6 +99,7 @@ pub async fn open(app: &web::Data<App>, member: Member, new: NewThread, attempt:
                 store::insert_post(conn, &post)?;
                 follows::begin(conn, app, member.account, id, Level::EveryReply)?;
                 traces::leave(conn, app, member.account, &Trace::Opened { thread: id })?;
+                screening::actions::screen(conn, app, &member, Looked { thread: id, number: 1, body: &post.body })?;
                 Ok(id)
             })
         })
@@ -157,9 +159,13 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                     edited_at: None,
                 };
                 store::insert_post(conn, &post)?;
+                follows::begin(conn, app, member.account, id, Level::Digest)?;
+                if screening::actions::screen(conn, app, &member, Looked { thread: id, number, body: &post.body })? {
+                    // Nobody hears of it before a person has looked at it.
+                    return Ok(number);
+                }
                 // By voice, not by account: a thread that went on waiting would tell that both of its voices are one member's.
                 store::count_reply(conn, id, now.quarter().moment(), voice.id != thread.voice)?;
-                follows::begin(conn, app, member.account, id, Level::Digest)?;
                 announcing::announce(conn, app, &thread, Spoken { number, writer: member.account, speaker }, told)?;
                 Ok(number)
             })

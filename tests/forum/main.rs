@@ -54,6 +54,7 @@ mod replies;
 mod reply_letters;
 mod roles;
 mod safety;
+mod screening;
 mod scripted_mail;
 mod sealed_link;
 mod second_look;

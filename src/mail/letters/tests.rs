@@ -205,7 +205,8 @@ fn the_statement_of_reasons_is_complete() {
             "no program took part",
             "https://notes.example/decisions",
             "21 May 2027",
-            "180 days",
+            "you can object until",
+            "Another moderator decides",
         ] {
             assert!(part.contains(told), "{told}");
         }

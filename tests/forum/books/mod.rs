@@ -60,7 +60,9 @@ impl<'s> Scene<'s> {
 
     /// Everybody signs in again after a long time.
     fn come_back(&self) {
-        [&self.ada, &self.berta, &self.carla, &self.dora, &self.elif].map(Member::comes_back);
+        for member in [&self.ada, &self.berta, &self.carla, &self.dora, &self.elif] {
+            member.comes_back();
+        }
     }
 }
 

@@ -55,6 +55,7 @@ on_both! {
         let before = rows!(site, staff_log::table.filter(staff_log::act.eq("decided")));
         assert_eq!(before, 2);
         a_night_passes(site, 31);
+        a_night_passes(site, 1);
         assert_eq!(rows!(site, staff_log::table.filter(staff_log::act.eq("decided"))), 0);
     }
 

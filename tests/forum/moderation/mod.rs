@@ -1,8 +1,11 @@
 //! Moderation: reports, cases, claims, decisions and their undoing.
 
+mod appeals;
 mod claims;
 mod deciding;
+mod holding;
 mod openings;
+mod race;
 mod reporting;
 mod sanctions;
 mod undoing;

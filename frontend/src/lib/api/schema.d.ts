@@ -672,6 +672,57 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/moderation/checks': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The checks, as they are now. */
+		get: operations['list_checks'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/checks/{name}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		/** Switch a check on or off. On, only after it was tried with the same numbers. */
+		put: operations['switch_check'];
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/checks/{name}/trial': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Try a check on the last thousand posts. Nothing is held. */
+		post: operations['try_check'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/moderation/decisions/{id}/undo': {
 		parameters: {
 			query?: never;
@@ -683,6 +734,23 @@ export interface paths {
 		put?: never;
 		/** Undo a decision, within 180 days. */
 		post: operations['undo'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/groups': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Open cases that are much alike, in groups. */
+		get: operations['list_groups'];
+		put?: never;
+		post?: never;
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -768,6 +836,24 @@ export interface paths {
 		put?: never;
 		/** Withdraw an opening, waiting or open: the name is not shown any more. */
 		post: operations['withdraw_opening'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/storm': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Whether there is a storm. */
+		get: operations['get_storm'];
+		put?: never;
+		/** Begin a storm, or end it: new members' posts wait for a person meanwhile, and sign-ups are slowed. */
+		post: operations['switch_storm'];
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -1499,12 +1585,29 @@ export interface components {
 			card: components['schemas']['Card'];
 			/** @description What was decided so far. */
 			decisions: components['schemas']['Decision'][];
+			/** @description What words in the post may be: `insult`, `selling`, `under_age`. A hint, and nothing else. */
+			hints: string[];
 			/** @description What was done so far, newest first. */
 			log: components['schemas']['LogEntry'][];
 			/** @description The post, with its words whatever became of it. */
 			post: components['schemas']['Post'];
 			/** @description What checks noticed. */
 			signals: components['schemas']['SignalInCase'][];
+		};
+		/** @description Cases whose posts are much alike. */
+		CaseGroup: {
+			/** @description Posts that others answered. */
+			answered_by_others: number;
+			/** @description The cases, to decide them in one act. */
+			cases: components['schemas']['CaseId'][];
+			/** @description Posts. */
+			posts: number;
+			/** @description The beginning of the first one. */
+			sample: string;
+			/** @description In so many threads. */
+			threads: number;
+			/** @description By so many voices. */
+			voices: number;
 		};
 		/** @description An opaque id: a random positive 63-bit number in base58. */
 		CaseId: string;
@@ -1545,8 +1648,48 @@ export interface components {
 			/** @description What is there. */
 			state: components['schemas']['CheckState'];
 		};
+		/** @description The numbers of a check: what can be tried and switched on. */
+		CheckSettings: {
+			/**
+			 * Format: int32
+			 * @description How many are let pass: links, numbers, the same text, posts in the time, posts much alike.
+			 */
+			most: number;
+			/**
+			 * Format: int32
+			 * @description Minutes that are looked back.
+			 */
+			within: number;
+		};
 		/** @enum {string} */
 		CheckState: 'ok' | 'missing' | 'different' | 'unreachable';
+		/** @description What becomes of a check. */
+		CheckSwitched: {
+			/** @description On or off. */
+			on: boolean;
+			settings?: components['schemas']['CheckSettings'] | null;
+			/** @description The `trial` of a trial with exactly these numbers: needed to switch on. */
+			trial?: string | null;
+		};
+		/** @description A check, as moderators see it. */
+		CheckTold: {
+			/** @description Why a post waits. */
+			class: components['schemas']['HoldClass'];
+			/** @description What it finds, as a sentence. */
+			facts: string;
+			/** @description Its short name. */
+			name: string;
+			/** @description Whether it is on. */
+			on: boolean;
+			/** @description The rule that it serves. */
+			rule: string;
+			/** @description Its numbers. */
+			settings: components['schemas']['CheckSettings'];
+		};
+		/** @description With which numbers a check is tried; as it is, if none are given. */
+		CheckTried: {
+			settings?: components['schemas']['CheckSettings'] | null;
+		};
 		/** @enum {string} */
 		Closed: 'author' | 'moderator';
 		/** @description Something is proven. */
@@ -2312,6 +2455,46 @@ export interface components {
 				 * @description How early it comes in the queue.
 				 */
 				weight: number;
+			}[];
+			/** @description The cursor of the next page; null on the last. */
+			next: string | null;
+		};
+		/** @description One page of a list. */
+		List_CaseGroup: {
+			/** @description The items, in order. */
+			items: {
+				/** @description Posts that others answered. */
+				answered_by_others: number;
+				/** @description The cases, to decide them in one act. */
+				cases: components['schemas']['CaseId'][];
+				/** @description Posts. */
+				posts: number;
+				/** @description The beginning of the first one. */
+				sample: string;
+				/** @description In so many threads. */
+				threads: number;
+				/** @description By so many voices. */
+				voices: number;
+			}[];
+			/** @description The cursor of the next page; null on the last. */
+			next: string | null;
+		};
+		/** @description One page of a list. */
+		List_CheckTold: {
+			/** @description The items, in order. */
+			items: {
+				/** @description Why a post waits. */
+				class: components['schemas']['HoldClass'];
+				/** @description What it finds, as a sentence. */
+				facts: string;
+				/** @description Its short name. */
+				name: string;
+				/** @description Whether it is on. */
+				on: boolean;
+				/** @description The rule that it serves. */
+				rule: string;
+				/** @description Its numbers. */
+				settings: components['schemas']['CheckSettings'];
 			}[];
 			/** @description The cursor of the next page; null on the last. */
 			next: string | null;
@@ -3360,6 +3543,36 @@ export interface components {
 		};
 		/** @enum {string} */
 		Stoppable: 'replies' | 'followed' | 'digest' | 'all';
+		/** @description Whether there is a storm. */
+		Storm: {
+			/** @description New members' posts wait for a person, and sign-ups are slowed. */
+			on: boolean;
+			/**
+			 * Format: int32
+			 * @description Minutes that the letter to a new address waits.
+			 */
+			sign_up_wait: number;
+			/**
+			 * Format: date-time
+			 * @description Since when.
+			 */
+			since: string | null;
+			/**
+			 * Format: date-time
+			 * @description When it ends by itself.
+			 */
+			until: string | null;
+		};
+		/** @description The storm switch. */
+		StormSwitched: {
+			/**
+			 * Format: int64
+			 * @description For so many hours; 12 unless said otherwise, at most 72.
+			 */
+			hours?: number | null;
+			/** @description On or off. */
+			on: boolean;
+		};
 		/** @description A thread with the first page of its posts. */
 		Thread: components['schemas']['Card'] & {
 			/** @description The first page of its posts. */
@@ -3399,6 +3612,23 @@ export interface components {
 			title?: string | null;
 			/** @description Under which name. */
 			voice: components['schemas']['VoiceKind'];
+		};
+		/** @description What a check would have done. */
+		Trial: {
+			/** @description Of these, by others. */
+			by_established: number;
+			/** @description Of these, by members who were new when they wrote. */
+			by_new_members: number;
+			/** @description Some of them. */
+			examples: components['schemas']['WouldHold'][];
+			/** @description Posts that were looked at. */
+			looked_at: number;
+			/** @description With which numbers. */
+			settings: components['schemas']['CheckSettings'];
+			/** @description Says that it was tried with these numbers: switching on needs it. */
+			trial: string;
+			/** @description Posts that it would have held. */
+			would_hold: number;
 		};
 		/** @description How many notifications are unread. */
 		Unread: {
@@ -3510,6 +3740,16 @@ export interface components {
 			thread?: components['schemas']['ThreadId'] | null;
 			/** @description Under which name she would send them. */
 			voice: components['schemas']['VoiceKind'];
+		};
+		/** @description A post that a check would hold. */
+		WouldHold: {
+			/**
+			 * Format: int32
+			 * @description Which post.
+			 */
+			number: number;
+			/** @description Where. */
+			thread: components['schemas']['ThreadId'];
 		};
 	};
 	responses: never;
@@ -6379,6 +6619,233 @@ export interface operations {
 			};
 		};
 	};
+	list_checks: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['List_CheckTold'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	switch_check: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				name: string;
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['CheckSwitched'];
+			};
+		};
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	try_check: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				name: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['CheckTried'] | null;
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Trial'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
 	undo: {
 		parameters: {
 			query?: never;
@@ -6434,6 +6901,49 @@ export interface operations {
 				};
 			};
 			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	list_groups: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['List_CaseGroup'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -6721,6 +7231,128 @@ export interface operations {
 				};
 			};
 			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	get_storm: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Storm'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	switch_storm: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['StormSwitched'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Storm'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
 				headers: {
 					[name: string]: unknown;
 				};

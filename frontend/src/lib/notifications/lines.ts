@@ -52,6 +52,7 @@ function line(key: string, group: Notification[], threads: ReadonlyMap<string, T
 
 function sentence(kind: Notification['kind'], group: Notification[], told: Told | undefined): string {
 	if (kind === 'decision') return noticeTexts.decision;
+	if (kind === 'appeal_decided') return noticeTexts.appealDecided;
 	if (kind === 'report_closed') return noticeTexts.report;
 	if (kind === 'opening_asked') return noticeTexts.openingAsked;
 	if (kind === 'name_opened') return noticeTexts.nameOpened;
@@ -70,7 +71,7 @@ function sentence(kind: Notification['kind'], group: Notification[], told: Told 
 }
 
 function targetOf(kind: Notification['kind'], { thread, number }: Notification): string {
-	if (kind === 'decision') return '/decisions';
+	if (kind === 'decision' || kind === 'appeal_decided') return '/decisions';
 	if (kind === 'name_opened') return '/decisions#names';
 	if (kind === 'report_closed') return '/reports';
 	// The log is open to all staff; the request itself to admins.

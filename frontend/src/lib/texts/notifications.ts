@@ -18,6 +18,7 @@ export const noticeTexts = {
 	replyUnknown: 'Somebody answered in',
 	replyGone: 'An answer that is no longer there, in',
 	decision: 'A moderator decided about your post in',
+	appealDecided: 'Somebody else looked at your objection about',
 	report: 'There is an outcome for the post you reported in',
 	openingAsked: 'An admin asked for the name behind a voice in',
 	nameOpened: 'An admin opened the name behind what you wrote in',

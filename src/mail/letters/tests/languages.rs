@@ -26,7 +26,7 @@ fn every_sentence_is_there_in_every_language_and_tells_the_same() {
     let mut files: BTreeMap<&str, [&str; 4]> =
         all().iter().map(|(_, letter)| (letter.words().folder, letter.words().files)).collect();
     files.insert("frame", SHARED);
-    assert_eq!(files.len(), 16, "{:?}", files.keys());
+    assert!(files.len() >= 17, "{:?}", files.keys());
     for (folder, files) in files {
         let english = sentences(files[0]);
         assert!(!english.is_empty(), "{folder}");
@@ -120,7 +120,10 @@ fn every_letter_in_every_language_is_well_made() {
             }
             let before = text.lines().zip(text.lines().skip(1)).filter(|(_, line)| line.starts_with("https://"));
             assert!(before.map(|(line, _)| line).all(|line| line.ends_with(':')), "{name}: every link has its words");
-            assert!(!text.contains('<') || name.starts_with("repl") || name.starts_with("decision"), "{name}:\n{text}");
+            assert!(
+                !text.contains('<') || name.starts_with("repl") || name.starts_with("decision") || name.starts_with("appeal"),
+                "{name}:\n{text}"
+            );
             let (word, direction) = (language.word(), language.direction());
             assert!(html.contains(&format!(r#"<html lang="{word}" dir="{direction}">"#)), "{name}");
             assert!(html.contains(&format!(r#"class="ground" lang="{word}" dir="{direction}""#)), "{name}: also without <html>");

@@ -1,0 +1,3 @@
+DROP TABLE storms;
+DROP TABLE fingerprints;
+DROP TABLE checks;
