@@ -77,7 +77,7 @@ impl<'s> Scene<'s> {
             _ => nobodys,
         };
         let filled = path.replace("{id}", &id).replace("{n}", "2").replace("{kind}", "hug").replace("{place}", "new");
-        filled.replace("{receipt}", "nobodys").replace("{token}", "nobodys")
+        filled.replace("{receipt}", "nobodys").replace("{token}", "nobodys").replace("{name}", "link")
     }
 
     /// A body of the table, with something in it to ask about where it says `{thread}` or `{case}`.
