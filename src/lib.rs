@@ -19,6 +19,7 @@
 //! | [`replies`] | answering by mail: the address of each letter, and what came back to it |
 //! | [`moderation`] | reports, cases, decisions, the staff log |
 //! | [`screening`] | the checks that can make a post wait for a person, and the storm switch |
+//! | [`transparency`] | what moderation did, in numbers for everybody, made of the staff log |
 //! | [`safety`] | helplines, the rules, what somebody does not want to see |
 //! | [`leaving`] | taking everything with her, and going for good |
 //! | [`second_look`] | what in her words may tell who she is, before they are sent under an alias |
@@ -53,4 +54,5 @@ pub mod server;
 pub mod storage;
 pub mod text;
 pub mod threads;
+pub mod transparency;
 pub mod voices;

@@ -6,7 +6,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     accounts, docs, leaving, mail, moderation, notifications, openapi, reactions, safety, screening, second_look, server,
-    threads, voices,
+    threads, transparency, voices,
 };
 
 /// Where the API begins.
@@ -105,6 +105,9 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(safety::routes::hiding::list_blocks) // GET /blocks
             .service(safety::routes::hiding::get_hidden) // GET /me/hidden
             .service(safety::routes::hiding::change_hidden) // PATCH /me/hidden
+            // transparency
+            .service(transparency::routes::transparency) // GET /transparency
+            .service(transparency::routes::transparency_csv) // GET /transparency.csv
             // inbound
             .service(mail::inbound::routes::hand_over) // POST /inbound/mail
             .service(mail::inbound::routes::tell_events) // POST /inbound/events

@@ -5,7 +5,9 @@ pub use super::about_me::kept as decisions_kept;
 pub use super::appeals::{AppealForLetter, for_letter as appeal_for_letter, forget as forget_appeal, objected_to};
 use super::carrying;
 pub use super::leaving::{forget_report, release_claims, reports_of};
-pub use super::log::{write_of_mail, write_of_mail as write_of_place};
+pub use super::log::{
+    BookLine, count_members, for_books, forget_old as forget_old_lines, write_of_mail, write_of_mail as write_of_place,
+};
 use super::model::{Action, CaseState, Found, Outcome, Reason, Sanction};
 pub use super::openings::taken_along as openings_kept;
 pub use super::reporting::kept as reports_kept;

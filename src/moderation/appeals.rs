@@ -7,6 +7,7 @@ use actix_web::web;
 
 use super::carrying::{decider, promise};
 use super::deciding::{self, UNDO};
+use super::facts::{self, Facts};
 use super::joining;
 use super::log;
 use super::marks::{self, Mark};
@@ -91,7 +92,8 @@ pub async fn object(
                 if !store::insert_appeal(conn, &row)? {
                     return Err(Error::AlreadyAppealed);
                 }
-                log::write_line(conn, app, None, &log::Line::about(&case, "appealed", decision.action.word()))?;
+                let line = log::Line::about(&case, "appealed", decision.action.word());
+                log::write_line(conn, app, None, &log::Line { decision: Some(&decision), ..line })?;
                 Ok(id)
             })?;
             Ok(store::appeal(conn, made)?.ok_or(Error::Unknown)?.into())
@@ -180,7 +182,12 @@ fn settle(conn: &mut Conn, app: &App, moderator: &Member, id: AppealId, uphold: 
     }
     let case = store::case(conn, case.id)?.ok_or(Error::Unknown)?;
     let line = log::Line::about(&case, "appeal_decided", decided.state.word());
-    log::write_line(conn, app, Some(moderator.account), &log::Line { decision: Some(&decision), ..line })?;
+    let facts = Facts {
+        outcome: Some(decided.state.word().to_owned()),
+        took: Some(facts::minutes(decided.appealed_at, now)),
+        ..Facts::default()
+    };
+    log::write_line(conn, app, Some(moderator.account), &log::Line { decision: Some(&decision), facts, ..line })?;
     let more = store::appeals_of(conn, case.id)?.iter().any(|appeal| appeal.decided_at.is_none());
     let reports = store::reports_of(conn, &[case.id])?.iter().any(|report| report.state == ReportState::Open);
     let held = threads::actions::facets(conn, case.thread, case.number)?.is_some_and(|facets| facets.post == PostState::Held);

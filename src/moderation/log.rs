@@ -3,11 +3,12 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
+use super::facts::Facts;
 use super::store::{self, LogRow};
 use crate::accounts::standing::SanctionKind;
 use crate::accounts::{self, Member};
 use crate::app::App;
-use crate::clock::Quarter;
+use crate::clock::{DAY, Day, Moment, Quarter};
 use crate::http::page::{self, Limit, List};
 use crate::storage::columns::{AccountId, CaseId, ThreadId};
 use crate::storage::{Conn, Stored};
@@ -26,8 +27,7 @@ pub struct LogEntry {
     pub at: Quarter,
     /// Who: a member of staff.
     pub actor: String,
-    /// `claimed`, `released`, `decided` or `undone`; `opening_asked`, `opening_approved`, `name_opened`, `opening_withdrawn` or
-    /// `name_read`.
+    /// What: a word such as `claimed`, `released`, `decided`, `undone`, `name_read` or `looked`.
     pub act: String,
     /// On which case.
     pub case: Option<CaseId>,
@@ -39,11 +39,13 @@ pub struct LogEntry {
     pub detail: String,
     /// What a decision did to the member behind the voice.
     pub sanction: Option<SanctionKind>,
+    /// What it says for programs; null in lines of the first version, and where there is nothing to say.
+    pub facts: Option<Facts>,
 }
 
 /// What a line says, and what of it stands only sealed.
-#[derive(Debug)]
-pub(super) struct Line<'l> {
+#[derive(Debug, Default)]
+pub(crate) struct Line<'l> {
     /// What was done.
     pub act: &'static str,
     /// On which case.
@@ -57,8 +59,13 @@ pub(super) struct Line<'l> {
     /// Sealed with the actor.
     pub sanction: Option<SanctionKind>,
     /// The decision that was taken or undone.
-    pub decision: Option<&'l store::DecisionRow>,
+    pub(super) decision: Option<&'l store::DecisionRow>,
+    /// What it says for programs besides what the decision says.
+    pub facts: Facts,
 }
+
+/// Acts that the books are made of and that nobody of staff did: not in the list for people.
+pub(super) const FOR_BOOKS: [&str; 2] = ["reported", "counted"];
 
 /// Who acted, and what nobody may read out of a backup.
 #[derive(Debug, Serialize, Deserialize)]
@@ -83,24 +90,25 @@ pub(super) fn write(
 }
 
 impl<'l> Line<'l> {
+    /// A line about nothing yet.
+    pub(crate) fn of(act: &'static str) -> Self {
+        Self { act, ..Self::default() }
+    }
+
     /// A line about a case.
-    pub(super) const fn about(case: &store::CaseRow, act: &'static str, detail: &'l str) -> Self {
-        Self {
-            act,
-            case: Some(case.id),
-            thread: Some(case.thread),
-            number: Some(case.number),
-            detail,
-            sanction: None,
-            decision: None,
-        }
+    pub(super) fn about(case: &store::CaseRow, act: &'static str, detail: &'l str) -> Self {
+        Self { case: Some(case.id), thread: Some(case.thread), number: Some(case.number), detail, ..Self::of(act) }
     }
 }
 
 /// Writes a line with everything that can stand in it. Nobody of staff acted where a check or a member did: who it was stands
 /// nowhere.
-pub(super) fn write_line(conn: &mut Conn, app: &App, actor: Option<AccountId>, line: &Line<'_>) -> Stored<()> {
+pub(crate) fn write_line(conn: &mut Conn, app: &App, actor: Option<AccountId>, line: &Line<'_>) -> Stored<()> {
     let at = app.clock.now();
+    let facts = match line.decision {
+        Some(decision) => line.facts.clone().with_decision(conn, app, decision, line.act)?,
+        None => line.facts.clone(),
+    };
     // Ordered by time; 20 random bits keep two lines of one millisecond apart, in one process or several.
     let seq = at.0.saturating_mul(1 << 20).saturating_add(i64::try_from(app.chance.below(1 << 20)).unwrap_or(0));
     store::add_to_log(
@@ -113,6 +121,7 @@ pub(super) fn write_line(conn: &mut Conn, app: &App, actor: Option<AccountId>, l
             thread: line.thread,
             number: line.number,
             detail: line.detail.to_owned(),
+            facts: facts.column(),
             sealed: app.seal.seal_to_length(row(&seq), &Kept::Both { actor, sanction: line.sanction }, KEPT),
         },
     )
@@ -123,8 +132,7 @@ pub(super) fn write_line(conn: &mut Conn, app: &App, actor: Option<AccountId>, l
 /// # Errors
 /// When the database fails.
 pub fn write_of_mail(conn: &mut Conn, app: &App, actor: &Member, act: &'static str, detail: &str) -> Stored<()> {
-    let line = Line { act, case: None, thread: None, number: None, detail, sanction: None, decision: None };
-    write_line(conn, app, Some(actor.account), &line)
+    write_line(conn, app, Some(actor.account), &Line { detail, ..Line::of(act) })
 }
 
 /// Lines of the log, newest first; of one case, or of all.
@@ -138,26 +146,101 @@ pub(super) fn entries(
     let rows = store::log_before(conn, case, before, limit)?;
     rows.into_iter()
         .map(|line| {
-            let (actor, sanction) = match app.seal.open(row(&line.seq), &line.sealed) {
-                None => (None, None),
-                Some(Kept::Actor(actor)) => (Some(actor), None),
-                Some(Kept::Both { actor, sanction }) => (actor, sanction),
-            };
+            let Opened { actor, by_nobody, sanction } = opened(app, &line);
             let person = actor.map(|actor| accounts::actions::person(conn, actor)).transpose()?.flatten();
             let entry = LogEntry {
                 id: bs58::encode(app.seal.lookup("staff-log-line", &[line.seq]).get(..8).unwrap_or_default()).into_string(),
                 at: line.at.quarter(),
-                actor: person.map_or_else(|| "somebody who has left".to_owned(), |person| person.name),
+                actor: match (person, by_nobody) {
+                    (Some(person), _) => person.name,
+                    (None, true) => "nobody of staff".to_owned(),
+                    (None, false) => "somebody who has left".to_owned(),
+                },
                 act: line.act,
                 case: line.case_id,
                 thread: line.thread,
                 number: line.number,
                 detail: line.detail,
                 sanction,
+                facts: Facts::of_column(&line.facts),
             };
             Ok((line.seq, entry))
         })
         .collect()
+}
+
+/// What stands sealed in a line.
+struct Opened {
+    actor: Option<AccountId>,
+    by_nobody: bool,
+    sanction: Option<SanctionKind>,
+}
+
+fn opened(app: &App, line: &LogRow) -> Opened {
+    match app.seal.open(row(&line.seq), &line.sealed) {
+        None => Opened { actor: None, by_nobody: false, sanction: None },
+        Some(Kept::Actor(actor)) => Opened { actor: Some(actor), by_nobody: false, sanction: None },
+        Some(Kept::Both { actor, sanction }) => Opened { actor, by_nobody: actor.is_none(), sanction },
+    }
+}
+
+/// A line as the books read it: nobody's name is in it.
+#[derive(Clone, Debug)]
+pub struct BookLine {
+    /// When.
+    pub at: Moment,
+    /// What was done.
+    pub act: String,
+    /// What exactly.
+    pub detail: String,
+    /// What a decision did to the member behind the voice.
+    pub sanction: Option<SanctionKind>,
+    /// What it says for programs.
+    pub facts: Facts,
+}
+
+/// Lines read at once.
+const STRETCH: i64 = 1_000;
+
+/// Reads every line of a time, oldest first.
+///
+/// # Errors
+/// When the database fails.
+pub fn for_books(conn: &mut Conn, app: &App, from: Moment, until: Moment, mut each: impl FnMut(BookLine)) -> Stored<()> {
+    let mut after = from.0.saturating_mul(1 << 20).saturating_sub(1);
+    loop {
+        let rows = store::log_after(conn, after, until, STRETCH)?;
+        let Some(last) = rows.last() else { return Ok(()) };
+        after = last.seq;
+        for line in rows {
+            let sanction = opened(app, &line).sanction;
+            let facts = Facts::of_column(&line.facts).unwrap_or_default();
+            each(BookLine { at: line.at, act: line.act, detail: line.detail, sanction, facts });
+        }
+    }
+}
+
+/// Writes down how many members were here lately, once a month: the average of the open books.
+///
+/// # Errors
+/// When the database fails.
+pub fn count_members(conn: &mut Conn, app: &App) -> Stored<()> {
+    let now = app.clock.now();
+    if store::last_of_act(conn, "counted")?.is_some_and(|last| now < last.plus(30 * DAY)) {
+        return Ok(());
+    }
+    let since = Day(now.day().0.saturating_sub(30));
+    let members = accounts::actions::here_since(conn, since, i64::MAX)?;
+    let facts = Facts { members: Some(members), ..Facts::default() };
+    write_line(conn, app, None, &Line { facts, ..Line::of("counted") })
+}
+
+/// Forgets the lines that have served their time.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget_old(conn: &mut Conn, age: i64) -> Stored<usize> {
+    store::forget_lines(conn, age)
 }
 
 /// One page of the log.

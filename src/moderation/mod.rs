@@ -14,6 +14,7 @@ pub mod appeals;
 mod carrying;
 pub mod deciding;
 mod effects;
+pub mod facts;
 pub mod holding;
 mod joining;
 pub mod leaving;

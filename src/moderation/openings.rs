@@ -379,12 +379,7 @@ fn view(conn: &mut Conn, app: &App, admin: &Member, row: &OpeningRow) -> Stored<
 
 fn write(conn: &mut Conn, app: &App, actor: AccountId, act: &'static str, row: &OpeningRow) -> Stored<()> {
     let detail = row.id.to_string();
-    log::write_line(
-        conn,
-        app,
-        Some(actor),
-        &Line { act, case: None, thread: Some(row.thread), number: None, detail: &detail, sanction: None, decision: None },
-    )
+    log::write_line(conn, app, Some(actor), &Line { thread: Some(row.thread), detail: &detail, ..Line::of(act) })
 }
 
 fn seal(app: &App, id: OpeningId, kept: &Kept) -> Vec<u8> {

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use actix_web::web;
 use serde::Serialize;
 
+use super::facts::Facts;
 use super::joining;
+use super::log::{self, Line};
 use super::marks::Mark;
 use super::model::{Error, Outcome, Reason, Report, ReportState};
 use super::store::{self, CaseRow, ReportRow};
@@ -69,6 +71,8 @@ pub async fn report(
                 };
                 store::insert_report(conn, &row)?;
                 traces::leave(conn, app, member.account, &Trace::Reported { report: id })?;
+                let facts = Facts { category: Some(reason.word().to_owned()), ..Facts::default() };
+                log::write_line(conn, app, None, &Line { facts, ..Line::about(&case, "reported", "") })?;
                 Ok(id)
             })?;
             Ok(views(conn, &[id])?.pop().ok_or(Failure::CutOff)?)

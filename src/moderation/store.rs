@@ -1,7 +1,8 @@
-//! The tables `cases`, `reports` and `staff_log`; and, in files of their own, `decisions`, `appeals`, `signals` and `openings`.
+//! The tables `cases` and `reports`; and, in files of their own, `decisions`, `appeals`, `signals`, `openings` and `staff_log`.
 
 mod appeals;
 mod decisions;
+mod lines;
 mod openings;
 mod signals;
 
@@ -9,13 +10,14 @@ use diesel::prelude::*;
 
 pub(super) use appeals::*;
 pub(super) use decisions::*;
+pub(super) use lines::*;
 pub(super) use openings::*;
 pub(super) use signals::*;
 
 use super::model::{CaseState, Outcome, Reason, ReportState};
 use crate::clock::Moment;
 use crate::storage::columns::{CaseId, DecisionId, ReportId, ThreadId};
-use crate::storage::schema::{cases, reports, staff_log};
+use crate::storage::schema::{cases, reports};
 use crate::storage::{Conn, Stored, on_each};
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -52,19 +54,6 @@ pub(super) struct ReportRow {
     pub decision: Option<DecisionId>,
     pub sealed: Vec<u8>,
     pub lookup: Vec<u8>,
-}
-
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = staff_log)]
-pub(super) struct LogRow {
-    pub seq: i64,
-    pub at: Moment,
-    pub act: String,
-    pub case_id: Option<CaseId>,
-    pub thread: Option<ThreadId>,
-    pub number: Option<i32>,
-    pub detail: String,
-    pub sealed: Vec<u8>,
 }
 
 // Cases
@@ -202,6 +191,12 @@ pub(super) fn set_outcome(conn: &mut Conn, decision: DecisionId, outcome: Outcom
     Ok(())
 }
 
+/// The reports that closed with a decision.
+pub(super) fn reports_decided(conn: &mut Conn, decision: DecisionId) -> Stored<Vec<ReportRow>> {
+    let closed = reports::table.filter(reports::decision.eq(decision)).order((reports::reported_at, reports::id));
+    Ok(closed.select(ReportRow::as_select()).load(conn)?)
+}
+
 /// Gives a report another reporter, and takes its note away or leaves it.
 pub(super) fn cut_off_report(conn: &mut Conn, id: ReportId, sealed: &[u8], lookup: &[u8], with_note: bool) -> Stored<()> {
     diesel::update(reports::table.find(id)).set((reports::sealed.eq(sealed), reports::lookup.eq(lookup))).execute(conn)?;
@@ -209,22 +204,4 @@ pub(super) fn cut_off_report(conn: &mut Conn, id: ReportId, sealed: &[u8], looku
         diesel::update(reports::table.find(id)).set(reports::note.eq(None::<String>)).execute(conn)?;
     }
     Ok(())
-}
-
-// The log: rows are added and read, nothing else.
-
-pub(super) fn add_to_log(conn: &mut Conn, row: &LogRow) -> Stored<()> {
-    diesel::insert_into(staff_log::table).values(row).execute(conn)?;
-    Ok(())
-}
-
-pub(super) fn log_before(conn: &mut Conn, case: Option<CaseId>, before: Option<i64>, limit: i64) -> Stored<Vec<LogRow>> {
-    let mut query = staff_log::table.order(staff_log::seq.desc()).limit(limit).select(LogRow::as_select()).into_boxed();
-    if let Some(case) = case {
-        query = query.filter(staff_log::case_id.eq(case));
-    }
-    if let Some(before) = before {
-        query = query.filter(staff_log::seq.lt(before));
-    }
-    Ok(query.load(conn)?)
 }

@@ -4,9 +4,11 @@
 #![allow(missing_docs, reason = "diesel makes these types; the migrations say what every column is")]
 
 mod moderation;
+mod open;
 mod screening;
 
 pub use moderation::*;
+pub use open::*;
 pub use screening::*;
 
 diesel::table! {
@@ -308,6 +310,6 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query! {
     accounts, sessions, sign_ups, mailed_tokens, former_names, receipts, idempotency, threads, voices, posts,
     post_editions, reactions, follows, read_marks, traces, notifications, mail_series, letters, letter_counts, drafts,
-    blocks, hidden, cases, reports, decisions, openings, staff_log, signals, appeals, checks, fingerprints,
-    storms, jobs, mail_addresses, answered, reply_addresses,
+    blocks, hidden, cases, reports, decisions, openings, staff_log, signals, appeals, checks, fingerprints, storms,
+    disclosures, jobs, mail_addresses, answered, reply_addresses,
 }

@@ -66,6 +66,7 @@ pub const ALL: &[Sealed] = &[
     sealed("jobs", "sealed", &["id"], 1),
     sealed("receipts", "sealed", &["id"], 1),
     sealed("openings", "sealed", &["id"], 1),
+    sealed("disclosures", "sealed", &["id"], 1),
     sealed("reply_addresses", "sealed", &[], 0),
     sealed("appeals", "sealed", &["id"], 1),
     with_place(sealed("appeals", "decided_sealed", &["id"], 1), Purpose::Seal, "appeal-decider"),

@@ -51,6 +51,7 @@ mod reactions;
 mod real_mail;
 mod replies;
 mod reply_letters;
+mod roles;
 mod safety;
 mod screening;
 mod scripted_mail;

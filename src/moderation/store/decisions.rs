@@ -127,3 +127,16 @@ pub(in super::super) fn ended_holds(conn: &mut Conn, since: Moment) -> Stored<Ve
         .load(conn)?;
     Ok(rows.into_iter().filter_map(|(class, began, ended)| Some((class, began, ended?))).collect())
 }
+
+/// The hold of a post before a step in its thread, the latest.
+pub(in super::super) fn last_hold(conn: &mut Conn, thread: ThreadId, number: i32, before: i32) -> Stored<Option<DecisionRow>> {
+    Ok(decisions::table
+        .filter(decisions::thread.eq(thread))
+        .filter(decisions::number.eq(number))
+        .filter(decisions::action.eq(Action::Hold))
+        .filter(decisions::step.lt(before))
+        .order(decisions::step.desc())
+        .select(DecisionRow::as_select())
+        .first(conn)
+        .optional()?)
+}

@@ -84,6 +84,7 @@ diesel::table! {
         number -> Nullable<Integer>,
         detail -> Text,
         sealed -> Binary,
+        facts -> Text,
     }
 }
 
