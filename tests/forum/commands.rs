@@ -246,7 +246,10 @@ fn is_filled_with_the_demonstration(database: &Database) {
     assert!(cards.windows(2).all(|pair| pair[0]["posted_at"].as_str() >= pair[1]["posted_at"].as_str()));
     // The past has been told; nobody is written to about it.
     std::thread::sleep(Duration::from_secs(1));
-    assert_eq!(process.letters().len(), 0);
+    // But for the digest that every morning brings, whenever the test happens to run.
+    let about_now =
+        process.letters().into_values().filter(|letter| letter.header("list-id").is_none_or(|list| list.contains("replies.")));
+    assert_eq!(about_now.count(), 0);
 }
 
 #[test]

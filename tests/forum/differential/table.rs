@@ -92,9 +92,9 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         // Without anything of anybody in them, or only of whoever asks.
         (
             "GET",
-            "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me" | "/me/mail" | "/admin/mail/fates"
-            | "/me/threads" | "/voice" | "/me/openings" | "/decisions" | "/drafts" | "/reports" | "/sessions" | "/notifications"
-            | "/me/export",
+            "/transparency" | "/transparency.csv" | "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me"
+            | "/me/mail" | "/admin/mail/fates" | "/me/threads" | "/voice" | "/me/openings" | "/decisions" | "/drafts"
+            | "/reports" | "/sessions" | "/notifications" | "/me/export",
         ) => read(one(path)),
         // All of them: which of one moment is the last of a page is chance.
         ("GET", "/me/letters") => read(one("/me/letters?limit=100")),
