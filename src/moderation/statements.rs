@@ -99,7 +99,7 @@ pub async fn export(app: &web::Data<App>, admin: Member, from: Moment, until: Mo
 
 /// What in the facts may tell who somebody is.
 fn telling(conn: &mut Conn, thread: ThreadId, facts: &str) -> Stored<Vec<&'static str>> {
-    let mut because: BTreeSet<&'static str> = kinds_in(facts).into_iter().map(|kind| kind.word()).collect();
+    let mut because: BTreeSet<&'static str> = kinds_in(facts).into_iter().collect();
     let lower = facts.to_lowercase();
     if lower.contains("://") || lower.contains("www.") {
         because.insert("link");

@@ -32,6 +32,7 @@ on_both! {
         assert_eq!(detail["appeals"][0]["text"], "I meant it kindly.");
         let id = told.string("id");
         answers(&scene.dora, &id, true).refused(409, "own_decision");
+        site.waits(1);
         let decided = answers(&scene.elif, &id, true).is(200);
         assert_eq!((&decided["state"], &decided["reason"]), (&json!("upheld"), &json!("It reads kindly enough.")));
         assert_eq!(scene.post(), before);
