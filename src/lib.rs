@@ -18,8 +18,10 @@
 //! | [`notifications`] | who is told what, and how to stop it |
 //! | [`replies`] | answering by mail: the address of each letter, and what came back to it |
 //! | [`moderation`] | reports, cases, decisions, the staff log |
-//! | [`screening`] | the checks that can make a post wait for a person, and the storm switch |
+//! | [`disclosures`] | telling an authority something in an emergency, by two |
+//! | [`health`], [`retention`] | what has to be looked after; how long everything is kept |
 //! | [`transparency`] | what moderation did, in numbers for everybody, made of the staff log |
+//! | [`screening`] | the checks that can make a post wait for a person, and the storm switch |
 //! | [`safety`] | helplines, the rules, what somebody does not want to see |
 //! | [`leaving`] | taking everything with her, and going for good |
 //! | [`second_look`] | what in her words may tell who she is, before they are sent under an alias |
@@ -32,8 +34,10 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo;
+pub mod disclosures;
 pub mod docs;
 pub mod error;
+pub mod health;
 pub mod http;
 pub mod idempotency;
 pub mod jobs;
@@ -46,6 +50,7 @@ pub mod notifications;
 pub mod openapi;
 pub mod reactions;
 pub mod replies;
+pub mod retention;
 pub mod routes;
 pub mod safety;
 pub mod screening;

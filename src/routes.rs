@@ -5,14 +5,15 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    accounts, docs, leaving, mail, moderation, notifications, openapi, reactions, safety, screening, second_look, server,
-    threads, transparency, voices,
+    accounts, disclosures, docs, health, leaving, mail, moderation, notifications, openapi, reactions, safety, screening,
+    second_look, server, threads, transparency, voices,
 };
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
 
 /// Registers every route; the OpenAPI document is made of the same calls.
+#[expect(clippy::too_many_lines, reason = "every route stands on one page")]
 pub fn all(server: &mut ServiceConfig<'_>) {
     server.service(server::healthz); // GET /healthz
     server.service(server::readyz); // GET /readyz
@@ -105,6 +106,15 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(safety::routes::hiding::list_blocks) // GET /blocks
             .service(safety::routes::hiding::get_hidden) // GET /me/hidden
             .service(safety::routes::hiding::change_hidden) // PATCH /me/hidden
+            // disclosures
+            .service(disclosures::routes::begin_disclosure) // POST /admin/disclosures
+            .service(disclosures::routes::list_disclosures) // GET /admin/disclosures
+            .service(disclosures::routes::approve_disclosure) // POST /admin/disclosures/{id}/approval
+            .service(disclosures::routes::withdraw_disclosure) // POST /admin/disclosures/{id}/withdrawal
+            // upkeep
+            .service(health::routes::upkeep) // GET /admin/health
+            .service(moderation::routes::statements::export_statements) // GET /admin/statements
+            .service(moderation::routes::statements::export_statements_csv) // GET /admin/statements.csv
             // transparency
             .service(transparency::routes::transparency) // GET /transparency
             .service(transparency::routes::transparency_csv) // GET /transparency.csv

@@ -4,10 +4,10 @@
 pub use super::about_me::kept as decisions_kept;
 pub use super::appeals::{AppealForLetter, for_letter as appeal_for_letter, forget as forget_appeal, objected_to};
 use super::carrying;
+pub use super::forgetting::{forget_lines, forget_removed_words, forget_reports, forget_signals};
 pub use super::leaving::{forget_report, release_claims, reports_of};
-pub use super::log::{
-    BookLine, count_members, for_books, forget_old as forget_old_lines, write_of_mail, write_of_mail as write_of_place,
-};
+pub use super::log::{BookLine, count_members, for_books, looked, write_of_mail, write_of_mail as write_of_place};
+pub(crate) use super::log::{Line, write_line};
 use super::model::{Action, CaseState, Found, Outcome, Reason, Sanction};
 pub use super::openings::taken_along as openings_kept;
 pub use super::reporting::kept as reports_kept;
@@ -124,6 +124,13 @@ pub fn is_concern_open(conn: &mut Conn, thread: ThreadId) -> Stored<bool> {
     store::has_open_report(conn, thread, Reason::Concern)
 }
 
+/// How many cases should have been decided by now.
+///
+/// # Errors
+/// When the database fails.
+pub fn count_overdue(conn: &mut Conn, now: Moment) -> Stored<i64> {
+    store::count_overdue(conn, now)
+}
 /// The posts of all cases that wait for somebody: case, thread, number; the heaviest first.
 ///
 /// # Errors

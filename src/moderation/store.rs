@@ -143,6 +143,12 @@ pub(super) fn claimed_cases(conn: &mut Conn) -> Stored<Vec<CaseRow>> {
     Ok(cases::table.filter(cases::state.eq(CaseState::Claimed)).order(cases::id).select(CaseRow::as_select()).load(conn)?)
 }
 
+/// How many cases should have been decided by now.
+pub(super) fn count_overdue(conn: &mut Conn, now: Moment) -> Stored<i64> {
+    let waiting = cases::table.filter(cases::state.ne(CaseState::Closed)).filter(cases::due_at.lt(now).assume_not_null());
+    Ok(waiting.count().get_result(conn)?)
+}
+
 // Reports
 
 /// Whether somebody reported a post of this thread for this reason, and no moderator has decided yet.
@@ -195,6 +201,13 @@ pub(super) fn set_outcome(conn: &mut Conn, decision: DecisionId, outcome: Outcom
 pub(super) fn reports_decided(conn: &mut Conn, decision: DecisionId) -> Stored<Vec<ReportRow>> {
     let closed = reports::table.filter(reports::decision.eq(decision)).order((reports::reported_at, reports::id));
     Ok(closed.select(ReportRow::as_select()).load(conn)?)
+}
+
+/// Forgets the closed reports that were made before.
+pub(super) fn forget_reports(conn: &mut Conn, before: Moment) -> Stored<()> {
+    let old = reports::table.filter(reports::state.eq(ReportState::Closed)).filter(reports::reported_at.lt(before));
+    diesel::delete(old).execute(conn)?;
+    Ok(())
 }
 
 /// Gives a report another reporter, and takes its note away or leaves it.

@@ -64,10 +64,10 @@ impl<'s> Scene<'s> {
             ["", "voices", ..] | ["", "moderation", "voices", ..] => self.voice(&self.thread()),
             ["", "moderation", "cases", _, "claim"] if method == "POST" => self.case(),
             ["", "moderation", "cases", ..] => self.claimed(who),
-            ["", "moderation", "decisions", ..] => self.decision("keep"),
-            ["", "decisions", ..] => self.decision("remove"),
+            ["", "moderation", "decisions", ..] | ["", "decisions", ..] => self.decision(),
             ["", "moderation", "batches", "{id}", ..] => self.batch(),
             ["", "moderation", "appeals", ..] => self.appeal(),
+            ["", "admin", "disclosures", "{id}", ..] => self.disclosure(),
             ["", "moderation", "openings", ..] => self.opening(),
             ["", "threads", "{id}", ..] => self.thread(),
             ["", "drafts", "{place}"] => {
@@ -77,16 +77,17 @@ impl<'s> Scene<'s> {
             _ => nobodys,
         };
         let filled = path.replace("{id}", &id).replace("{n}", "2").replace("{kind}", "hug").replace("{place}", "new");
-        filled.replace("{name}", "link").replace("{receipt}", "nobodys").replace("{token}", "nobodys")
+        filled.replace("{receipt}", "nobodys").replace("{token}", "nobodys")
     }
 
-    /// A body of the table, with something in it to ask about where it says `{thread}`.
+    /// A body of the table, with something in it to ask about where it says `{thread}` or `{case}`.
     pub(super) fn fill_body(&self, body: &Value) -> Value {
         let text = body.to_string();
-        if !text.contains("{thread}") {
-            return body.clone();
-        }
-        serde_json::from_str(&text.replace("{thread}", &self.thread())).unwrap()
+        let made = |place: &str, text: String, make: &dyn Fn() -> String| {
+            if text.contains(place) { text.replace(place, &make()) } else { text }
+        };
+        let text = made("{thread}", text, &|| self.thread());
+        serde_json::from_str(&made("{case}", text, &|| self.case())).unwrap()
     }
 
     /// A thread by the author, with a reply of hers.
@@ -118,22 +119,27 @@ impl<'s> Scene<'s> {
         case
     }
 
-    fn decision(&self, action: &str) -> String {
+    fn decision(&self) -> String {
         let case = self.case();
         self.judge.post(&format!("/moderation/cases/{case}/claim"), &json!({})).is(200);
-        let verdict = json!({"action": action, "rule": "kindness", "facts": "It says that she is to blame.", "message": ""});
+        let verdict = json!({"action": "remove", "rule": "kindness", "facts": "It says that she is to blame.", "message": ""});
         self.judge.post(&format!("/moderation/cases/{case}/decision"), &verdict).is(201).string("id")
     }
 
     fn batch(&self) -> String {
-        let act =
-            json!({"cases": [self.case()], "action": "remove", "rule": "kindness", "facts": "It says that she is to blame."});
-        self.judge.post("/moderation/batches", &act).is(201).string("id")
+        let verdict = json!({"cases": [self.case()], "action": "keep"});
+        self.judge.post("/moderation/batches", &verdict).is(201).string("id")
     }
 
+    /// An objection of the author's.
     fn appeal(&self) -> String {
-        let path = format!("/decisions/{}/appeal", self.decision("remove"));
-        self.person("author").post(&path, &json!({"text": "I see it differently."})).is(201).string("id")
+        let path = format!("/decisions/{}/appeal", self.decision());
+        self.person("author").post(&path, &json!({"text": "I meant it well."})).is(201).string("id")
+    }
+
+    fn disclosure(&self) -> String {
+        let body = json!({"reason": "A life is in danger.", "what": "Her words of tonight.", "to_whom": "The police"});
+        self.asker.post("/admin/disclosures", &body).is(201).string("id")
     }
 
     fn opening(&self) -> String {
