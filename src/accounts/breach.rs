@@ -1,7 +1,6 @@
 //! After a breach (L-26): whose accounts a session, a token or a time touched. For the operator's eyes; nothing of it is logged.
 
-use super::store;
-use super::tokens;
+use super::{sessions, store, tokens};
 use crate::app::App;
 use crate::clock::Day;
 use crate::storage::columns::{AccountId, SessionId};
@@ -36,7 +35,7 @@ pub struct Touched {
 pub fn touched(conn: &mut Conn, app: &App, lost: &Lost) -> Stored<Vec<Touched>> {
     let session = match lost {
         Lost::Session(id) => Some(*id),
-        Lost::Token(token) => tokens::read(app, token).map(|read| read.session),
+        Lost::Token(token) => tokens::session_of(app, token).or_else(|| Some(sessions::read_refresh_token(app, token)?.0)),
         Lost::Days(..) => None,
     };
     let found: Vec<(AccountId, SessionId)> = match (session, lost) {

@@ -1,6 +1,7 @@
 //! Open books: the log and its facts, the public numbers made of it, statements to hand on, how long everything is kept,
 //! disclosures, documents, and what to do after a breach.
 
+mod breach;
 mod disclosures;
 mod documents;
 mod log;

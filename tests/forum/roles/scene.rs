@@ -64,7 +64,8 @@ impl<'s> Scene<'s> {
             ["", "voices", ..] | ["", "moderation", "voices", ..] => self.voice(&self.thread()),
             ["", "moderation", "cases", _, "claim"] if method == "POST" => self.case(),
             ["", "moderation", "cases", ..] => self.claimed(who),
-            ["", "moderation", "decisions", ..] | ["", "decisions", ..] => self.decision(),
+            ["", "moderation", "decisions", ..] => self.decision("keep"),
+            ["", "decisions", ..] => self.decision("remove"),
             ["", "moderation", "batches", "{id}", ..] => self.batch(),
             ["", "moderation", "appeals", ..] => self.appeal(),
             ["", "admin", "disclosures", "{id}", ..] => self.disclosure(),
@@ -77,7 +78,7 @@ impl<'s> Scene<'s> {
             _ => nobodys,
         };
         let filled = path.replace("{id}", &id).replace("{n}", "2").replace("{kind}", "hug").replace("{place}", "new");
-        filled.replace("{receipt}", "nobodys").replace("{token}", "nobodys")
+        filled.replace("{name}", "link").replace("{receipt}", "nobodys").replace("{token}", "nobodys")
     }
 
     /// A body of the table, with something in it to ask about where it says `{thread}` or `{case}`.
@@ -119,22 +120,22 @@ impl<'s> Scene<'s> {
         case
     }
 
-    fn decision(&self) -> String {
+    fn decision(&self, action: &str) -> String {
         let case = self.case();
         self.judge.post(&format!("/moderation/cases/{case}/claim"), &json!({})).is(200);
-        let verdict = json!({"action": "remove", "rule": "kindness", "facts": "It says that she is to blame.", "message": ""});
+        let verdict = json!({"action": action, "rule": "kindness", "facts": "It says that she is to blame.", "message": ""});
         self.judge.post(&format!("/moderation/cases/{case}/decision"), &verdict).is(201).string("id")
     }
 
     fn batch(&self) -> String {
-        let verdict = json!({"cases": [self.case()], "action": "keep"});
-        self.judge.post("/moderation/batches", &verdict).is(201).string("id")
+        let act =
+            json!({"cases": [self.case()], "action": "remove", "rule": "kindness", "facts": "It says that she is to blame."});
+        self.judge.post("/moderation/batches", &act).is(201).string("id")
     }
 
-    /// An objection of the author's.
     fn appeal(&self) -> String {
-        let path = format!("/decisions/{}/appeal", self.decision());
-        self.person("author").post(&path, &json!({"text": "I meant it well."})).is(201).string("id")
+        let path = format!("/decisions/{}/appeal", self.decision("remove"));
+        self.person("author").post(&path, &json!({"text": "I see it differently."})).is(201).string("id")
     }
 
     fn disclosure(&self) -> String {

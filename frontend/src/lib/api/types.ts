@@ -16,6 +16,7 @@ export type Card = Schemas['Card'];
 export type Case = Schemas['Case'];
 export type CaseDetail = Schemas['CaseDetail'];
 export type Decision = Schemas['Decision'];
+export type Disclosure = Schemas['Disclosure'];
 export type Draft = Schemas['Draft'];
 export type Edition = Schemas['Edition'];
 export type Erasure = Schemas['Erasure'];
@@ -59,3 +60,5 @@ export type VoiceView = Schemas['VoiceView'];
 
 export type LetterFate = Schemas['LetterFate'];
 export type FateCount = Schemas['FateCount'];
+export type Transparency = Schemas['Transparency'];
+export type Upkeep = Schemas['Upkeep'];
