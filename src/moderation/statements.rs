@@ -15,6 +15,7 @@ use crate::accounts::standing::SanctionKind;
 use crate::app::App;
 use crate::clock::{Day, Moment};
 use crate::safety::rules;
+use crate::second_look::HintKind;
 use crate::second_look::actions::kinds_in;
 use crate::storage::columns::{DecisionId, ThreadId};
 use crate::storage::{Conn, Stored};
@@ -99,7 +100,7 @@ pub async fn export(app: &web::Data<App>, admin: Member, from: Moment, until: Mo
 
 /// What in the facts may tell who somebody is.
 fn telling(conn: &mut Conn, thread: ThreadId, facts: &str) -> Stored<Vec<&'static str>> {
-    let mut because: BTreeSet<&'static str> = kinds_in(facts).into_iter().collect();
+    let mut because: BTreeSet<&'static str> = kinds_in(facts).into_iter().map(HintKind::word).collect();
     let lower = facts.to_lowercase();
     if lower.contains("://") || lower.contains("www.") {
         because.insert("link");

@@ -108,8 +108,8 @@ fn compare(words: &str, name: &str, hers: &Hers) -> Vec<Hint> {
 
 /// What kinds of things in a text may tell who somebody is, each once.
 #[must_use]
-pub fn kinds_in(text: &str) -> Vec<&'static str> {
-    let mut kinds: Vec<&'static str> = rules::all().find(text).into_iter().map(|found| found.kind.word()).collect();
+pub fn kinds_in(text: &str) -> Vec<HintKind> {
+    let mut kinds: Vec<HintKind> = rules::all().find(text).into_iter().map(|found| found.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
     kinds

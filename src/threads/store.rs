@@ -20,6 +20,7 @@ pub(super) use leaving::{
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = threads)]
+#[expect(clippy::struct_excessive_bools, reason = "a row has the columns of its table")]
 pub(super) struct ThreadRow {
     pub id: ThreadId,
     pub space: i32,

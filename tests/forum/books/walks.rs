@@ -11,6 +11,9 @@ use serde_json::{Value, json};
 use super::{Scene, holds, months_pass};
 use crate::site::{Answer, Site, on_both};
 
+/// What was measured: a measure by its action, rule, ground, how it was found, and whether a program decided.
+type Measure = (String, String, String, String, bool);
+
 /// Numbers that look like chance and are the same in each run.
 struct Dice(u64);
 
@@ -113,7 +116,6 @@ fn told(list: &Value, words: &[&str], number: &str) -> BTreeMap<Vec<String>, u64
 
 fn compare(site: &Site, books: &Value, sanctions: &BTreeMap<String, u64>) {
     let conn = &mut site.database.connect();
-    type Measure = (String, String, String, String, bool);
     let measures: Vec<Measure> = decisions::table
         .filter(decisions::restricts.eq(true))
         .select((decisions::action, decisions::rule, decisions::ground, decisions::found_by, decisions::automatic))

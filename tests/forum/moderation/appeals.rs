@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use goodenough::accounts::Role;
 use goodenough::clock::{DAY, HOUR};
-use goodenough::storage::schema::{appeals, posts, threads};
+use goodenough::storage::schema::{appeals, decisions, posts, staff_log, threads};
 use serde_json::{Value, json};
 
 use super::{HARSH, Scene, only, to, verdict, words};
@@ -110,7 +110,6 @@ on_both! {
         let (decision, _) = scene.decided("remove");
         objects(&scene.berta, &decision).is(201);
         let mut conn = site.database.connect();
-        use goodenough::storage::schema::decisions;
         let decider: Vec<u8> = decisions::table.select(decisions::decider).first(&mut conn).unwrap();
         let late = site.app.clock.now().plus(3 * DAY);
         let update = |conn: &mut goodenough::storage::Conn, decider: &[u8]| {
@@ -136,7 +135,6 @@ on_both! {
         let refused = diesel::update(threads::table).set(threads::state.eq("locked")).execute(&mut conn);
         assert!(refused.unwrap_err().to_string().contains("without a decision"));
         let (decision, _) = scene.decided("remove");
-        use goodenough::storage::schema::decisions;
         let blank = diesel::update(decisions::table).set(decisions::facts.eq("")).execute(&mut conn);
         assert!(blank.is_err(), "a statement cannot lose its facts");
         scene.undoes(&decision).is(200);
@@ -147,7 +145,6 @@ on_both! {
 
     // L-27
     fn the_log_is_only_added_to(site) {
-        use goodenough::storage::schema::staff_log;
         let scene = Scene::of(site);
         scene.decided("keep");
         let mut conn = site.database.connect();
