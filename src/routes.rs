@@ -85,6 +85,7 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(moderation::routes::appeals::appeal) // POST /decisions/{id}/appeal
             .service(moderation::routes::appeals::decide_appeal) // POST /moderation/appeals/{id}/decision
             .service(moderation::routes::cases::undo) // POST /moderation/decisions/{id}/undo
+            .service(moderation::routes::cases::list_prepared) // GET /moderation/prepared
             .service(moderation::routes::cases::staff_log) // GET /moderation/log
             .service(moderation::routes::openings::ask_name) // POST /moderation/voices/{id}/openings
             .service(moderation::routes::openings::list_openings) // GET /moderation/openings

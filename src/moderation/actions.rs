@@ -10,6 +10,7 @@ pub use super::log::{BookLine, count_members, for_books, looked, write_of_mail, 
 pub(crate) use super::log::{Line, write_line};
 use super::model::{Action, CaseState, Found, Outcome, Reason, Sanction};
 pub use super::openings::taken_along as openings_kept;
+use super::queue::Wanted;
 pub use super::reporting::kept as reports_kept;
 use super::store;
 use crate::app::App;
@@ -136,7 +137,8 @@ pub fn count_overdue(conn: &mut Conn, now: Moment) -> Stored<i64> {
 /// # Errors
 /// When the database fails.
 pub fn waiting_posts(conn: &mut Conn, app: &App) -> Stored<Vec<(CaseId, ThreadId, i32)>> {
-    let open = store::queue(conn, CaseState::Open, app.clock.now(), None, WAITING)?;
+    let wanted = Wanted { state: CaseState::Open, mark: None, overdue: false };
+    let open = store::queue(conn, wanted, app.clock.now(), None, WAITING)?;
     Ok(open.into_iter().map(|case| (case.id, case.thread, case.number)).collect())
 }
 

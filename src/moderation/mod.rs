@@ -23,6 +23,7 @@ pub mod log;
 pub mod marks;
 pub mod model;
 pub mod openings;
+pub mod prepared;
 pub mod queue;
 mod refusals;
 pub mod reporting;

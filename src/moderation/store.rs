@@ -15,6 +15,7 @@ pub(super) use openings::*;
 pub(super) use signals::*;
 
 use super::model::{CaseState, Outcome, Reason, ReportState};
+use super::queue::Wanted;
 use crate::clock::Moment;
 use crate::storage::columns::{CaseId, DecisionId, ReportId, ThreadId};
 use crate::storage::schema::{cases, reports};
@@ -79,7 +80,7 @@ pub(super) fn cases_with_ids(conn: &mut Conn, ids: &[CaseId]) -> Stored<Vec<Case
 /// Where a list of cases goes on: weight, time, id.
 pub(super) type Place = (i32, i64, i64);
 
-pub(super) fn queue(conn: &mut Conn, state: CaseState, now: Moment, after: Option<Place>, limit: i64) -> Stored<Vec<CaseRow>> {
+pub(super) fn queue(conn: &mut Conn, wanted: Wanted, now: Moment, after: Option<Place>, limit: i64) -> Stored<Vec<CaseRow>> {
     let mut query = cases::table
         .order((cases::weight.desc(), cases::opened_at.asc(), cases::id.asc()))
         .limit(limit)
@@ -87,7 +88,14 @@ pub(super) fn queue(conn: &mut Conn, state: CaseState, now: Moment, after: Optio
         .into_boxed();
     // A claim whose time is over is no claim.
     let lapsed = cases::state.eq(CaseState::Claimed).and(cases::claim_until.le(now).assume_not_null());
-    query = match state {
+    if let Some(mark) = wanted.mark {
+        // Words joined by commas, none of which is a part of another.
+        query = query.filter(cases::marks.like(format!("%{}%", mark.word())));
+    }
+    if wanted.overdue {
+        query = query.filter(cases::due_at.le(now).assume_not_null());
+    }
+    query = match wanted.state {
         CaseState::Open => query.filter(cases::state.eq(CaseState::Open).or(lapsed)),
         CaseState::Claimed => {
             query.filter(cases::state.eq(CaseState::Claimed)).filter(cases::claim_until.gt(now).assume_not_null())

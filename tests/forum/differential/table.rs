@@ -261,7 +261,7 @@ fn asks_of_moderation(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
             let body = json!({"action": "keep", "rule": "kindness", "facts": "It is kind.", "message": "It may stay."});
             send("POST", Scene::of(&scene.cases, "/moderation/cases", "/decision"), body)
         }
-        ("GET", "/moderation/checks" | "/moderation/storm" | "/moderation/groups") => read(one(path)),
+        ("GET", "/moderation/checks" | "/moderation/prepared" | "/moderation/storm" | "/moderation/groups") => read(one(path)),
         ("POST", "/moderation/checks/{name}/trial") => send("POST", one("/moderation/checks/link/trial"), json!({})),
         ("PUT", "/moderation/checks/{name}") => send("PUT", one("/moderation/checks/link"), json!({"on": false})),
         ("POST", "/moderation/storm") => send("POST", one(path), json!({"on": false})),

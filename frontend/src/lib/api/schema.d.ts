@@ -945,6 +945,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/moderation/prepared': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Prepared decisions, to begin with. */
+		get: operations['list_prepared'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/moderation/storm': {
 		parameters: {
 			query?: never;
@@ -3128,6 +3145,26 @@ export interface components {
 			next: string | null;
 		};
 		/** @description One page of a list. */
+		List_Prepared: {
+			/** @description The items, in order. */
+			items: {
+				/** @description What is done. */
+				action: components['schemas']['Action'];
+				/** @description Which facts. */
+				facts: string;
+				/** @description What stands on the button. */
+				label: string;
+				/** @description What is said to the author. */
+				message: string;
+				/** @description A short word. */
+				name: string;
+				/** @description A rule's short name, or nothing. */
+				rule: string;
+			}[];
+			/** @description The cursor of the next page; null on the last. */
+			next: string | null;
+		};
+		/** @description One page of a list. */
 		List_Report: {
 			/** @description The items, in order. */
 			items: {
@@ -3736,6 +3773,21 @@ export interface components {
 		};
 		/** @enum {string} */
 		PostState: 'visible' | 'held' | 'removed' | 'taken_back';
+		/** @description A prepared decision. */
+		Prepared: {
+			/** @description What is done. */
+			action: components['schemas']['Action'];
+			/** @description Which facts. */
+			facts: string;
+			/** @description What stands on the button. */
+			label: string;
+			/** @description What is said to the author. */
+			message: string;
+			/** @description A short word. */
+			name: string;
+			/** @description A rule's short name, or nothing. */
+			rule: string;
+		};
 		/** @description A letter as it would look. */
 		Preview: {
 			/** @description The sender, as mail programs show it. */
@@ -7273,6 +7325,10 @@ export interface operations {
 			query?: {
 				/** @description `open` unless asked otherwise. */
 				state?: 'open' | 'claimed' | 'closed';
+				/** @description Only cases in which this came together. */
+				mark?: 'concern' | 'report' | 'hold' | 'notice' | 'appeal' | 'signal' | 'newcomer' | 'opinion';
+				/** @description Only cases that should have been decided by now. */
+				overdue?: boolean;
 				/** @description Where to go on: `next` of the page before. */
 				cursor?: string;
 				/** @description Items on a page. */
@@ -8309,6 +8365,49 @@ export interface operations {
 				};
 			};
 			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	list_prepared: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['List_Prepared'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
 				headers: {
 					[name: string]: unknown;
 				};
