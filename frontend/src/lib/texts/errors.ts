@@ -29,6 +29,7 @@ const PROBLEMS: Record<string, string> = {
 	already_undone: 'This decision was undone already.',
 	already_appealed: 'You have objected to this already. Somebody else looks at it.',
 	set_by_moderator: 'A moderator set this. While the decision stands it stays; you can object to it.',
+	trial_first: 'Try it on the last posts first, with the same numbers.',
 	own_decision: 'Somebody else has to look at this, because the first decision was yours.',
 	audience_fixed: 'Others have answered for members only, so this thread stays for members.',
 	too_late: 'The time for this has passed.',

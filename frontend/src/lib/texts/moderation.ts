@@ -105,7 +105,11 @@ export const caseTexts = {
 	notReported: 'Nobody reported it.',
 	signals: 'What a check noticed',
 	hints: 'Words in it may be',
-	hintNames: { insult: 'an insult', selling: 'an advertisement', under_age: 'a sign that its author is a child' } as Record<string, string>,
+	hintNames: {
+		insult: 'an insult',
+		selling: 'an advertisement',
+		under_age: 'a sign that its author is a child',
+	} as Record<string, string>,
 	hintsHint: 'A hint for you, and nothing else: words decide nothing here.',
 	objections: 'Objections',
 	objection: 'Whoever is concerned writes',

@@ -7,7 +7,6 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
 	const forum = api(event);
 	const [detail, rules, prepared, places] = await Promise.all([
-
 		forum.read<CaseDetail>(`/moderation/cases/${encodeURIComponent(event.params.case)}`),
 		forum.list<Rule>('/rules', { limit: 100 }),
 		forum.list<Prepared>('/moderation/prepared', {}),
@@ -55,7 +54,8 @@ async function typed(request: Request) {
 function refused(why: Refusal, form: string, values: Record<string, string> = {}) {
 	const failure = refuse(why, values, form);
 	if (why.code === 'forbidden') failure.data.refused.message = caseTexts.ownPost;
-	if (['already_claimed', 'case_closed', 'not_now', 'own_decision'].includes(why.code) && why.detail) failure.data.refused.message = why.detail;
+	if (['already_claimed', 'case_closed', 'not_now', 'own_decision'].includes(why.code) && why.detail)
+		failure.data.refused.message = why.detail;
 	return failure;
 }
 
