@@ -94,8 +94,8 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(moderation::routes::openings::withdraw_opening) // POST /moderation/openings/{id}/withdrawal
             // screening
             .service(screening::routes::list_checks) // GET /moderation/checks
-            .service(screening::routes::try_check) // POST /moderation/checks/{name}/trial
-            .service(screening::routes::switch_check) // PUT /moderation/checks/{name}
+            .service(screening::routes::try_check) // POST /moderation/checks/{check}/trial
+            .service(screening::routes::switch_check) // PUT /moderation/checks/{check}
             .service(screening::routes::get_storm) // GET /moderation/storm
             .service(screening::routes::switch_storm) // POST /moderation/storm
             .service(screening::routes::list_groups) // GET /moderation/groups

@@ -30,11 +30,11 @@ pub struct CheckTried {
 }
 
 /// Try a check on the last thousand posts. Nothing is held.
-#[utoipa::path(tag = "moderation", params(("name" = String, Path)), request_body = Option<CheckTried>, security(("bearer" = [])), responses(
+#[utoipa::path(tag = "moderation", params(("check" = String, Path)), request_body = Option<CheckTried>, security(("bearer" = [])), responses(
     (status = 200, body = Trial), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
     (status = 404, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem),
 ))]
-#[post("/moderation/checks/{name}/trial")]
+#[post("/moderation/checks/{check}/trial")]
 pub async fn try_check(
     app: web::Data<App>,
     _: Moderator,
@@ -57,12 +57,12 @@ pub struct CheckSwitched {
 }
 
 /// Switch a check on or off. On, only after it was tried with the same numbers.
-#[utoipa::path(tag = "moderation", params(("name" = String, Path)), request_body = CheckSwitched, security(("bearer" = [])), responses(
+#[utoipa::path(tag = "moderation", params(("check" = String, Path)), request_body = CheckSwitched, security(("bearer" = [])), responses(
     (status = 204), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
     (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem),
     (status = 422, body = Problem), (status = 429, body = Problem),
 ))]
-#[put("/moderation/checks/{name}")]
+#[put("/moderation/checks/{check}")]
 pub async fn switch_check(
     app: web::Data<App>,
     Admin(admin): Admin,

@@ -41,9 +41,10 @@ pub fn asks(caller: &Caller, thread: &str, case: &str) -> Vec<Asked> {
     asked
 }
 
-/// What was said, but for what is drawn anew each time and what is about the sessions of whoever asks.
+/// What was said, but for what is drawn anew each time, what is about the sessions of whoever asks, and the staff log, in which
+/// the tour's own looks stand.
 pub fn said(caller: &Caller, thread: &str, case: &str) -> Vec<(String, u16, Value)> {
-    let anew = ["/voice", "/sessions", "/me/export", "/api/docs"];
+    let anew = ["/voice", "/sessions", "/me/export", "/api/docs", "/moderation/log"];
     let asked = asks(caller, thread, case).into_iter().filter(|asked| !anew.contains(&asked.path.as_str()));
     let said = asked.map(|Asked { path, mut answer, .. }| {
         if let Some(fields) = answer.json.as_object_mut() {

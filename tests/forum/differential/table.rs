@@ -262,8 +262,8 @@ fn asks_of_moderation(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
             send("POST", Scene::of(&scene.cases, "/moderation/cases", "/decision"), body)
         }
         ("GET", "/moderation/checks" | "/moderation/prepared" | "/moderation/storm" | "/moderation/groups") => read(one(path)),
-        ("POST", "/moderation/checks/{name}/trial") => send("POST", one("/moderation/checks/link/trial"), json!({})),
-        ("PUT", "/moderation/checks/{name}") => send("PUT", one("/moderation/checks/link"), json!({"on": false})),
+        ("POST", "/moderation/checks/{check}/trial") => send("POST", one("/moderation/checks/link/trial"), json!({})),
+        ("PUT", "/moderation/checks/{check}") => send("PUT", one("/moderation/checks/link"), json!({"on": false})),
         ("POST", "/moderation/storm") => send("POST", one(path), json!({"on": false})),
         ("POST", "/moderation/cases") => {
             let take = |(thread, number): &(String, i64)| (one(path), json!({"thread": thread, "number": number}));

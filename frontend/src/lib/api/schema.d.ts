@@ -792,7 +792,7 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
-	'/api/v1/moderation/checks/{name}': {
+	'/api/v1/moderation/checks/{check}': {
 		parameters: {
 			query?: never;
 			header?: never;
@@ -809,7 +809,7 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
-	'/api/v1/moderation/checks/{name}/trial': {
+	'/api/v1/moderation/checks/{check}/trial': {
 		parameters: {
 			query?: never;
 			header?: never;
@@ -7801,7 +7801,7 @@ export interface operations {
 			query?: never;
 			header?: never;
 			path: {
-				name: string;
+				check: string;
 			};
 			cookie?: never;
 		};
@@ -7896,7 +7896,7 @@ export interface operations {
 			query?: never;
 			header?: never;
 			path: {
-				name: string;
+				check: string;
 			};
 			cookie?: never;
 		};
