@@ -304,7 +304,8 @@ async function walks({ page, context }: Person, start: string[]) {
 			const { origin, pathname, search } = new URL(link);
 			if (origin !== forum.site) continue;
 			addresses.add(pathname + search);
-			if (!/^\/(leave|sign-out|notices\/open|settings\/export)/.test(pathname)) ahead.push(pathname + search);
+			if (!/^\/(leave|sign-out|notices\/open|settings\/export|transparency\/table)/.test(pathname))
+				ahead.push(pathname + search);
 		}
 	}
 	return { hosts: [...hosts], answers, addresses: [...addresses], styled, shapes: [...seen.keys()] };
