@@ -46,6 +46,7 @@ test('abuse is reported, removed and explained, and the removal can be undone', 
 	await expect(desk.page.getByText(insult)).toBeVisible();
 	await expect(desk.page.getByText(rude.email)).toHaveCount(0);
 	await desk.page.getByRole('button', { name: 'Take this case' }).click();
+	await expect(desk.page.getByText(/You hold this case/)).toBeVisible();
 	await desk.page.getByLabel('Remove').check();
 	await desk.page.getByLabel('The rule it is about').selectOption('kindness');
 	await desk.page.getByLabel('The facts').fill('Says that somebody should not have children.');
@@ -231,7 +232,7 @@ test('the desk is worked by keyboard', async ({ comes, scripted, isMobile }) => 
 	// Whoever dictates switches them off.
 	await page.keyboard.press('?');
 	await page.getByLabel(/Use single keys/).uncheck();
-	await page.getByRole('button', { name: 'Close' }).click();
+	await page.getByRole('button', { name: 'Close', exact: true }).click();
 	await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
 	await page.keyboard.press('c');
 	await expect(page.getByRole('button', { name: 'Take this case' })).toBeVisible();

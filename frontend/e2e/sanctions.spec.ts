@@ -47,6 +47,7 @@ test('a moderator suspends whoever is behind an alias, and she reads why', async
 	await desk.signsIn(moderator, path);
 	await expect(desk.page.getByText('nothing was decided against whoever wrote this')).toBeVisible();
 	await desk.page.getByRole('button', { name: 'Take this case' }).click();
+	await expect(desk.page.getByText(/You hold this case/)).toBeVisible();
 	await desk.page.getByLabel('Remove').check();
 	await desk.page.getByLabel('Also').selectOption('suspend');
 	const day = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
