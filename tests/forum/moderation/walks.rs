@@ -91,7 +91,8 @@ impl Walk<'_, '_> {
         let visitor = self.cast.site.visitor();
         let look = |path: &str| {
             let answer = visitor.get(path);
-            json!([answer.status, answer.json.clone()])
+            // A refusal has the number of its request, another one each time.
+            if answer.status == 200 { answer.json.clone() } else { json!([answer.status, answer["code"]]) }
         };
         let rows: Vec<Value> = (1..=4)
             .map(|number| {
