@@ -21,6 +21,7 @@
 //! | [`screening`] | the checks that can make a post wait for a person, and the storm switch |
 //! | [`transparency`] | what moderation did, in numbers for everybody, made of the staff log |
 //! | [`safety`] | helplines, the rules, what somebody does not want to see |
+//! | [`outside`] | notices of those who have no account |
 //! | [`leaving`] | taking everything with her, and going for good |
 //! | [`second_look`] | what in her words may tell who she is, before they are sent under an alias |
 //! | [`demo`] | the small demonstration forum |
@@ -44,6 +45,7 @@ pub mod metrics;
 pub mod moderation;
 pub mod notifications;
 pub mod openapi;
+pub mod outside;
 pub mod reactions;
 pub mod replies;
 pub mod routes;
@@ -52,6 +54,7 @@ pub mod screening;
 pub mod second_look;
 pub mod server;
 pub mod storage;
+
 pub mod text;
 pub mod threads;
 pub mod transparency;

@@ -135,6 +135,22 @@ pub fn write_of_mail(conn: &mut Conn, app: &App, actor: &Member, act: &'static s
     write_line(conn, app, Some(actor.account), &Line { detail, ..Line::of(act) })
 }
 
+/// Writes a line about a notice from outside; `None` acted where it came in.
+///
+/// # Errors
+/// When the database fails.
+pub fn write_of_notice(
+    conn: &mut Conn,
+    app: &App,
+    actor: Option<&Member>,
+    act: &'static str,
+    case: Option<CaseId>,
+    detail: &str,
+) -> Stored<()> {
+    let line = Line { case, detail, ..Line::of(act) };
+    write_line(conn, app, actor.map(|actor| actor.account), &line)
+}
+
 /// Lines of the log, newest first; of one case, or of all.
 pub(super) fn entries(
     conn: &mut Conn,

@@ -5,10 +5,12 @@
 
 mod moderation;
 mod open;
+mod outside;
 mod screening;
 
 pub use moderation::*;
 pub use open::*;
+pub use outside::*;
 pub use screening::*;
 
 diesel::table! {
@@ -58,6 +60,8 @@ diesel::table! {
         country -> Nullable<Text>,
         last_day -> Integer,
         clock -> Binary,
+        terms -> Nullable<Text>,
+        adult -> Bool,
     }
 }
 
@@ -311,5 +315,5 @@ diesel::allow_tables_to_appear_in_same_query! {
     accounts, sessions, sign_ups, mailed_tokens, former_names, receipts, idempotency, threads, voices, posts,
     post_editions, reactions, follows, read_marks, traces, notifications, mail_series, letters, letter_counts, drafts,
     blocks, hidden, cases, reports, decisions, openings, staff_log, signals, appeals, checks, fingerprints, storms,
-    disclosures, jobs, mail_addresses, answered, reply_addresses,
+    disclosures, notices, agreements, jobs, mail_addresses, answered, reply_addresses,
 }
