@@ -65,6 +65,7 @@ codes! {
     NotNow = CONFLICT, "not_now", "The post has changed since. Look at it again.";
     AlreadyAsked = CONFLICT, "already_asked", "This name has been asked for already.";
     OwnOpening = CONFLICT, "own_opening", "You asked for this name yourself. Another admin has to agree.";
+    OwnDisclosure = CONFLICT, "own_disclosure", "You began this yourself. Another admin has to look at it.";
     OpeningSettled = CONFLICT, "opening_settled", "This is settled already.";
     TooLarge = PAYLOAD_TOO_LARGE, "too_large", "That is more than fits.";
     UnsupportedMediaType = UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", "Please send JSON.";

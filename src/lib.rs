@@ -18,8 +18,10 @@
 //! | [`notifications`] | who is told what, and how to stop it |
 //! | [`replies`] | answering by mail: the address of each letter, and what came back to it |
 //! | [`moderation`] | reports, cases, decisions, the staff log |
-//! | [`screening`] | the checks that can make a post wait for a person, and the storm switch |
+//! | [`disclosures`] | telling an authority something in an emergency, by two |
+//! | [`health`], [`retention`] | what has to be looked after; how long everything is kept |
 //! | [`transparency`] | what moderation did, in numbers for everybody, made of the staff log |
+//! | [`screening`] | the checks that can make a post wait for a person, and the storm switch |
 //! | [`safety`] | helplines, the rules, what somebody does not want to see |
 //! | [`outside`] | notices of those who have no account |
 //! | [`leaving`] | taking everything with her, and going for good |
@@ -33,8 +35,10 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod demo;
+pub mod disclosures;
 pub mod docs;
 pub mod error;
+pub mod health;
 pub mod http;
 pub mod idempotency;
 pub mod jobs;
@@ -48,6 +52,7 @@ pub mod openapi;
 pub mod outside;
 pub mod reactions;
 pub mod replies;
+pub mod retention;
 pub mod routes;
 pub mod safety;
 pub mod screening;

@@ -5,14 +5,15 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    accounts, docs, leaving, mail, moderation, notifications, openapi, outside, reactions, safety, screening, second_look,
-    server, threads, transparency, voices,
+    accounts, disclosures, docs, health, leaving, mail, moderation, notifications, openapi, outside, reactions, safety,
+    screening, second_look, server, threads, transparency, voices,
 };
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
 
 /// Registers every route; the OpenAPI document is made of the same calls.
+#[expect(clippy::too_many_lines, reason = "every route stands on one page")]
 pub fn all(server: &mut ServiceConfig<'_>) {
     server.service(server::healthz); // GET /healthz
     server.service(server::readyz); // GET /readyz
@@ -84,6 +85,7 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(moderation::routes::appeals::appeal) // POST /decisions/{id}/appeal
             .service(moderation::routes::appeals::decide_appeal) // POST /moderation/appeals/{id}/decision
             .service(moderation::routes::cases::undo) // POST /moderation/decisions/{id}/undo
+            .service(moderation::routes::cases::list_prepared) // GET /moderation/prepared
             .service(moderation::routes::cases::staff_log) // GET /moderation/log
             .service(moderation::routes::openings::ask_name) // POST /moderation/voices/{id}/openings
             .service(moderation::routes::openings::list_openings) // GET /moderation/openings
@@ -113,6 +115,15 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(safety::routes::hiding::list_blocks) // GET /blocks
             .service(safety::routes::hiding::get_hidden) // GET /me/hidden
             .service(safety::routes::hiding::change_hidden) // PATCH /me/hidden
+            // disclosures
+            .service(disclosures::routes::begin_disclosure) // POST /admin/disclosures
+            .service(disclosures::routes::list_disclosures) // GET /admin/disclosures
+            .service(disclosures::routes::approve_disclosure) // POST /admin/disclosures/{id}/approval
+            .service(disclosures::routes::withdraw_disclosure) // POST /admin/disclosures/{id}/withdrawal
+            // upkeep
+            .service(health::routes::upkeep) // GET /admin/health
+            .service(moderation::routes::statements::export_statements) // GET /admin/statements
+            .service(moderation::routes::statements::export_statements_csv) // GET /admin/statements.csv
             // transparency
             .service(transparency::routes::transparency) // GET /transparency
             .service(transparency::routes::transparency_csv) // GET /transparency.csv

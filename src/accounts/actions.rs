@@ -277,6 +277,14 @@ pub fn staff(conn: &mut Conn) -> Stored<Vec<AccountId>> {
     store::with_roles(conn, &[Role::Moderator, Role::Admin])
 }
 
+/// Everybody with this role.
+///
+/// # Errors
+/// When the database fails.
+pub fn with_role(conn: &mut Conn, role: Role) -> Stored<Vec<AccountId>> {
+    store::with_roles(conn, &[role])
+}
+
 /// Forgets sign-ups, mailed tokens and sessions that have expired.
 ///
 /// # Errors

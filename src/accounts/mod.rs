@@ -4,6 +4,7 @@
 //! An account's id never leaves the API, and no row here speaks of a thread.
 
 pub mod actions;
+pub mod breach;
 pub mod entry;
 pub mod leaving;
 pub mod mail_choices;

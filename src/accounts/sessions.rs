@@ -155,7 +155,7 @@ fn refresh_token(app: &App, session: SessionId, generation: i32) -> String {
 }
 
 /// The session and generation of an authentic refresh token.
-fn read_refresh_token(app: &App, token: &str) -> Option<(SessionId, i32)> {
+pub(super) fn read_refresh_token(app: &App, token: &str) -> Option<(SessionId, i32)> {
     let (session, rest) = token.split_once('.')?;
     let session = SessionId::parse(session)?;
     let generation: i32 = rest.split_once('.')?.0.parse().ok()?;

@@ -334,6 +334,12 @@ pub(crate) fn sessions_of(conn: &mut Conn, account: AccountId, after: Option<Ses
     Ok(query.load(conn)?)
 }
 
+/// Sessions that were there at some time between two days, by account.
+pub(crate) fn sessions_between(conn: &mut Conn, since: Day, until: Day) -> Stored<Vec<(AccountId, SessionId)>> {
+    let there = sessions::table.filter(sessions::last_used_day.ge(since)).filter(sessions::started_day.le(until));
+    Ok(there.order((sessions::account, sessions::id)).select((sessions::account, sessions::id)).load(conn)?)
+}
+
 /// How many accounts used a session on this day or later, counted up to `most`.
 pub(crate) fn here_since(conn: &mut Conn, day: Day, most: i64) -> Stored<i64> {
     let here: Vec<AccountId> =

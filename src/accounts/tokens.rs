@@ -55,6 +55,17 @@ pub fn issue(app: &App, handle: &str, session: SessionId) -> Option<String> {
 /// Reads a token that we signed and that has not expired; `None` for every other.
 #[must_use]
 pub fn read(app: &App, token: &str) -> Option<Bearer> {
+    let claims = signed(app, token)?;
+    (claims.exp > app.clock.now().0 / SECOND).then_some(Bearer { handle: claims.sub, session: claims.sid })
+}
+
+/// The session of a token that we signed, expired or not.
+#[must_use]
+pub(super) fn session_of(app: &App, token: &str) -> Option<SessionId> {
+    Some(signed(app, token)?.sid)
+}
+
+fn signed(app: &App, token: &str) -> Option<Claims> {
     if token.len() > 2_048 {
         return None;
     }
@@ -70,6 +81,5 @@ pub fn read(app: &App, token: &str) -> Option<Bearer> {
     validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
     validation.leeway = 0;
     validation.validate_exp = false; // against our clock, below: the library would ask the machine's
-    let claims = decode::<Claims>(token, &DecodingKey::from_secret(&key.0), &validation).ok()?.claims;
-    (claims.exp > app.clock.now().0 / SECOND).then_some(Bearer { handle: claims.sub, session: claims.sid })
+    Some(decode::<Claims>(token, &DecodingKey::from_secret(&key.0), &validation).ok()?.claims)
 }

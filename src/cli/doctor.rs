@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use actix_web::rt::System;
 
 use super::{Done, print};
+use crate::clock::Clock;
 use crate::config::{self, Config, Transport};
+use crate::health::documents;
 use crate::keys::Keyring;
 use crate::mail::Mailer;
 use crate::mail::dns::{self, Check, CheckState, Domains, RecordKind};
@@ -30,6 +32,9 @@ pub(super) fn examine(file: Option<&Path>) -> Done {
                 print(&format!("{part:<10} ILL    {why}"));
             }
         }
+    }
+    for document in documents::all(Clock::System.now().day()).into_iter().filter(|document| document.overdue) {
+        print(&format!("note       docs/records/{}.md wants to be looked at again", document.name));
     }
     delivery(&config)?;
     if ill == 0 { Ok(()) } else { Err(format!("{ill} of {parts} parts need care").into()) }

@@ -80,6 +80,21 @@ enum AdminCommand {
         #[arg(value_parser = role)]
         role: Role,
     },
+    /// After a breach: list the accounts that a session, a token or a time touched. Addresses are printed here and nowhere else.
+    Breach {
+        /// A session, by its id in the list of sessions.
+        #[arg(long, conflicts_with_all = ["family", "since"], required_unless_present_any = ["family", "since"])]
+        session: Option<String>,
+        /// A token that was found somewhere: its whole family.
+        #[arg(long, conflicts_with = "since")]
+        family: Option<String>,
+        /// The first day, as 2026-03-31.
+        #[arg(long, requires = "until")]
+        since: Option<String>,
+        /// The last day.
+        #[arg(long, requires = "since")]
+        until: Option<String>,
+    },
     /// End every mute and suspension of somebody, at once.
     Lift {
         /// Her mail address.
@@ -183,6 +198,10 @@ fn carry_out(cli: &Cli) -> Done {
         Command::Admin(AdminCommand::Create { email }) => accounts::create_admin(config, email),
         Command::Admin(AdminCommand::Role { email, role }) => accounts::set_role(config, email, *role),
         Command::Admin(AdminCommand::Lift { email }) => accounts::lift(config, email),
+        Command::Admin(AdminCommand::Breach { session, family, since, until }) => {
+            let days = since.as_deref().zip(until.as_deref());
+            accounts::breach(config, session.as_deref(), family.as_deref(), days)
+        }
         Command::Demo => demo::fill(config),
         Command::Letters { folder } => letters::gallery(&config, folder),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Signing }) => keys::rotate_signing(&config),

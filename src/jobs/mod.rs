@@ -24,7 +24,7 @@ use crate::storage::columns::{AccountId, JobId, OpeningId, ThreadId};
 use crate::storage::{Conn, Stored};
 use crate::voices::seal::Row;
 
-pub use store::{forget_unsent, is_waiting, waiting};
+pub use store::{forget_ended, forget_unsent, is_waiting, waiting};
 
 /// What there is to do.
 #[derive(Clone, Debug, Serialize, Deserialize)]

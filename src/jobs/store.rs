@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use diesel::prelude::*;
 
 use super::{Ending, Job};
+use crate::app::App;
 use crate::clock::{DAY, Day, Moment};
 use crate::mail::fates::About;
 use crate::storage::columns::JobId;
@@ -202,9 +203,17 @@ pub fn is_waiting(conn: &mut Conn, kind: &str) -> Stored<bool> {
     Ok(waiting.select(jobs::id).first::<JobId>(conn).optional()?.is_some())
 }
 
-/// Forgets the jobs that ended before this day.
-pub(super) fn forget_ended(conn: &mut Conn, before: Day) -> Stored<usize> {
-    Ok(diesel::delete(jobs::table.filter(jobs::ended_day.lt(before))).execute(conn)?)
+/// Days that a job stays after it has ended: it guards against a double, and answers "was it sent?".
+const REMEMBERED_DAYS: i32 = 90;
+
+/// Forgets the jobs that ended long ago.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget_ended(conn: &mut Conn, app: &App) -> Stored<()> {
+    let before = Day(app.clock.now().day().0.saturating_sub(REMEMBERED_DAYS));
+    diesel::delete(jobs::table.filter(jobs::ended_day.lt(before))).execute(conn)?;
+    Ok(())
 }
 
 /// Forgets a job that ended without having done anything, so that it can be promised again; of work that is harmless twice,

@@ -4,16 +4,18 @@
 pub use super::about_me::kept as decisions_kept;
 pub use super::appeals::{AppealForLetter, for_letter as appeal_for_letter, forget as forget_appeal, objected_to};
 use super::carrying;
+pub use super::forgetting::{forget_lines, forget_removed_words, forget_reports, forget_signals};
 use super::joining;
 pub use super::joining::due;
 pub use super::leaving::{forget_report, release_claims, reports_of};
 pub use super::log::{
-    BookLine, count_members, for_books, forget_old as forget_old_lines, write_of_mail, write_of_mail as write_of_place,
-    write_of_notice,
+    BookLine, count_members, for_books, looked, write_of_mail, write_of_mail as write_of_place, write_of_notice,
 };
+pub(crate) use super::log::{Line, write_line};
 use super::marks::Mark;
 use super::model::{Action, CaseState, Error, Found, Outcome, Reason, Sanction};
 pub use super::openings::taken_along as openings_kept;
+use super::queue::Wanted;
 pub use super::reporting::kept as reports_kept;
 use super::store;
 use crate::app::App;
@@ -128,12 +130,20 @@ pub fn is_concern_open(conn: &mut Conn, thread: ThreadId) -> Stored<bool> {
     store::has_open_report(conn, thread, Reason::Concern)
 }
 
+/// How many cases should have been decided by now.
+///
+/// # Errors
+/// When the database fails.
+pub fn count_overdue(conn: &mut Conn, now: Moment) -> Stored<i64> {
+    store::count_overdue(conn, now)
+}
 /// The posts of all cases that wait for somebody: case, thread, number; the heaviest first.
 ///
 /// # Errors
 /// When the database fails.
 pub fn waiting_posts(conn: &mut Conn, app: &App) -> Stored<Vec<(CaseId, ThreadId, i32)>> {
-    let open = store::queue(conn, CaseState::Open, app.clock.now(), None, WAITING)?;
+    let wanted = Wanted { state: CaseState::Open, mark: None, overdue: false };
+    let open = store::queue(conn, wanted, app.clock.now(), None, WAITING)?;
     Ok(open.into_iter().map(|case| (case.id, case.thread, case.number)).collect())
 }
 

@@ -107,9 +107,9 @@ pub(super) fn carry_out(conn: &mut Conn, app: &App, case: &CaseRow, verdict: &Ve
     };
     let affected: BTreeSet<AccountId> = concerned.into_iter().chain(sanctioned).collect();
     if verdict.action == Action::Hold {
-        held(conn, app, case)?
+        held(conn, app, case)?;
     } else {
-        close(conn, app, case, verdict.action, id, &affected)?
+        close(conn, app, case, verdict.action, id, &affected)?;
     }
     for account in affected {
         // Asked again while she is held: she may have left since the post was read.

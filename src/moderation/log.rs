@@ -17,6 +17,9 @@ use crate::voices::seal::Row;
 /// Bytes of what is sealed into a line: a warning may not be told from nothing by its length.
 const KEPT: usize = 128;
 
+/// Characters of the reason for a look, at most.
+const REASON: usize = 200;
+
 /// A line of the staff log.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct LogEntry {
@@ -95,6 +98,18 @@ impl<'l> Line<'l> {
         Self { act, ..Self::default() }
     }
 
+    /// Saying what exactly. The `with_…` are for other domains.
+    pub(crate) const fn with_detail(mut self, detail: &'l str) -> Self {
+        self.detail = detail;
+        self
+    }
+
+    /// About a thread.
+    pub(crate) const fn with_thread(mut self, thread: Option<ThreadId>) -> Self {
+        self.thread = thread;
+        self
+    }
+
     /// A line about a case.
     pub(super) fn about(case: &store::CaseRow, act: &'static str, detail: &'l str) -> Self {
         Self { case: Some(case.id), thread: Some(case.thread), number: Some(case.number), detail, ..Self::of(act) }
@@ -149,6 +164,24 @@ pub fn write_of_notice(
 ) -> Stored<()> {
     let line = Line { case, detail, ..Line::of(act) };
     write_line(conn, app, actor.map(|actor| actor.account), &line)
+}
+
+/// Writes down that somebody of staff looked at something sensitive, and why (L-28).
+///
+/// # Errors
+/// When the database fails.
+pub fn looked(
+    conn: &mut Conn,
+    app: &App,
+    actor: &Member,
+    what: &str,
+    (thread, number): (ThreadId, i32),
+    reason: Option<String>,
+) -> Stored<()> {
+    let reason = reason.map(|reason| reason.trim().chars().take(REASON).collect::<String>()).filter(|reason| !reason.is_empty());
+    let facts = Facts { reason: Some(reason.unwrap_or_else(|| "moderation".to_owned())), ..Facts::default() };
+    let line = Line { thread: Some(thread), number: Some(number), detail: what, facts, ..Line::of("looked") };
+    write_line(conn, app, Some(actor.account), &line)
 }
 
 /// Lines of the log, newest first; of one case, or of all.
@@ -249,14 +282,6 @@ pub fn count_members(conn: &mut Conn, app: &App) -> Stored<()> {
     let members = accounts::actions::here_since(conn, since, i64::MAX)?;
     let facts = Facts { members: Some(members), ..Facts::default() };
     write_line(conn, app, None, &Line { facts, ..Line::of("counted") })
-}
-
-/// Forgets the lines that have served their time.
-///
-/// # Errors
-/// When the database fails.
-pub fn forget_old(conn: &mut Conn, age: i64) -> Stored<usize> {
-    store::forget_lines(conn, age)
 }
 
 /// One page of the log.

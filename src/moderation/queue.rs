@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::carrying;
 use super::deciding;
 use super::log::{self, LogEntry};
-use super::marks;
+use super::marks::{self, Mark};
 use super::model::{AppealTold, Case, CaseState, Decision, Error, HoldClass, ReportInCase, ReportState};
 use super::store::{self, CaseChange, CaseRow};
 use crate::accounts::standing::{self, History};
@@ -78,6 +78,17 @@ impl From<store::SignalRow> for SignalInCase {
     }
 }
 
+/// Which cases somebody wants to see: filters, not a forced order (L-36).
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// Where they stand.
+    pub state: CaseState,
+    /// What came together in them.
+    pub mark: Option<Mark>,
+    /// Only those that should have been decided by now.
+    pub overdue: bool,
+}
+
 /// One page of the queue, heaviest first, then oldest.
 ///
 /// # Errors
@@ -85,15 +96,17 @@ impl From<store::SignalRow> for SignalInCase {
 pub async fn list(
     app: &web::Data<App>,
     moderator: Member,
-    state: CaseState,
+    wanted: Wanted,
     cursor: Option<&str>,
     limit: Limit,
 ) -> Result<List<Case>, crate::error::Error> {
-    let after: Option<store::Place> = page::read_cursor(app, state.word(), cursor)?;
+    // A place in the order is the same in every selection of these cases.
+    let kind = wanted.state.word();
+    let after: Option<store::Place> = page::read_cursor(app, kind, cursor)?;
     let inner = app.clone();
     let read = move |conn: &mut Conn| -> Stored<List<Case>> {
-        let rows = store::queue(conn, state, inner.clock.now(), after, limit.and_one())?;
-        let page = List::cut(&inner, state.word(), rows, limit, |case| (case.weight, case.opened_at.0, case.id.0));
+        let rows = store::queue(conn, wanted, inner.clock.now(), after, limit.and_one())?;
+        let page = List::cut(&inner, kind, rows, limit, |case| (case.weight, case.opened_at.0, case.id.0));
         Ok(List { next: page.next, items: views(conn, &inner, &moderator, page.items)? })
     };
     Ok(app.storage.read(read).await?)

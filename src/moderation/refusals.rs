@@ -58,6 +58,9 @@ pub enum Error {
     /// The name is not waiting to be opened any more.
     #[error("opening settled")]
     Settled,
+    /// She has reported a lot within an hour; so many seconds to wait.
+    #[error("too many reports")]
+    TooMany(u64),
     /// The post has changed since: its author took it back, or it is removed already.
     #[error("the post has changed")]
     Changed,
@@ -104,6 +107,11 @@ impl From<Error> for crate::error::Error {
             Error::AlreadyAsked => Code::AlreadyAsked.into(),
             Error::OwnOpening => Code::OwnOpening.into(),
             Error::Settled => Code::OpeningSettled.into(),
+            Error::TooMany(seconds) => {
+                let mut error = Self::new(Code::TooMany).detailed("That is many reports within an hour. What worries you about somebody, or is against the law, is taken at any time.");
+                error.retry_after = Some(seconds);
+                error
+            }
             Error::Repeat(error) => error.into(),
             Error::Storage(failure) => failure.into(),
         }

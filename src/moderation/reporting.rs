@@ -13,7 +13,7 @@ use super::model::{Error, Outcome, Reason, Report, ReportState};
 use super::store::{self, CaseRow, ReportRow};
 use crate::accounts::Member;
 use crate::app::App;
-use crate::clock::Quarter;
+use crate::clock::{HOUR, Moment, Quarter};
 use crate::http::page::{self, Limit, List};
 use crate::idempotency::Attempt;
 use crate::storage::columns::{AccountId, CaseId, ReportId, ThreadId};
@@ -50,6 +50,9 @@ pub async fn report(
                 if let Some(open) = open {
                     return Ok(open);
                 }
+                if !matches!(reason, Reason::Concern | Reason::Illegal) {
+                    few_enough(conn, app, member.account)?;
+                }
                 let mark = if reason == Reason::Concern { Mark::Concern } else { Mark::Report };
                 let case = joining::join(conn, app, (thread, number), reason.weight(), Some(mark))?;
                 // Looked up again: the case is ours until the end now, and a report of hers may have come just before.
@@ -78,6 +81,34 @@ pub async fn report(
             Ok(views(conn, &[id])?.pop().ok_or(Failure::CutOff)?)
         })
         .await
+}
+
+/// Reports of one member within an hour, at most (L-38). Worry about somebody, and what is against the law, are never refused
+/// and do not count.
+const AN_HOUR: usize = 10;
+
+/// Refuses her next report when she has made many within an hour.
+fn few_enough(conn: &mut Conn, app: &App, account: AccountId) -> Result<(), Error> {
+    let since = Moment(app.clock.now().0.saturating_sub(HOUR));
+    let (mut before, mut counted) = (None, Vec::new());
+    loop {
+        let found = of_member(conn, app, account, before, 20)?;
+        let Some((oldest, _)) = found.last() else { return Ok(()) };
+        before = Some(*oldest);
+        for (_, id) in found {
+            let Some(report) = store::report(conn, id)? else { continue };
+            if report.reported_at <= since {
+                return Ok(());
+            }
+            if !matches!(report.reason, Reason::Concern | Reason::Illegal) {
+                counted.push(report.reported_at);
+            }
+            if let Some(first) = counted.get(AN_HOUR - 1) {
+                let wait = first.plus(HOUR).0.saturating_sub(app.clock.now().0);
+                return Err(Error::TooMany(u64::try_from(wait / 1_000 + 1).unwrap_or(3_600)));
+            }
+        }
+    }
 }
 
 /// Reports of one member about one post, at most: a post may be reported again after a decision.

@@ -15,6 +15,7 @@ pub(super) use openings::*;
 pub(super) use signals::*;
 
 use super::model::{CaseState, Outcome, Reason, ReportState};
+use super::queue::Wanted;
 use crate::clock::Moment;
 use crate::storage::columns::{CaseId, DecisionId, ReportId, ThreadId};
 use crate::storage::schema::{cases, reports};
@@ -79,7 +80,7 @@ pub(super) fn cases_with_ids(conn: &mut Conn, ids: &[CaseId]) -> Stored<Vec<Case
 /// Where a list of cases goes on: weight, time, id.
 pub(super) type Place = (i32, i64, i64);
 
-pub(super) fn queue(conn: &mut Conn, state: CaseState, now: Moment, after: Option<Place>, limit: i64) -> Stored<Vec<CaseRow>> {
+pub(super) fn queue(conn: &mut Conn, wanted: Wanted, now: Moment, after: Option<Place>, limit: i64) -> Stored<Vec<CaseRow>> {
     let mut query = cases::table
         .order((cases::weight.desc(), cases::opened_at.asc(), cases::id.asc()))
         .limit(limit)
@@ -87,7 +88,14 @@ pub(super) fn queue(conn: &mut Conn, state: CaseState, now: Moment, after: Optio
         .into_boxed();
     // A claim whose time is over is no claim.
     let lapsed = cases::state.eq(CaseState::Claimed).and(cases::claim_until.le(now).assume_not_null());
-    query = match state {
+    if let Some(mark) = wanted.mark {
+        // Words joined by commas, none of which is a part of another.
+        query = query.filter(cases::marks.like(format!("%{}%", mark.word())));
+    }
+    if wanted.overdue {
+        query = query.filter(cases::due_at.le(now).assume_not_null());
+    }
+    query = match wanted.state {
         CaseState::Open => query.filter(cases::state.eq(CaseState::Open).or(lapsed)),
         CaseState::Claimed => {
             query.filter(cases::state.eq(CaseState::Claimed)).filter(cases::claim_until.gt(now).assume_not_null())
@@ -143,6 +151,12 @@ pub(super) fn claimed_cases(conn: &mut Conn) -> Stored<Vec<CaseRow>> {
     Ok(cases::table.filter(cases::state.eq(CaseState::Claimed)).order(cases::id).select(CaseRow::as_select()).load(conn)?)
 }
 
+/// How many cases should have been decided by now.
+pub(super) fn count_overdue(conn: &mut Conn, now: Moment) -> Stored<i64> {
+    let waiting = cases::table.filter(cases::state.ne(CaseState::Closed)).filter(cases::due_at.lt(now).assume_not_null());
+    Ok(waiting.count().get_result(conn)?)
+}
+
 // Reports
 
 /// Whether somebody reported a post of this thread for this reason, and no moderator has decided yet.
@@ -195,6 +209,13 @@ pub(super) fn set_outcome(conn: &mut Conn, decision: DecisionId, outcome: Outcom
 pub(super) fn reports_decided(conn: &mut Conn, decision: DecisionId) -> Stored<Vec<ReportRow>> {
     let closed = reports::table.filter(reports::decision.eq(decision)).order((reports::reported_at, reports::id));
     Ok(closed.select(ReportRow::as_select()).load(conn)?)
+}
+
+/// Forgets the closed reports that were made before.
+pub(super) fn forget_reports(conn: &mut Conn, before: Moment) -> Stored<()> {
+    let old = reports::table.filter(reports::state.eq(ReportState::Closed)).filter(reports::reported_at.lt(before));
+    diesel::delete(old).execute(conn)?;
+    Ok(())
 }
 
 /// Gives a report another reporter, and takes its note away or leaves it.

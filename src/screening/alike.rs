@@ -1,4 +1,4 @@
-//! Which texts are much alike: MinHash over runs of three words, compared in bands (Broder 1997; Leskovec, Rajaraman, Ullman,
+//! Which texts are much alike: `MinHash` over runs of three words, compared in bands (Broder 1997; Leskovec, Rajaraman, Ullman,
 //! "Mining of Massive Datasets", chapter 3). Two texts that share about six tenths of their runs share a band with some
 //! likelihood, and two that share nine tenths nearly surely. The crates that offer it bring thread pools and hashers of their own
 //! or are experiments of one author; the method is forty lines.

@@ -25,7 +25,7 @@ pub(super) fn numbers(text: &str) -> usize {
             ' ' | '-' | '/' | '(' | ')' | '.' | '+' if digits > 0 && breaks < 2 => breaks += 1,
             '+' => {}
             _ => {
-                found += usize::from(digits >= DIGITS && digits <= 15);
+                found += usize::from((DIGITS..=15).contains(&digits));
                 (digits, breaks) = (0, 0);
             }
         }

@@ -36,11 +36,20 @@ struct Hers {
     small_crowd: bool,
 }
 
-/// What in her words may tell who she is. Under her own name nothing does.
+/// What was found, and what she could send instead.
+#[derive(Debug, Default)]
+pub struct Looked {
+    /// What may tell who she is.
+    pub hints: Vec<Hint>,
+    /// Her words without what lets a stranger reach or find somebody.
+    pub masked: Option<String>,
+}
+
+/// What in her words may tell who she is; under her own name, what lets a stranger reach or find somebody (L-25).
 ///
 /// # Errors
 /// `Fields`, or `Unknown` when the thread does not exist for her.
-pub async fn look(app: &web::Data<App>, member: Member, asked: Asked) -> Result<Vec<Hint>, Error> {
+pub async fn look(app: &web::Data<App>, member: Member, asked: Asked) -> Result<Looked, Error> {
     let words = text::lines(&asked.text, text::BODY).map_err(|why| Error::field("text", why))?;
     let (inner, account, name) = (app.clone(), member.account, member.name.clone());
     let hers = app
@@ -58,9 +67,17 @@ pub async fn look(app: &web::Data<App>, member: Member, asked: Asked) -> Result<
             Ok(Some(Hers { address, said: said_by(conn, &inner, &member)?, small_crowd }))
         })
         .await?;
-    let Some(hers) = hers else { return Ok(Vec::new()) };
     // Not on the executor: the longest text takes some milliseconds.
-    let found = tokio::task::spawn_blocking(move || compare(&words, &name, &hers)).await;
+    let found = tokio::task::spawn_blocking(move || {
+        let reachable: Vec<_> = rules::all().find(&words).into_iter().filter(hints::Found::is_reachable).collect();
+        let masked = hints::masked(&words, &reachable);
+        let hints = match hers {
+            Some(hers) => compare(&words, &name, &hers),
+            None => hints::in_order(&words, reachable),
+        };
+        Looked { hints, masked }
+    })
+    .await;
     found.map_err(|_| Error::Storage(crate::storage::Failure::CutOff))
 }
 
@@ -87,4 +104,13 @@ fn compare(words: &str, name: &str, hers: &Hers) -> Vec<Hint> {
         told.push(Hint { kind: HintKind::SmallCrowd, why: "few_here".to_owned(), excerpt: None, from: None, to: None });
     }
     told
+}
+
+/// What kinds of things in a text may tell who somebody is, each once.
+#[must_use]
+pub fn kinds_in(text: &str) -> Vec<HintKind> {
+    let mut kinds: Vec<HintKind> = rules::all().find(text).into_iter().map(|found| found.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
 }

@@ -48,6 +48,40 @@ pub struct Hint {
     pub to: Option<usize>,
 }
 
+impl Found {
+    /// Whether it lets a stranger reach or find somebody, under whatever name it stands: a number, an address, a street, a school.
+    pub(super) fn is_reachable(&self) -> bool {
+        match self.kind {
+            HintKind::Phone | HintKind::Mail => true,
+            HintKind::Place => matches!(self.why.as_str(), "street" | "postcode"),
+            HintKind::School => self.why == "school",
+            _ => false,
+        }
+    }
+}
+
+/// What stands where something was masked.
+pub(super) const MASK: &str = "[…]";
+
+/// The text with these stretches masked; nothing when there are none.
+pub(super) fn masked(text: &str, found: &[Found]) -> Option<String> {
+    let mut stretches: Vec<(usize, usize)> = found.iter().map(|one| (one.from, one.to)).collect();
+    stretches.sort_unstable();
+    let (mut masked, mut end) = (String::new(), 0);
+    for (from, to) in &stretches {
+        if *to <= end {
+            continue;
+        }
+        if *from >= end {
+            masked.push_str(text.get(end..*from)?);
+            masked.push_str(MASK);
+        }
+        end = *to;
+    }
+    masked.push_str(text.get(end..)?);
+    (!stretches.is_empty()).then_some(masked)
+}
+
 /// Hints in one answer, at most: nobody reads on.
 const MOST: usize = 40;
 
@@ -83,6 +117,14 @@ pub(super) fn in_order(text: &str, mut found: Vec<Found>) -> Vec<Hint> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_lets_a_stranger_reach_her_is_masked_and_nothing_else() {
+        let found = |from, to| Found { kind: HintKind::Phone, why: "national".to_owned(), from, to };
+        assert_eq!(masked("Ring 0176 1 or a@b.c now", &[found(14, 19), found(5, 11)]).unwrap(), "Ring […] or […] now");
+        assert_eq!(masked("Ring 0176 1 now", &[found(5, 11), found(8, 11)]).unwrap(), "Ring […] now");
+        assert_eq!(masked("grüße", &[]), None);
+    }
 
     #[test]
     fn places_are_told_in_characters_and_overlaps_once() {

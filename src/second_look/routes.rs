@@ -3,7 +3,7 @@
 use actix_web::{post, web};
 use serde::{Deserialize, Serialize};
 
-use super::actions::{self, Asked};
+use super::actions::{self, Asked, Looked};
 use super::hints::Hint;
 use crate::accounts::Member;
 use crate::app::App;
@@ -27,8 +27,10 @@ pub struct WordsToLookOver {
 /// What in them may tell who she is.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct SecondLook {
-    /// In the order of the text; none where nothing was found, and none under her own name.
+    /// In the order of the text; none where nothing was found. Under her own name only numbers, addresses, streets and schools.
     hints: Vec<Hint>,
+    /// The text with numbers, addresses, streets and schools masked; null where there are none. In NFC, with LF for every end of a line.
+    masked: Option<String>,
 }
 
 /// Look over words before they are sent under an alias. Nothing is stored, nobody else is told, and posting never needs it.
@@ -40,6 +42,6 @@ pub struct SecondLook {
 #[post("/second-look")]
 pub async fn look(app: web::Data<App>, member: Member, body: Body<WordsToLookOver>) -> Result<web::Json<SecondLook>, Error> {
     let WordsToLookOver { text, voice, thread } = body.value;
-    let hints = actions::look(&app, member, Asked { text, voice, thread }).await?;
-    Ok(web::Json(SecondLook { hints }))
+    let Looked { hints, masked } = actions::look(&app, member, Asked { text, voice, thread }).await?;
+    Ok(web::Json(SecondLook { hints, masked }))
 }

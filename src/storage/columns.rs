@@ -89,6 +89,7 @@ public_id!(/** Decisions taken in one act. */ BatchId);
 public_id!(/** What a check noticed. */ SignalId);
 public_id!(/** A notice from outside. */ NoticeId);
 public_id!(/** A name that an admin asked for. */ OpeningId);
+public_id!(/** What an authority was told, or is to be. */ DisclosureId);
 public_id!(/** A job of the outbox. */ JobId);
 public_id!(/** A letter to a member: its number among her rows, good for her alone. */ LetterId);
 public_id!(/** A notification: its number among its owner's rows, good for her alone. */ NotificationId);

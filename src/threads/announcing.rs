@@ -35,6 +35,7 @@ pub(super) fn waiting_for(
 }
 
 /// A reply that others are to hear of.
+#[derive(Clone, Copy)]
 pub(super) struct Spoken {
     /// Its number.
     pub number: i32,

@@ -252,6 +252,14 @@ pub fn forget_reader(conn: &mut Conn, app: &App, account: AccountId, threads: &[
     follows::forget_reader(conn, app, account, threads)
 }
 
+/// Forgets what a removed post said; one that stands, or was taken back, stays as it is.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget_removed(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<()> {
+    store::forget_removed(conn, thread, number)
+}
+
 /// Forgets the words of a voice whose owner has left: all of them, or only those that nobody else can read. What a post said
 /// before it was changed goes in both cases.
 ///

@@ -1,6 +1,7 @@
 //! Lists, a thread, its posts, and what a post said before.
 
 use actix_web::web;
+use serde::Deserialize;
 
 use super::mine;
 use super::model::{Error, Need, Order, PostState};
@@ -12,6 +13,7 @@ use crate::app::App;
 use crate::clock::Moment;
 use crate::http::Viewer;
 use crate::http::page::{self, Limit, List};
+use crate::moderation;
 use crate::storage::columns::ThreadId;
 use crate::storage::{Conn, Stored};
 use crate::voices;
@@ -170,7 +172,23 @@ pub struct Edition {
     pub until: Moment,
 }
 
-/// What a post said before, oldest first: for its author and for moderators.
+/// Which stretch of a history, and why.
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct HistoryAsked {
+    /// Where to go on: `next` of the page before.
+    cursor: Option<String>,
+    /// Items on a page.
+    #[serde(default)]
+    #[param(value_type = Option<u16>, minimum = 1, maximum = 100)]
+    limit: Limit,
+    /// Why a moderator looks: up to 200 characters, for the staff log. Every look of hers is written down.
+    #[param(max_length = 200)]
+    reason: Option<String>,
+}
+
+/// What a post said before, oldest first: for its author and for moderators, whose look is written down (L-28).
 ///
 /// # Errors
 /// `Unknown`, or `NotHers` for everybody else.
@@ -179,18 +197,22 @@ pub async fn history(
     member: Member,
     id: ThreadId,
     number: i32,
-    cursor: Option<&str>,
-    limit: Limit,
+    asked: HistoryAsked,
 ) -> Result<List<Edition>, crate::error::Error> {
+    let HistoryAsked { cursor, limit, reason } = asked;
+    let cursor = cursor.as_deref();
     let after: Option<i32> = page::read_cursor(app, "editions", cursor)?;
     let inner = app.clone();
     let read = move |conn: &mut Conn| -> Result<List<Edition>, Error> {
         store::present(conn, id)?.ok_or(Error::Unknown)?;
         let post = store::post(conn, id, number)?.ok_or(Error::Unknown)?;
         let staff = matches!(member.role, Role::Moderator | Role::Admin);
-        if !staff && !voices::actions::is_hers(conn, &inner, member.account, id, post.voice)? {
-            standing_for_others(conn, id, &post)?;
-            return Err(Error::NotHers);
+        if !voices::actions::is_hers(conn, &inner, member.account, id, post.voice)? {
+            if !staff {
+                standing_for_others(conn, id, &post)?;
+                return Err(Error::NotHers);
+            }
+            moderation::actions::looked(conn, &inner, &member, "history", (id, number), reason)?;
         }
         let rows = store::editions(conn, id, number, after.unwrap_or(0), limit.and_one())?;
         let names = Names::of(conn, naming::in_html(rows.iter().map(|row| (id, row.html.as_str()))))?;
@@ -200,7 +222,7 @@ pub async fn history(
             Edition { number: edition, body, html, until }
         }))
     };
-    Ok(app.storage.read(read).await?)
+    Ok(app.storage.write(read).await?)
 }
 
 /// For others, what is held is not there.

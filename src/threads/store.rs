@@ -14,10 +14,13 @@ use crate::storage::{Conn, Stored, on_each};
 
 pub(super) use drafts::{all_drafts, draft, drop_draft, swap_draft};
 pub(super) use follows::*;
-pub(super) use leaving::{follows_with, forget_editions, forget_reader, forget_words, ids_after, read_marks_with};
+pub(super) use leaving::{
+    follows_with, forget_editions, forget_reader, forget_removed, forget_words, ids_after, read_marks_with,
+};
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = threads)]
+#[expect(clippy::struct_excessive_bools, reason = "a row has the columns of its table")]
 pub(super) struct ThreadRow {
     pub id: ThreadId,
     pub space: i32,

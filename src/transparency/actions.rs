@@ -37,6 +37,14 @@ pub fn span(now: Moment, from: Option<&str>, until: Option<&str>) -> Result<(Mon
     if from.plus(MOST - 1) < until { Err(wrong("from", "too_long")) } else { Ok((from, until)) }
 }
 
+/// Writes down once a month how many members were here lately (DSA 24(3)).
+///
+/// # Errors
+/// When the database fails.
+pub fn count_members(conn: &mut crate::storage::Conn, app: &App) -> crate::storage::Stored<()> {
+    moderation::actions::count_members(conn, app)
+}
+
 /// The numbers of these months.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ type Measure = (String, String, String, String, bool);
 
 #[derive(Clone, Debug, Default)]
 struct Received {
-    received: u64,
+    count: u64,
     outcomes: BTreeMap<String, u64>,
     minutes: Vec<i64>,
 }
@@ -51,8 +51,8 @@ impl Books {
     pub fn add(&mut self, line: &BookLine) {
         let category = || line.facts.category.clone().unwrap_or_default();
         match line.act.as_str() {
-            "reported" => self.reports.entry(category()).or_default().received += 1,
-            "notice_received" => self.notices.entry(category()).or_default().received += 1,
+            "reported" => self.reports.entry(category()).or_default().count += 1,
+            "notice_received" => self.notices.entry(category()).or_default().count += 1,
             "notice_answered" => {
                 let notices = self.notices.entry(category()).or_default();
                 notices.minutes.extend(line.facts.took);
@@ -65,7 +65,7 @@ impl Books {
                     self.sanctions.entry(kind.word().to_owned()).or_default().1 += 1;
                 }
             }
-            "appealed" => self.appeals.received += 1,
+            "appealed" => self.appeals.count += 1,
             "appeal_decided" => {
                 self.appeals.minutes.extend(line.facts.took);
                 let outcome = line.facts.outcome.clone().unwrap_or_else(|| line.detail.clone());
@@ -105,7 +105,7 @@ impl Books {
     /// With the counts of another time.
     pub fn merge(&mut self, other: &Self) {
         fn sum(mine: &mut Received, theirs: &Received) {
-            mine.received += theirs.received;
+            mine.count += theirs.count;
             mine.minutes.extend(&theirs.minutes);
             for (outcome, count) in &theirs.outcomes {
                 *mine.outcomes.entry(outcome.clone()).or_default() += count;
@@ -147,13 +147,13 @@ impl Books {
         };
         let notices = self.notices.iter().map(|(category, notices)| NoticeFigures {
             category: category.clone(),
-            received: notices.received,
+            received: notices.count,
             outcomes: outcomes(notices),
             median_minutes: median(&notices.minutes),
         });
         let reports = self.reports.iter().map(|(reason, reports)| ReportFigures {
             reason: reason.clone(),
-            received: reports.received,
+            received: reports.count,
             outcomes: outcomes(reports),
             median_minutes: median(&reports.minutes),
         });
@@ -184,9 +184,9 @@ impl Books {
             measures: measures.collect(),
             undone: self.undone.iter().map(|(action, count)| UndoneFigures { action: action.clone(), count: *count }).collect(),
             holds: holds.collect(),
-            automation_error_percent: (wrong * 100 + (wrong + right) / 2).checked_div(wrong + right),
+            automation_error_percent: (wrong * 100 + u64::midpoint(wrong, right)).checked_div(wrong + right),
             appeals: AppealFigures {
-                received: self.appeals.received,
+                received: self.appeals.count,
                 upheld: count("upheld"),
                 refused: count("refused"),
                 median_minutes: median(&self.appeals.minutes),

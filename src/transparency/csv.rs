@@ -5,6 +5,14 @@ use super::figures::{Figures, Transparency};
 /// The first line.
 const HEAD: &str = "month,what,kind,detail,rule,ground,found_by,automatic,count,median_minutes";
 
+/// A table of words: a head, and rows as long.
+pub fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut lines = vec![head.join(",")];
+    lines.extend(rows.map(|row| row.iter().map(|text| cell(text)).collect::<Vec<_>>().join(",")));
+    lines.push(String::new());
+    lines.join("\r\n")
+}
+
 /// A row without its month.
 #[derive(Default)]
 struct Row<'f> {

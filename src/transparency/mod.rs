@@ -3,7 +3,7 @@
 
 pub mod actions;
 pub mod books;
-mod csv;
+pub mod csv;
 pub mod figures;
 pub mod month;
 pub mod routes;

@@ -168,6 +168,14 @@ pub fn is_hers(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId,
     Ok(hers(conn, app, account, thread)?.iter().any(|own| own.id == voice))
 }
 
+/// What the voices of a thread are called.
+///
+/// # Errors
+/// When the database fails.
+pub fn names_in(conn: &mut Conn, thread: ThreadId) -> Stored<Vec<String>> {
+    store::names_in(conn, thread)
+}
+
 /// The voices with these ids.
 ///
 /// # Errors

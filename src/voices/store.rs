@@ -113,3 +113,8 @@ pub(super) fn traces_before(conn: &mut Conn, account: AccountId, before: i64, li
         .select((traces::seq, traces::sealed))
         .load(conn)?)
 }
+
+/// What the voices of a thread are called.
+pub(super) fn names_in(conn: &mut Conn, thread: ThreadId) -> Stored<Vec<String>> {
+    Ok(voices::table.filter(voices::thread.eq(thread)).select(voices::name).load(conn)?)
+}

@@ -18,6 +18,7 @@ mod accounts;
 mod anonymity;
 mod architecture;
 mod blocks;
+mod books;
 mod canaries;
 mod catalogue;
 mod commands;

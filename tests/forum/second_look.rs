@@ -50,7 +50,27 @@ on_both! {
     fn under_her_own_name_there_is_nothing_to_hide(site) {
         let ada = site.member("ada");
         let answer = ada.post("/second-look", &json!({"text": "My daughter Lena. Best, Ada", "voice": "named"})).is(200);
-        assert_eq!(answer.json, json!({"hints": []}));
+        assert_eq!(answer.json, json!({"hints": [], "masked": null}));
+    }
+
+    // L-25: under every name, what lets a stranger reach or find somebody, and the words without it.
+    fn numbers_addresses_streets_and_schools_can_be_masked_under_every_name(site) {
+        let ada = site.member("ada");
+        let tells = [
+            ("Call me on 07911 123 456 at night.", "Call me on […] at night.", "phone"),
+            ("Write to tired.owl@example.org if you like.", "Write to […] if you like.", "mail"),
+            ("We are at 14 Larkspur Road and the lift is broken.", "We are at […] and the lift is broken.", "place"),
+            ("The staff at Sunny Meadow Nursery looked at me.", "The staff at […] looked at me.", "school"),
+        ];
+        for (text, masked, kind) in tells {
+            for voice in ["named", "alias"] {
+                let looked = ada.post("/second-look", &json!({"text": text, "voice": voice})).is(200);
+                assert_eq!(looked["masked"], masked, "{voice}");
+                assert!(looked["hints"].as_array().unwrap().iter().any(|hint| hint["kind"] == kind), "{}", looked.text());
+            }
+        }
+        let calm = ada.post("/second-look", &json!({"text": "You can call 0800 1111 if it gets too much.", "voice": "named"})).is(200);
+        assert_eq!(calm.json, json!({"hints": [], "masked": null}));
     }
 
     fn sentences_from_her_named_posts_are_told_to_her_alone(site) {

@@ -12,7 +12,9 @@ use crate::http::page::{Limit, List, Paging};
 use crate::http::{Body, Moderator, Query};
 use crate::idempotency::Attempt;
 use crate::moderation::log::{self, LogEntry};
+use crate::moderation::marks::Mark;
 use crate::moderation::model::{Action, Case, CaseState, Decision, Ground};
+use crate::moderation::prepared::{self, Prepared};
 use crate::moderation::queue::{self, CaseDetail};
 use crate::moderation::verdict::Verdict;
 use crate::moderation::{deciding, sanction, undoing};
@@ -27,6 +29,12 @@ pub struct CasesAsked {
     /// `open` unless asked otherwise.
     #[param(inline)]
     state: Option<CaseState>,
+    /// Only cases in which this came together.
+    #[param(inline)]
+    mark: Option<Mark>,
+    /// Only cases that should have been decided by now.
+    #[serde(default)]
+    overdue: bool,
     /// Where to go on: `next` of the page before.
     cursor: Option<String>,
     /// Items on a page.
@@ -45,8 +53,8 @@ pub async fn list_cases(
     Moderator(moderator): Moderator,
     Query(asked): Query<CasesAsked>,
 ) -> Result<web::Json<List<Case>>, Error> {
-    let state = asked.state.unwrap_or(CaseState::Open);
-    Ok(web::Json(queue::list(&app, moderator, state, asked.cursor.as_deref(), asked.limit).await?))
+    let wanted = queue::Wanted { state: asked.state.unwrap_or(CaseState::Open), mark: asked.mark, overdue: asked.overdue };
+    Ok(web::Json(queue::list(&app, moderator, wanted, asked.cursor.as_deref(), asked.limit).await?))
 }
 
 /// A post that a moderator came upon herself.
@@ -217,6 +225,15 @@ pub async fn undo(
 ) -> Result<web::Json<Decision>, Error> {
     let attempt = Attempt::new(&app, moderator.account, &key, b"");
     Ok(web::Json(undoing::undo(&app, moderator, *id, attempt).await?))
+}
+
+/// Prepared decisions, to begin with.
+#[utoipa::path(tag = "moderation", security(("bearer" = [])), responses(
+    (status = 200, body = List<Prepared>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 429, body = Problem),
+))]
+#[get("/moderation/prepared")]
+pub async fn list_prepared(_: Moderator) -> Result<web::Json<List<Prepared>>, Error> {
+    Ok(web::Json(List { items: prepared::all().to_vec(), next: None }))
 }
 
 /// What staff did, newest first.

@@ -5,3 +5,4 @@ pub mod batches;
 pub mod cases;
 pub mod members;
 pub mod openings;
+pub mod statements;

@@ -140,3 +140,25 @@ pub(in super::super) fn last_hold(conn: &mut Conn, thread: ThreadId, number: i32
         .first(conn)
         .optional()?)
 }
+
+/// Decisions of a time that restrict, oldest first.
+pub(in super::super) fn restricting(conn: &mut Conn, from: Moment, until: Moment) -> Stored<Vec<DecisionRow>> {
+    let of_time = decisions::table.filter(decisions::decided_at.ge(from)).filter(decisions::decided_at.lt(until));
+    Ok(of_time
+        .filter(decisions::restricts.eq(true))
+        .order((decisions::decided_at, decisions::id))
+        .select(DecisionRow::as_select())
+        .load(conn)?)
+}
+
+/// Removals of this time that stand.
+pub(in super::super) fn lasting_removals(conn: &mut Conn, after: Moment, before: Moment) -> Stored<Vec<DecisionRow>> {
+    use crate::threads::PostState;
+    let removals = decisions::table
+        .filter(decisions::action.eq(Action::Remove))
+        .filter(decisions::undone_at.is_null())
+        .filter(decisions::decided_at.ge(after))
+        .filter(decisions::decided_at.lt(before))
+        .filter(decisions::after_state.eq(PostState::Removed.word()));
+    Ok(removals.order((decisions::decided_at, decisions::id)).select(DecisionRow::as_select()).load(conn)?)
+}

@@ -39,3 +39,10 @@ pub(in super::super) fn set_signals(conn: &mut Conn, case: CaseId, state: Report
     diesel::update(signals::table.filter(signals::case_id.eq(case))).set(signals::state.eq(state)).execute(conn)?;
     Ok(())
 }
+
+/// Forgets what was noticed before and has been looked at.
+pub(in super::super) fn forget_signals(conn: &mut Conn, before: Moment) -> Stored<()> {
+    let old = signals::table.filter(signals::state.eq(ReportState::Closed)).filter(signals::at.lt(before));
+    diesel::delete(old).execute(conn)?;
+    Ok(())
+}

@@ -9,12 +9,13 @@ use crate::app::App;
 use crate::clock::Quarter;
 use crate::error::{Error, Problem};
 use crate::http::idempotency::IdempotencyKey;
-use crate::http::page::{Limit, List, Paging};
+use crate::http::page::{Limit, List};
 use crate::http::{Body, Query, Viewer, Writer, answer};
 use crate::idempotency::Attempt;
 use crate::storage::columns::ThreadId;
 use crate::threads::changing;
 use crate::threads::reading;
+use crate::threads::reading::HistoryAsked;
 use crate::threads::views::Post;
 use crate::threads::writing::{self, NewReply};
 use crate::voices::VoiceKind;
@@ -144,7 +145,7 @@ pub struct Edition {
 }
 
 /// What a post said before, oldest first: for its author and for moderators.
-#[utoipa::path(tag = "threads", params(("id" = ThreadId, Path), ("n" = i32, Path, minimum = 1), Paging), security(("bearer" = [])), responses(
+#[utoipa::path(tag = "threads", params(("id" = ThreadId, Path), ("n" = i32, Path, minimum = 1), HistoryAsked), security(("bearer" = [])), responses(
     (status = 200, body = List<Edition>), (status = 401, body = Problem), (status = 403, body = Problem), (status = 404, body = Problem),
     (status = 422, body = Problem), (status = 429, body = Problem),
 ))]
@@ -153,9 +154,9 @@ pub async fn history(
     app: web::Data<App>,
     member: Member,
     path: web::Path<(ThreadId, i32)>,
-    Query(paging): Query<Paging>,
+    Query(asked): Query<HistoryAsked>,
 ) -> Result<web::Json<List<Edition>>, Error> {
     let (id, number) = path.into_inner();
-    let list = reading::history(&app, member, id, number, paging.cursor.as_deref(), paging.limit).await?;
+    let list = reading::history(&app, member, id, number, asked).await?;
     Ok(web::Json(list.map(|edition| Edition { body: edition.body, html: edition.html, until: edition.until.quarter() })))
 }

@@ -21,6 +21,16 @@ pub(in crate::threads) fn forget_words(conn: &mut Conn, thread: ThreadId, number
     forget_editions(conn, thread, number)
 }
 
+/// Forgets what a removed post said.
+pub(in crate::threads) fn forget_removed(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<()> {
+    let removed = posts::table.filter(posts::thread.eq(thread)).filter(posts::number.eq(number));
+    let removed = removed.filter(posts::state.eq(PostState::Removed)).filter(posts::body.ne(""));
+    if diesel::update(removed).set((posts::body.eq(""), posts::html.eq(""))).execute(conn)? == 0 {
+        return Ok(());
+    }
+    forget_editions(conn, thread, number)
+}
+
 pub(in crate::threads) fn forget_editions(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<()> {
     let of_post = post_editions::table.filter(post_editions::thread.eq(thread)).filter(post_editions::number.eq(number));
     diesel::delete(of_post).execute(conn)?;

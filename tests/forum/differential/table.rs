@@ -234,6 +234,23 @@ fn asks_of_moderation(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
         ("POST", "/admin/mail/suppressions/lift") => {
             send("POST", one(path), json!({"email": "nobody@example.org", "reason": "She wrote."}))
         }
+        (
+            "GET",
+            "/transparency"
+            | "/transparency.csv"
+            | "/admin/health"
+            | "/admin/statements"
+            | "/admin/statements.csv"
+            | "/admin/disclosures",
+        ) => read(one(path)),
+        ("POST", "/admin/disclosures") => {
+            let body = json!({"reason": "A life is in danger.", "what": "Words of tonight.", "to_whom": "The police"});
+            send("POST", one(path), body)
+        }
+        ("POST", "/admin/disclosures/{id}/approval") => send("POST", one("/admin/disclosures/11111111112/approval"), json!({})),
+        ("POST", "/admin/disclosures/{id}/withdrawal") => {
+            send("POST", one("/admin/disclosures/11111111112/withdrawal"), json!({}))
+        }
         ("POST", "/admin/mail/checks") => send("POST", one(path), json!({})),
         ("GET", "/moderation/cases/{id}") => read(Scene::of(&scene.cases, "/moderation/cases", "")),
         ("POST", "/moderation/cases/{id}/claim") => {
@@ -244,7 +261,7 @@ fn asks_of_moderation(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
             let body = json!({"action": "keep", "rule": "kindness", "facts": "It is kind.", "message": "It may stay."});
             send("POST", Scene::of(&scene.cases, "/moderation/cases", "/decision"), body)
         }
-        ("GET", "/moderation/checks" | "/moderation/storm" | "/moderation/groups") => read(one(path)),
+        ("GET", "/moderation/checks" | "/moderation/prepared" | "/moderation/storm" | "/moderation/groups") => read(one(path)),
         ("POST", "/moderation/checks/{name}/trial") => send("POST", one("/moderation/checks/link/trial"), json!({})),
         ("PUT", "/moderation/checks/{name}") => send("PUT", one("/moderation/checks/link"), json!({"on": false})),
         ("POST", "/moderation/storm") => send("POST", one(path), json!({"on": false})),

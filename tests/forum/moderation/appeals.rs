@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use goodenough::accounts::Role;
 use goodenough::clock::{DAY, HOUR};
-use goodenough::storage::schema::{appeals, posts, threads};
+use goodenough::storage::schema::{appeals, decisions, posts, staff_log, threads};
 use serde_json::{Value, json};
 
 use super::{HARSH, Scene, only, to, verdict, words};
@@ -32,6 +32,7 @@ on_both! {
         assert_eq!(detail["appeals"][0]["text"], "I meant it kindly.");
         let id = told.string("id");
         answers(&scene.dora, &id, true).refused(409, "own_decision");
+        site.waits(1);
         let decided = answers(&scene.elif, &id, true).is(200);
         assert_eq!((&decided["state"], &decided["reason"]), (&json!("upheld"), &json!("It reads kindly enough.")));
         assert_eq!(scene.post(), before);
@@ -109,7 +110,6 @@ on_both! {
         let (decision, _) = scene.decided("remove");
         objects(&scene.berta, &decision).is(201);
         let mut conn = site.database.connect();
-        use goodenough::storage::schema::decisions;
         let decider: Vec<u8> = decisions::table.select(decisions::decider).first(&mut conn).unwrap();
         let late = site.app.clock.now().plus(3 * DAY);
         let update = |conn: &mut goodenough::storage::Conn, decider: &[u8]| {
@@ -135,7 +135,6 @@ on_both! {
         let refused = diesel::update(threads::table).set(threads::state.eq("locked")).execute(&mut conn);
         assert!(refused.unwrap_err().to_string().contains("without a decision"));
         let (decision, _) = scene.decided("remove");
-        use goodenough::storage::schema::decisions;
         let blank = diesel::update(decisions::table).set(decisions::facts.eq("")).execute(&mut conn);
         assert!(blank.is_err(), "a statement cannot lose its facts");
         scene.undoes(&decision).is(200);
@@ -146,7 +145,6 @@ on_both! {
 
     // L-27
     fn the_log_is_only_added_to(site) {
-        use goodenough::storage::schema::staff_log;
         let scene = Scene::of(site);
         scene.decided("keep");
         let mut conn = site.database.connect();

@@ -68,6 +68,7 @@ impl<'s> Scene<'s> {
             ["", "decisions", ..] => self.decision("remove"),
             ["", "moderation", "batches", "{id}", ..] => self.batch(),
             ["", "moderation", "appeals", ..] => self.appeal(),
+            ["", "admin", "disclosures", "{id}", ..] => self.disclosure(),
             ["", "moderation", "openings", ..] => self.opening(),
             ["", "threads", "{id}", ..] => self.thread(),
             ["", "drafts", "{place}"] => {
@@ -80,13 +81,14 @@ impl<'s> Scene<'s> {
         filled.replace("{name}", "link").replace("{receipt}", "nobodys").replace("{token}", "nobodys")
     }
 
-    /// A body of the table, with something in it to ask about where it says `{thread}`.
+    /// A body of the table, with something in it to ask about where it says `{thread}` or `{case}`.
     pub(super) fn fill_body(&self, body: &Value) -> Value {
         let text = body.to_string();
-        if !text.contains("{thread}") {
-            return body.clone();
-        }
-        serde_json::from_str(&text.replace("{thread}", &self.thread())).unwrap()
+        let made = |place: &str, text: String, make: &dyn Fn() -> String| {
+            if text.contains(place) { text.replace(place, &make()) } else { text }
+        };
+        let text = made("{thread}", text, &|| self.thread());
+        serde_json::from_str(&made("{case}", text, &|| self.case())).unwrap()
     }
 
     /// A thread by the author, with a reply of hers.
@@ -134,6 +136,11 @@ impl<'s> Scene<'s> {
     fn appeal(&self) -> String {
         let path = format!("/decisions/{}/appeal", self.decision("remove"));
         self.person("author").post(&path, &json!({"text": "I see it differently."})).is(201).string("id")
+    }
+
+    fn disclosure(&self) -> String {
+        let body = json!({"reason": "A life is in danger.", "what": "Her words of tonight.", "to_whom": "The police"});
+        self.asker.post("/admin/disclosures", &body).is(201).string("id")
     }
 
     fn opening(&self) -> String {

@@ -55,6 +55,75 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/admin/disclosures': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Emergency disclosures, newest first. Each look is in the staff log. */
+		get: operations['list_disclosures'];
+		put?: never;
+		/** Begin an emergency disclosure. Another admin agrees, or looks at it later. */
+		post: operations['begin_disclosure'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/admin/disclosures/{id}/approval': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Agree to a disclosure that waits, or look at one that was made alone. */
+		post: operations['approve_disclosure'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/admin/disclosures/{id}/withdrawal': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Withdraw a disclosure that was not made. */
+		post: operations['withdraw_disclosure'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/admin/health': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** What has to be looked after: documents, late cases, disclosures; and how long everything is kept. */
+		get: operations['upkeep'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/admin/mail': {
 		parameters: {
 			query?: never;
@@ -117,6 +186,40 @@ export interface paths {
 		put?: never;
 		/** Let letters go to an address again, after bounces or a complaint. Alike whether or not anything was kept back. */
 		post: operations['lift_suppression'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/admin/statements': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Statements of reasons without personal data. One in which a program finds any is left out, and listed. */
+		get: operations['export_statements'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/admin/statements.csv': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The same statements as a table. */
+		get: operations['export_statements_csv'];
+		put?: never;
+		post?: never;
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -842,6 +945,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/moderation/prepared': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Prepared decisions, to begin with. */
+		get: operations['list_prepared'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/moderation/storm': {
 		parameters: {
 			query?: never;
@@ -1293,6 +1413,40 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/transparency': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** What moderation did, in numbers: whole months, for everybody, naming nobody. Made of the staff log alone. */
+		get: operations['transparency'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/transparency.csv': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The same numbers as a table. */
+		get: operations['transparency_csv'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/voice': {
 		parameters: {
 			query?: never;
@@ -1382,6 +1536,29 @@ export interface components {
 			reason: string;
 			/** @description The decision is undone, and everything is as it was. */
 			uphold: boolean;
+		};
+		/** @description Objections. */
+		AppealFigures: {
+			/**
+			 * Format: int64
+			 * @description Half of them were decided within so many minutes.
+			 */
+			median_minutes: number | null;
+			/**
+			 * Format: int64
+			 * @description How many came.
+			 */
+			received: number;
+			/**
+			 * Format: int64
+			 * @description How many were refused.
+			 */
+			refused: number;
+			/**
+			 * Format: int64
+			 * @description How many were right.
+			 */
+			upheld: number;
 		};
 		/** @description An opaque id: a random positive 63-bit number in base58. */
 		AppealId: string;
@@ -1770,6 +1947,91 @@ export interface components {
 			 */
 			version?: number | null;
 		};
+		/** @description What an authority is told, or was. */
+		Disclosure: {
+			/**
+			 * Format: date-time
+			 * @description When it was begun.
+			 */
+			asked_at: string;
+			/** @description Which admin began it. */
+			asked_by: string;
+			/** @description The one who reads this began it. */
+			asked_by_me: boolean;
+			/** @description Opaque. */
+			id: components['schemas']['DisclosureId'];
+			/** @description Which admin agreed, or looked at it later. */
+			looked_at_by: string | null;
+			/**
+			 * Format: date-time
+			 * @description When it was made.
+			 */
+			made_at: string | null;
+			/** @description What she said about it. */
+			note: string;
+			/** @description Why it cannot wait. */
+			reason: string;
+			/**
+			 * Format: date-time
+			 * @description When another one looked at it.
+			 */
+			reviewed_at: string | null;
+			/** @description Why whoever it is about is not told, if a law forbids it. */
+			silence: string | null;
+			/** @description Where it stands. */
+			state: components['schemas']['DisclosureState'];
+			thread: components['schemas']['ThreadId'] | null;
+			/** @description To whom. */
+			to_whom: string;
+			voice: components['schemas']['VoiceId'] | null;
+			/** @description What exactly. */
+			what: string;
+		};
+		/** @description An opaque id: a random positive 63-bit number in base58. */
+		DisclosureId: string;
+		/** @description What another admin says to a disclosure. */
+		DisclosureLook: {
+			/** @description Up to 2,000 characters. */
+			note?: string;
+		};
+		/** @enum {string} */
+		DisclosureState: 'waiting' | 'unreviewed' | 'made' | 'withdrawn';
+		/** @description What an authority is to be told. */
+		DisclosureWritten: {
+			/** @description It cannot even wait for another admin: it is made at once, and somebody looks at it later. */
+			alone?: boolean;
+			/** @description Why it cannot wait: 10 to 2,000 characters. */
+			reason: string;
+			/** @description Why whoever it is about is not told, if a law forbids it. */
+			silence?: string | null;
+			thread?: components['schemas']['ThreadId'] | null;
+			/** @description To whom: 3 to 2,000 characters. */
+			to_whom: string;
+			voice?: components['schemas']['VoiceId'] | null;
+			/** @description What exactly: 10 to 2,000 characters. */
+			what: string;
+		};
+		/** @description A document, without its text. */
+		Document: {
+			/** @description The name of its file in `docs/records`. */
+			name: string;
+			/** @description That day has passed. */
+			overdue: boolean;
+			/**
+			 * Format: date
+			 * @description When it wants to be looked at again.
+			 */
+			review_by: string;
+			/**
+			 * Format: date
+			 * @description When it was looked at last.
+			 */
+			reviewed: string;
+			/** @description Its title. */
+			title: string;
+			/** @description Which version. */
+			version: string;
+		};
 		/** @description Unsent words. */
 		Draft: components['schemas']['Words'] & {
 			/** @description `new`, or `thread-<id>`. */
@@ -1926,6 +2188,43 @@ export interface components {
 			| 'full'
 			| 'policy'
 			| 'unwritten';
+		/** @description The numbers of a time. What did not happen is not listed. */
+		Figures: {
+			/** @description Objections. */
+			appeals: components['schemas']['AppealFigures'];
+			/**
+			 * Format: int64
+			 * @description Of what a program held and a person looked at, so many in a hundred were let go.
+			 */
+			automation_error_percent: number | null;
+			/**
+			 * Format: int64
+			 * @description Members who were here within a month, on average; null where it was not counted.
+			 */
+			average_members: number | null;
+			/**
+			 * Format: int64
+			 * @description What authorities were told in an emergency.
+			 */
+			disclosures: number;
+			/** @description What waited. */
+			holds: components['schemas']['HoldFigures'][];
+			/** @description What was restricted. */
+			measures: components['schemas']['MeasureFigures'][];
+			/**
+			 * Format: int64
+			 * @description Names behind voices that admins opened.
+			 */
+			names_opened: number;
+			/** @description Notices from outside. */
+			notices: components['schemas']['NoticeFigures'][];
+			/** @description Members' reports. */
+			reports: components['schemas']['ReportFigures'][];
+			/** @description What was done to members. */
+			sanctions: components['schemas']['SanctionFigures'][];
+			/** @description What was undone. */
+			undone: components['schemas']['UndoneFigures'][];
+		};
 		/** @description How to follow. */
 		Following: {
 			/** @description At which level. */
@@ -2024,6 +2323,28 @@ export interface components {
 		History: 'none' | 'first' | 'repeated' | 'often';
 		/** @enum {string} */
 		HoldClass: 'first_post' | 'link' | 'number' | 'repeated' | 'speed' | 'look_alike' | 'storm' | 'moderator';
+		/** @description Posts that waited for a person, of one class. */
+		HoldFigures: {
+			/** @description Whether a program held them. */
+			automatic: boolean;
+			/** @description Why they waited. */
+			class: string;
+			/**
+			 * Format: int64
+			 * @description How many were held.
+			 */
+			held: number;
+			/**
+			 * Format: int64
+			 * @description How many a person let go.
+			 */
+			released: number;
+			/**
+			 * Format: int64
+			 * @description How many a person removed.
+			 */
+			removed: number;
+		};
 		/** @description A block, to take along. */
 		KeptBlock: {
 			/** @description A name, blocked everywhere, or an alias, blocked there. */
@@ -2050,6 +2371,15 @@ export interface components {
 			 * @description Until when they stood.
 			 */
 			until: string;
+		};
+		/** @description Something that is kept. */
+		KeptFor: {
+			/** @description For how long. */
+			how_long: string;
+			/** @description What. */
+			what: string;
+			/** @description Why as long as that. */
+			why: string;
 		};
 		/** @description What she does not want to see, to take along. */
 		KeptHidden: {
@@ -2555,6 +2885,51 @@ export interface components {
 			next: string | null;
 		};
 		/** @description One page of a list. */
+		List_Disclosure: {
+			/** @description The items, in order. */
+			items: {
+				/**
+				 * Format: date-time
+				 * @description When it was begun.
+				 */
+				asked_at: string;
+				/** @description Which admin began it. */
+				asked_by: string;
+				/** @description The one who reads this began it. */
+				asked_by_me: boolean;
+				/** @description Opaque. */
+				id: components['schemas']['DisclosureId'];
+				/** @description Which admin agreed, or looked at it later. */
+				looked_at_by: string | null;
+				/**
+				 * Format: date-time
+				 * @description When it was made.
+				 */
+				made_at: string | null;
+				/** @description What she said about it. */
+				note: string;
+				/** @description Why it cannot wait. */
+				reason: string;
+				/**
+				 * Format: date-time
+				 * @description When another one looked at it.
+				 */
+				reviewed_at: string | null;
+				/** @description Why whoever it is about is not told, if a law forbids it. */
+				silence: string | null;
+				/** @description Where it stands. */
+				state: components['schemas']['DisclosureState'];
+				thread: components['schemas']['ThreadId'] | null;
+				/** @description To whom. */
+				to_whom: string;
+				voice: components['schemas']['VoiceId'] | null;
+				/** @description What exactly. */
+				what: string;
+			}[];
+			/** @description The cursor of the next page; null on the last. */
+			next: string | null;
+		};
+		/** @description One page of a list. */
 		List_Draft: {
 			/** @description The items, in order. */
 			items: (components['schemas']['Words'] & {
@@ -2639,10 +3014,7 @@ export interface components {
 		List_LogEntry: {
 			/** @description The items, in order. */
 			items: {
-				/**
-				 * @description `claimed`, `released`, `decided` or `undone`; `opening_asked`, `opening_approved`, `name_opened`, `opening_withdrawn` or
-				 *     `name_read`.
-				 */
+				/** @description What: a word such as `claimed`, `released`, `decided`, `undone`, `name_read` or `looked`. */
 				act: string;
 				/** @description Who: a member of staff. */
 				actor: string;
@@ -2654,6 +3026,7 @@ export interface components {
 				case: components['schemas']['CaseId'] | null;
 				/** @description What exactly; of a name that was asked for, which one. */
 				detail: string;
+				facts: components['schemas']['LogFacts'] | null;
 				/** @description Opaque. The lines stand in their order; a number that orders them would tell their moments. */
 				id: string;
 				/**
@@ -2772,6 +3145,26 @@ export interface components {
 			next: string | null;
 		};
 		/** @description One page of a list. */
+		List_Prepared: {
+			/** @description The items, in order. */
+			items: {
+				/** @description What is done. */
+				action: components['schemas']['Action'];
+				/** @description Which facts. */
+				facts: string;
+				/** @description What stands on the button. */
+				label: string;
+				/** @description What is said to the author. */
+				message: string;
+				/** @description A short word. */
+				name: string;
+				/** @description A rule's short name, or nothing. */
+				rule: string;
+			}[];
+			/** @description The cursor of the next page; null on the last. */
+			next: string | null;
+		};
+		/** @description One page of a list. */
 		List_Report: {
 			/** @description The items, in order. */
 			items: {
@@ -2834,10 +3227,7 @@ export interface components {
 		};
 		/** @description A line of the staff log. */
 		LogEntry: {
-			/**
-			 * @description `claimed`, `released`, `decided` or `undone`; `opening_asked`, `opening_approved`, `name_opened`, `opening_withdrawn` or
-			 *     `name_read`.
-			 */
+			/** @description What: a word such as `claimed`, `released`, `decided`, `undone`, `name_read` or `looked`. */
 			act: string;
 			/** @description Who: a member of staff. */
 			actor: string;
@@ -2849,6 +3239,7 @@ export interface components {
 			case: components['schemas']['CaseId'] | null;
 			/** @description What exactly; of a name that was asked for, which one. */
 			detail: string;
+			facts: components['schemas']['LogFacts'] | null;
 			/** @description Opaque. The lines stand in their order; a number that orders them would tell their moments. */
 			id: string;
 			/**
@@ -2858,6 +3249,102 @@ export interface components {
 			number: number | null;
 			sanction: components['schemas']['SanctionKind'] | null;
 			thread: components['schemas']['ThreadId'] | null;
+		};
+		/** @description What a line says for programs. A field that says nothing is left out. */
+		LogFacts: {
+			/**
+			 * @description What it does.
+			 * @default null
+			 */
+			action: string | null;
+			/**
+			 * @description The same of what it is in afterwards.
+			 * @default null
+			 */
+			after: string | null;
+			/**
+			 * @description A program decided it.
+			 * @default false
+			 */
+			automatic: boolean;
+			/** @default null */
+			batch: components['schemas']['BatchId'] | null;
+			/**
+			 * @description A keyed SHA-256 of the post and the state it was in before.
+			 * @default null
+			 */
+			before: string | null;
+			/**
+			 * @description Of a report or a notice: why it was made.
+			 * @default null
+			 */
+			category: string | null;
+			/**
+			 * @description Of a hold, or of what ended one: why it held.
+			 * @default null
+			 */
+			class: string | null;
+			/** @default null */
+			decision: components['schemas']['DecisionId'] | null;
+			/**
+			 * @description A program found it.
+			 * @default false
+			 */
+			detected: boolean;
+			/**
+			 * @description Of what ended a hold: a program had decided that one.
+			 * @default null
+			 */
+			ended_automatic: boolean | null;
+			/**
+			 * @description How it was found.
+			 * @default null
+			 */
+			found_by: string | null;
+			/**
+			 * @description On which ground: `terms` or `law`.
+			 * @default null
+			 */
+			ground: string | null;
+			/**
+			 * Format: int64
+			 * @description How many members were here within 30 days.
+			 * @default null
+			 */
+			members: number | null;
+			/**
+			 * @description What came of an objection or a notice.
+			 * @default null
+			 */
+			outcome: string | null;
+			/**
+			 * @description Why somebody looked at something sensitive.
+			 * @default null
+			 */
+			reason: string | null;
+			/**
+			 * @description The reports that closed with it: for each reason how many minutes each had waited.
+			 * @default {}
+			 */
+			reports: {
+				[key: string]: number[];
+			};
+			/**
+			 * @description It takes something from somebody.
+			 * @default false
+			 */
+			restricts: boolean;
+			/**
+			 * @description By which rule.
+			 * @default null
+			 */
+			rule: string | null;
+			/**
+			 * Format: int64
+			 * @description How many minutes it had waited.
+			 * @default null
+			 */
+			took: number | null;
 		};
 		/** @description What she changes about letters; what is left out stays. */
 		MailChange: {
@@ -2991,6 +3478,24 @@ export interface components {
 			/** @description null: none. */
 			time_zone?: string | null;
 		};
+		/** @description Decisions that restrict, of one kind. */
+		MeasureFigures: {
+			/** @description What was done. */
+			action: string;
+			/** @description Whether a program decided. */
+			automatic: boolean;
+			/**
+			 * Format: int64
+			 * @description How often.
+			 */
+			count: number;
+			/** @description How it was found. */
+			found_by: string;
+			/** @description On which ground: `terms` or `law`. */
+			ground: string;
+			/** @description By which rule. */
+			rule: string;
+		};
 		/** @description What depends on her, in one thread. */
 		Mine: {
 			/** @description To whoever opened the thread: who closed it, if it is closed. */
@@ -3016,6 +3521,11 @@ export interface components {
 			rule: string;
 			/** @description `notes` or `space`. */
 			what: string;
+		};
+		/** @description One month. */
+		MonthFigures: components['schemas']['Figures'] & {
+			/** @description Which: `2026-03`. */
+			month: string;
 		};
 		/** @enum {string} */
 		Need: 'just_listen' | 'has_this_happened_to_you' | 'advice_welcome' | 'celebrate';
@@ -3050,6 +3560,23 @@ export interface components {
 		};
 		/** @enum {string} */
 		Note: 'loss' | 'birth_trauma' | 'abuse' | 'self_harm' | 'eating' | 'illness';
+		/** @description Notices from outside, of one category. */
+		NoticeFigures: {
+			/** @description Which. */
+			category: string;
+			/**
+			 * Format: int64
+			 * @description Half of them were answered within so many minutes.
+			 */
+			median_minutes: number | null;
+			/** @description What came of those that were answered. */
+			outcomes: components['schemas']['OutcomeFigures'][];
+			/**
+			 * Format: int64
+			 * @description How many came.
+			 */
+			received: number;
+		};
 		/** @description A notification, as its owner sees it. */
 		Notification: {
 			/**
@@ -3165,6 +3692,16 @@ export interface components {
 		};
 		/** @enum {string} */
 		Outcome: 'removed' | 'kept' | 'locked' | 'changed' | 'undone';
+		/** @description How many times something came of it. */
+		OutcomeFigures: {
+			/**
+			 * Format: int64
+			 * @description How often.
+			 */
+			count: number;
+			/** @description What: for reports, the action that was decided. */
+			outcome: string;
+		};
 		/** @description A post of hers. */
 		OwnPost: {
 			/** @description Her words, where others do not see them. */
@@ -3236,6 +3773,21 @@ export interface components {
 		};
 		/** @enum {string} */
 		PostState: 'visible' | 'held' | 'removed' | 'taken_back';
+		/** @description A prepared decision. */
+		Prepared: {
+			/** @description What is done. */
+			action: components['schemas']['Action'];
+			/** @description Which facts. */
+			facts: string;
+			/** @description What stands on the button. */
+			label: string;
+			/** @description What is said to the author. */
+			message: string;
+			/** @description A short word. */
+			name: string;
+			/** @description A rule's short name, or nothing. */
+			rule: string;
+		};
 		/** @description A letter as it would look. */
 		Preview: {
 			/** @description The sender, as mail programs show it. */
@@ -3381,6 +3933,23 @@ export interface components {
 			/** @description Where. */
 			thread: components['schemas']['ThreadId'];
 		};
+		/** @description Members' reports, of one reason. */
+		ReportFigures: {
+			/**
+			 * Format: int64
+			 * @description Half of them were closed within so many minutes.
+			 */
+			median_minutes: number | null;
+			/** @description What was decided about those that were closed. */
+			outcomes: components['schemas']['OutcomeFigures'][];
+			/** @description Which. */
+			reason: string;
+			/**
+			 * Format: int64
+			 * @description How many came.
+			 */
+			received: number;
+		};
 		/** @description An opaque id: a random positive 63-bit number in base58. */
 		ReportId: string;
 		/** @description A report, as moderators see it: without who it came from. */
@@ -3419,6 +3988,21 @@ export interface components {
 			/** @description The rule as a sentence. */
 			title: string;
 		};
+		/** @description What was done to members, of one kind. */
+		SanctionFigures: {
+			/**
+			 * Format: int64
+			 * @description How often.
+			 */
+			imposed: number;
+			/** @description What. */
+			kind: string;
+			/**
+			 * Format: int64
+			 * @description How often it was undone.
+			 */
+			undone: number;
+		};
 		/** @enum {string} */
 		SanctionKind: 'warn' | 'mute' | 'suspend';
 		/** @description A sanction, as it is told. */
@@ -3451,8 +4035,10 @@ export interface components {
 		};
 		/** @description What in them may tell who she is. */
 		SecondLook: {
-			/** @description In the order of the text; none where nothing was found, and none under her own name. */
+			/** @description In the order of the text; none where nothing was found. Under her own name only numbers, addresses, streets and schools. */
 			hints: components['schemas']['Hint'][];
+			/** @description The text with numbers, addresses, streets and schools masked; null where there are none. In NFC, with LF for every end of a line. */
+			masked: string | null;
 		};
 		/** @description A letter is on its way, if there is anybody to get it. */
 		Sent: {
@@ -3534,6 +4120,53 @@ export interface components {
 			/** @description The word in `space`. */
 			slug: string;
 		};
+		/** @description A statement of reasons that names nobody. */
+		Statement: {
+			/** @description What was done. */
+			action: components['schemas']['Action'];
+			/** @description A program decided it. */
+			automatic: boolean;
+			/** @description What it is about. */
+			content: string;
+			/**
+			 * Format: date
+			 * @description On which day.
+			 */
+			decided: string;
+			/** @description A program found it. */
+			detected: boolean;
+			/** @description Which facts. */
+			facts: string;
+			/** @description How it was found. */
+			found_by: components['schemas']['Found'];
+			/** @description On what it rests. */
+			ground: components['schemas']['Ground'];
+			/** @description Opaque. */
+			id: components['schemas']['DecisionId'];
+			/** @description Which rule. */
+			rule: string;
+			/** @description The rule as a sentence. */
+			rule_title: string;
+			sanction: components['schemas']['SanctionKind'] | null;
+			/** @description Where it applies. */
+			scope: string;
+			/** @description It was undone since. */
+			undone: boolean;
+		};
+		/** @description A statement that is left out. */
+		StatementLeftOut: {
+			/** @description What was found in it: `mail`, `phone`, `name`, …, `link`, `voice`. */
+			because: string[];
+			/** @description Which. */
+			id: components['schemas']['DecisionId'];
+		};
+		/** @description The statements of some months. */
+		Statements: {
+			/** @description Those that may. */
+			left_out: components['schemas']['StatementLeftOut'][];
+			/** @description Those that name nobody. */
+			statements: components['schemas']['Statement'][];
+		};
 		/** @description What a stop link is for. */
 		StopOffer: {
 			/** @description The kind of letter. */
@@ -3613,6 +4246,17 @@ export interface components {
 			/** @description Under which name. */
 			voice: components['schemas']['VoiceKind'];
 		};
+		/** @description The books of some months. */
+		Transparency: {
+			/** @description The first month. */
+			from: string;
+			/** @description Month by month, the newest first. */
+			months: components['schemas']['MonthFigures'][];
+			/** @description All of it together. */
+			total: components['schemas']['Figures'];
+			/** @description The last month. */
+			until: string;
+		};
 		/** @description What a check would have done. */
 		Trial: {
 			/** @description Of these, by others. */
@@ -3630,10 +4274,37 @@ export interface components {
 			/** @description Posts that it would have held. */
 			would_hold: number;
 		};
+		/** @description Decisions that were undone, of one kind. */
+		UndoneFigures: {
+			/** @description What had been done. */
+			action: string;
+			/**
+			 * Format: int64
+			 * @description How often.
+			 */
+			count: number;
+		};
 		/** @description How many notifications are unread. */
 		Unread: {
 			/** Format: int64 */
 			unread: number;
+		};
+		/** @description What has to be looked after. */
+		Upkeep: {
+			/** @description The documents of record. */
+			documents: components['schemas']['Document'][];
+			/**
+			 * Format: int64
+			 * @description Cases that should have been decided by now.
+			 */
+			overdue_cases: number;
+			/** @description How long everything is kept. */
+			retention: components['schemas']['KeptFor'][];
+			/**
+			 * Format: int64
+			 * @description Disclosures that wait for another admin, or for a later look.
+			 */
+			unsettled_disclosures: number;
 		};
 		/** @description A name somebody could speak under. */
 		VoiceChoice: {
@@ -3898,6 +4569,353 @@ export interface operations {
 			};
 		};
 	};
+	list_disclosures: {
+		parameters: {
+			query?: {
+				/** @description Where to go on: `next` of the page before. */
+				cursor?: string;
+				/** @description Items on a page. */
+				limit?: number;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['List_Disclosure'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	begin_disclosure: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repeat with the same key makes nothing twice. */
+				'Idempotency-Key'?: string | null;
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['DisclosureWritten'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Disclosure'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	approve_disclosure: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['DisclosureId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['DisclosureLook'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Disclosure'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	withdraw_disclosure: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['DisclosureId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Disclosure'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	upkeep: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Upkeep'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
 	mail_records: {
 		parameters: {
 			query?: never;
@@ -4079,6 +5097,118 @@ export interface operations {
 				};
 			};
 			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	export_statements: {
+		parameters: {
+			query?: {
+				/** @description The first month, as `2026-03`; this one unless said otherwise. */
+				from?: string;
+				/** @description The last month; the first one unless said otherwise. */
+				until?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Statements'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	export_statements_csv: {
+		parameters: {
+			query?: {
+				/** @description The first month, as `2026-03`; this one unless said otherwise. */
+				from?: string;
+				/** @description The last month; the first one unless said otherwise. */
+				until?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'text/csv': string;
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -6195,6 +7325,10 @@ export interface operations {
 			query?: {
 				/** @description `open` unless asked otherwise. */
 				state?: 'open' | 'claimed' | 'closed';
+				/** @description Only cases in which this came together. */
+				mark?: 'concern' | 'report' | 'hold' | 'notice' | 'appeal' | 'signal' | 'newcomer' | 'opinion';
+				/** @description Only cases that should have been decided by now. */
+				overdue?: boolean;
 				/** @description Where to go on: `next` of the page before. */
 				cursor?: string;
 				/** @description Items on a page. */
@@ -7231,6 +8365,49 @@ export interface operations {
 				};
 			};
 			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	list_prepared: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['List_Prepared'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -9108,6 +10285,8 @@ export interface operations {
 				cursor?: string;
 				/** @description Items on a page. */
 				limit?: number;
+				/** @description Why a moderator looks: up to 200 characters, for the staff log. Every look of hers is written down. */
+				reason?: string;
 			};
 			header?: never;
 			path: {
@@ -9490,6 +10669,86 @@ export interface operations {
 				};
 			};
 			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	transparency: {
+		parameters: {
+			query?: {
+				/** @description The first month, as `2026-03`; eleven before the last unless said otherwise. */
+				from?: string;
+				/** @description The last month; the one before this unless said otherwise. At most 36 months. */
+				until?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Transparency'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	transparency_csv: {
+		parameters: {
+			query?: {
+				/** @description The first month, as `2026-03`; eleven before the last unless said otherwise. */
+				from?: string;
+				/** @description The last month; the one before this unless said otherwise. At most 36 months. */
+				until?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'text/csv': string;
+				};
+			};
+			422: {
 				headers: {
 					[name: string]: unknown;
 				};

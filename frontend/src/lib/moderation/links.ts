@@ -1,6 +1,10 @@
+/** What comes together in a case and can be shown alone. */
+export const MARKS = ['concern', 'hold', 'appeal', 'notice'] as const;
+
 interface Queue {
 	state: 'open' | 'claimed' | 'closed';
 	cursor?: string | null;
+	mark?: (typeof MARKS)[number] | 'overdue' | null;
 }
 
 /** The queue, on one of its tabs. */
@@ -13,9 +17,10 @@ export function casePath(id: string, queue: Queue): string {
 	return `/moderation/${encodeURIComponent(id)}${queryOf(queue)}`;
 }
 
-function queryOf({ state, cursor }: Queue): string {
+function queryOf({ state, cursor, mark }: Queue): string {
 	const query = new URLSearchParams();
 	if (state !== 'open') query.set('state', state);
+	if (mark) query.set('mark', mark);
 	if (cursor) query.set('cursor', cursor);
 	return query.size > 0 ? `?${query}` : '';
 }

@@ -23,7 +23,8 @@ export const decisionTexts = {
 		lock: 'The thread was closed: it can be read, and nobody can answer in it.',
 		hold: 'The post is there for you alone until somebody has looked at it.',
 		move: 'The thread stands in another space, as you wrote it, with every answer.',
-		edit_notes: 'The notes above the thread were changed, so that others can choose whether to read it. Your words are untouched.',
+		edit_notes:
+			'The notes above the thread were changed, so that others can choose whether to read it. Your words are untouched.',
 	} as Record<string, string>,
 	rule: 'By which rule',
 	facts: 'On which facts',
@@ -91,9 +92,11 @@ export const heldTexts = {
 	title: 'Your words wait for a person',
 	lead: 'Nobody else sees them yet. They are kept as you wrote them.',
 	why: {
-		first_post: 'You are new here, and just now first posts are looked at by a person before others see them.',
+		first_post:
+			'You are new here, and just now first posts are looked at by a person before others see them.',
 		link: 'You are new here, and your words hold a link. A person looks at those first.',
-		number: 'You are new here, and your words hold a number to call or write to. A person looks at those first.',
+		number:
+			'You are new here, and your words hold a number to call or write to. A person looks at those first.',
 		repeated: 'The same words came several times today.',
 		speed: 'Many posts came from you in a few minutes.',
 		look_alike: 'Your words are much like others that came today.',

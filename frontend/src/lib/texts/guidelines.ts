@@ -27,5 +27,10 @@ export const guidelineTexts = {
 			text: 'For 180 days a moderator can undo it, and the post is back as it was.',
 		},
 	],
-	links: { decisions: 'Decisions about you', reports: 'Your reports', help: 'Help now' },
+	links: {
+		books: 'What moderation did, in numbers',
+		decisions: 'Decisions about you',
+		reports: 'Your reports',
+		help: 'Help now',
+	},
 } as const;

@@ -2,7 +2,10 @@ import { counted, inWords } from './numbers.js';
 
 /** The moderators' desk: short words, plain sentences, every act said before it is done. */
 
-export type Action = 'keep' | 'lock' | 'remove';
+export type Action = 'keep' | 'edit_notes' | 'move' | 'lock' | 'hold' | 'remove';
+
+/** The actions in the order in which they are offered. */
+export const ACTIONS: readonly Action[] = ['keep', 'remove', 'hold', 'lock', 'move', 'edit_notes'];
 
 export type SanctionKind = 'warn' | 'mute' | 'suspend';
 
@@ -34,12 +37,28 @@ export const queueTexts = {
 	log: 'The log',
 	openings: 'Names asked for',
 	mail: 'Mail',
+	health: 'Health',
 	keys: 'Keys',
 	choose: 'Choose a case on the left.',
 	chooseKeys: 'Or by keyboard: j and k move, Enter opens, ? shows every key.',
 	reports: (count: number) => counted(count, 'report', 'reports'),
 	weight: (weight: number) => `weight ${weight}`,
 	yours: 'yours',
+	overdue: 'overdue',
+	marks: {
+		concern: 'worry about the writer',
+		report: 'report',
+		hold: 'held',
+		notice: 'notice from outside',
+		appeal: 'objection',
+		signal: 'noticed by a check',
+		newcomer: 'new here',
+		opinion: 'second opinion',
+	} as Record<string, string>,
+	filters: 'Show',
+	all: 'all',
+	storm: 'Storm',
+	checks: 'Checks',
 	heldBy: (name: string) => `with ${name}`,
 	opened: 'opened',
 	back: 'All cases',
@@ -74,12 +93,36 @@ export const caseTexts = {
 	undoHint: {
 		remove: 'The post is shown again, and its author gets a letter about it.',
 		lock: 'The thread takes answers again, and whoever opened it gets a letter about it.',
+		hold: 'The post is there for everybody again, and its author gets a letter about it.',
+		move: 'The thread stands in its space of before.',
+		edit_notes: 'The thread has its notes of before.',
 		keep: 'Nothing changes for readers; whoever reported it sees that it was undone.',
 	} as Record<string, string>,
 	undone: 'Undone.',
 	undoneAt: 'undone',
 	next: 'Next open case',
 	queue: 'Back to the queue',
+	notReported: 'Nobody reported it.',
+	signals: 'What a check noticed',
+	hints: 'Words in it may be',
+	hintNames: {
+		insult: 'an insult',
+		selling: 'an advertisement',
+		under_age: 'a sign that its author is a child',
+	} as Record<string, string>,
+	hintsHint: 'A hint for you, and nothing else: words decide nothing here.',
+	objections: 'Objections',
+	objection: 'Whoever is concerned writes',
+	objectionOpen: 'It waits for an answer by somebody else than whoever decided.',
+	objectionUpheld: 'Upheld: the decision was undone.',
+	objectionRefused: 'Refused: the decision stands.',
+	objectionReason: 'Your reason',
+	objectionReasonHint: 'Whoever objected reads it. Up to 2,000 characters.',
+	uphold: 'Uphold it: undo the decision',
+	refuse: 'Refuse it: the decision stands',
+	answered: 'Answered. Whoever objected is told.',
+	held: 'Held: its author alone sees this text.',
+	due: 'to be decided by',
 	ownPost: 'These are your own words. Somebody else decides about them.',
 	released: 'Given back.',
 	claimed: 'Yours now.',
@@ -92,7 +135,10 @@ export const decideTexts = {
 	actions: {
 		keep: { label: 'Keep', hint: 'It stays as it is.' },
 		remove: { label: 'Remove', hint: 'Readers no longer see it; answers to it stay.' },
+		hold: { label: 'Hold', hint: 'Its author alone sees it, until somebody decides again. She is told.' },
 		lock: { label: 'Close the thread', hint: 'It can be read, and nobody can answer.' },
+		move: { label: 'Move the thread', hint: 'To another space, with every answer.' },
+		edit_notes: { label: 'Other notes', hint: 'What stands above the thread, so that others can choose.' },
 	} satisfies Record<Action, { label: string; hint: string }>,
 	rule: 'The rule it is about',
 	choose: 'Choose a rule',
@@ -115,12 +161,26 @@ export const decideTexts = {
 	messageHint: 'In your own words, as you would say it to her face.',
 	weigh: 'Read it once more',
 	change: 'Change something',
-	send: { keep: 'Keep it', remove: 'Remove it', lock: 'Close the thread' } satisfies Record<Action, string>,
+	space: 'To which space',
+	chooseSpace: 'Choose a space',
+	notes: 'The notes from now on',
+	prepared: 'Begin with',
+	preparedHint: 'One tap fills in what to do and why; change what you like.',
+	send: {
+		keep: 'Keep it',
+		remove: 'Remove it',
+		hold: 'Hold it',
+		lock: 'Close the thread',
+		move: 'Move it',
+		edit_notes: 'Change the notes',
+	} satisfies Record<Action, string>,
 	preview: 'What will happen',
 	reason: (rule: string, facts: string) => `The rule is “${rule}” The facts: ${facts}`,
 	incomplete: 'Choose what happens and say why; the whole sentence then stands here.',
 	missing: {
 		action: 'Choose what happens to the post.',
+		space: 'Choose another space.',
+		notes: 'Choose other notes than those it has.',
 		rule: 'Choose the rule it is about.',
 		facts: 'Say which facts you decide on.',
 		message: 'Write a sentence to its author.',
@@ -144,6 +204,12 @@ export function decisionSentence(
 			return `Remove this post and tell ${author}: “${told}” Then tell ${reporters} that it was removed.`;
 		case 'lock':
 			return `Close this thread to new answers and tell whoever opened it: “${told}” Then tell ${reporters} that it was closed.`;
+		case 'hold':
+			return `Hold this post: its author alone sees it, and is told: “${told}” It stays in the queue.`;
+		case 'move':
+			return `Move this thread and tell whoever opened it: “${told}” Then tell ${reporters} that it was moved.`;
+		case 'edit_notes':
+			return `Change the notes above this thread and tell whoever opened it: “${told}” Then tell ${reporters} so.`;
 		case 'keep':
 			if (sanctioned) {
 				return `Leave this post where it is and tell ${author}: “${told}” Then tell ${reporters} that it stays.`;
@@ -177,6 +243,12 @@ export function decisionTaken(action: string): string {
 			return 'Removed the post';
 		case 'lock':
 			return 'Closed the thread';
+		case 'hold':
+			return 'Held the post';
+		case 'move':
+			return 'Moved the thread';
+		case 'edit_notes':
+			return 'Changed the notes';
 		case 'keep':
 			return 'Kept the post';
 		default:
@@ -200,16 +272,47 @@ export const logTexts = {
 		name_opened: 'asked for a name that was opened',
 		opening_withdrawn: 'withdrew the request for a name',
 		name_read: 'read an opened name',
+		held: 'held a post back',
+		signalled: 'noticed something about a post',
+		appealed: 'objected to a decision',
+		appeal_decided: 'decided an objection',
+		looked: 'looked at something kept apart',
+		disclosure_begun: 'began an emergency disclosure',
+		disclosed: 'let an authority be told',
+		disclosure_reviewed: 'looked at a disclosure afterwards',
+		disclosure_withdrawn: 'withdrew a disclosure',
+		notice_received: 'sent a notice from outside',
+		notice_answered: 'answered a notice from outside',
+		contact_seen: 'read who sent a notice',
+		handed_over: 'handed a case over',
+		opinion_asked: 'asked for a second opinion',
+		noted: 'wrote a note',
+		check_switched: 'switched a check',
+		storm_on: 'switched the storm switch on',
+		storm_off: 'switched the storm switch off',
 	} as Record<string, string>,
 	details: {
 		remove: 'to remove the post',
 		lock: 'to close the thread',
 		keep: 'to keep the post',
+		hold: 'to hold the post back',
+		move: 'to move the thread',
+		edit_notes: 'to change what the thread touches',
+		upheld: 'and upheld it',
+		refused: 'and refused it',
 	} as Record<string, string>,
 	sanctions: { warn: 'with a warning', mute: 'with a mute', suspend: 'with a suspension' } as Record<
 		string,
 		string
 	>,
+	looks: {
+		history: 'what a post said before',
+		disclosures: 'the disclosures',
+		statements: 'the statements of reasons',
+	} as Record<string, string>,
+	byRule: (rule: string) => `by the rule “${rule}”`,
+	because: (reason: string) => `because: ${reason}`,
+	byProgram: 'decided by a program',
 	opening: 'the request',
 } as const;
 

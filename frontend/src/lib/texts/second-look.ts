@@ -33,6 +33,10 @@ export function linesOf(hints: readonly Hint[]): Line[] {
 export const SECOND_LOOK = {
 	before: 'Before you post as',
 	telling: 'Only you see this. Somebody who knows you might know you by these words:',
+	reachable: 'Only you see this. Anybody could reach or find somebody by these words:',
+	mask: 'Mask it',
+	maskHint: 'Numbers, addresses, streets and schools become […]. You read it again before it is posted.',
+	masked: 'Masked. Read it once more; then post it.',
 	nothing: 'Nothing in your words stood out. How you write may still be known to somebody close to you.',
 	few: 'Few people are here at the moment, so somebody may guess who you are.',
 	free: 'You can post it as it is. Nothing about this was kept.',

@@ -14,6 +14,7 @@ export const SITE = {
 	spaces: 'Spaces',
 	alike: 'Others feel the same',
 	guidelines: 'How we treat each other',
+	books: 'What moderation did',
 	howItWorks: 'How this place works',
 	safety: 'Safety at home',
 	hiding: 'How hiding works',

@@ -4,7 +4,7 @@ import type { Draft, Thread, VoiceOffer } from '#lib/api/types.js';
 import { spaces } from '#lib/server/spaces.js';
 import { draftOf } from '#lib/threads/draft.js';
 import { threadPath } from '#lib/threads/links.js';
-import { lookOver, secondLook } from '#lib/threads/look.js';
+import { lookOver, mask, secondLook } from '#lib/threads/look.js';
 import { typed, writtenIn } from '#lib/threads/writing.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -42,6 +42,11 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const written = writtenIn(form);
 		return lookOver(api(event), written, typed(written, form), '');
+	},
+	mask: async (event) => {
+		const form = await event.request.formData();
+		const written = writtenIn(form);
+		return mask(api(event), written, typed(written, form), '');
 	},
 	keep: async (event) => {
 		const forum = api(event);

@@ -1,4 +1,5 @@
 import { api } from '#lib/api/client.js';
+import { MARKS } from '#lib/moderation/links.js';
 import type { Case } from '#lib/api/types.js';
 import type { LayoutServerLoad } from './$types.js';
 
@@ -11,6 +12,8 @@ export const load: LayoutServerLoad = async (event) => {
 	const query = event.url.searchParams;
 	const state = STATES.find((one) => one === query.get('state')) ?? 'open';
 	const cursor = query.get('cursor');
-	const list = await forum.list<Case>('/moderation/cases', { state, cursor });
-	return { state, cases: list.items, next: list.next, cursor };
+	const mark = [...MARKS, 'overdue' as const].find((one) => one === query.get('mark')) ?? null;
+	const only = mark === 'overdue' ? { overdue: true } : { mark };
+	const list = await forum.list<Case>('/moderation/cases', { state, ...only, cursor });
+	return { state, mark, cases: list.items, next: list.next, cursor };
 };

@@ -5,7 +5,7 @@ import { REACTIONS } from '#lib/texts/words.js';
 import { draftOf } from '#lib/threads/draft.js';
 import { postPath, threadPath } from '#lib/threads/links.js';
 import { threadPage, wholeNumber } from '#lib/threads/page.js';
-import { lookOver, secondLook } from '#lib/threads/look.js';
+import { lookOver, mask, secondLook } from '#lib/threads/look.js';
 import { lines } from '#lib/threads/writing.js';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
@@ -57,6 +57,11 @@ export const actions: Actions = {
 	look: async (event) => {
 		const reply = replyIn(await event.request.formData());
 		return lookOver(api(event), reply, typedReply(reply), 'reply', { thread: event.params.id });
+	},
+
+	mask: async (event) => {
+		const reply = replyIn(await event.request.formData());
+		return mask(api(event), reply, typedReply(reply), 'reply', { thread: event.params.id });
 	},
 
 	keep: async (event) => {

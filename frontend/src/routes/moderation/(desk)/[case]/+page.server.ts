@@ -1,15 +1,27 @@
 import { api, refusal, refuse, type Refusal } from '#lib/api/client.js';
-import type { Case, CaseDetail, Decision, Rule } from '#lib/api/types.js';
-import { caseTexts, decideTexts, type Action } from '#lib/texts/moderation.js';
+import type { Appeal, Case, CaseDetail, Decision, Prepared, Rule } from '#lib/api/types.js';
+import { spaces } from '#lib/server/spaces.js';
+import { ACTIONS, caseTexts, decideTexts, type Action } from '#lib/texts/moderation.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
 	const forum = api(event);
-	const [detail, rules] = await Promise.all([
+	const [detail, rules, prepared, places] = await Promise.all([
 		forum.read<CaseDetail>(`/moderation/cases/${encodeURIComponent(event.params.case)}`),
 		forum.list<Rule>('/rules', { limit: 100 }),
+		forum.list<Prepared>('/moderation/prepared', {}),
+		spaces(event),
 	]);
-	return { detail, rules: rules.items, key: crypto.randomUUID() };
+	const chosen = event.url.searchParams.get('prepared');
+	const begun = prepared.items.find(({ name }) => name === chosen);
+	return {
+		detail,
+		rules: rules.items,
+		prepared: prepared.items,
+		begun,
+		spaces: places,
+		key: crypto.randomUUID(),
+	};
 };
 
 const casePath = (id: string, act: string) => `/moderation/cases/${encodeURIComponent(id)}/${act}`;
@@ -18,9 +30,12 @@ const casePath = (id: string, act: string) => `/moderation/cases/${encodeURIComp
 async function typed(request: Request) {
 	const form = await request.formData();
 	const text = (name: string) => String(form.get(name) ?? '').trim();
-	const action = (['keep', 'lock', 'remove'] as const).find((one) => one === form.get('action')) ?? null;
+	const action = ACTIONS.find((one) => one === form.get('action')) ?? null;
+	const version = Number(form.get('version') ?? '');
+	const notes = form.getAll('notes').map(String).filter(Boolean).join(',');
 	return {
 		key: String(form.get('key') ?? '') || null,
+		version: Number.isSafeInteger(version) && version > 0 ? version : null,
 		values: {
 			action: (action ?? '') as Action | '',
 			sanction:
@@ -29,6 +44,8 @@ async function typed(request: Request) {
 			rule: text('rule'),
 			facts: text('facts'),
 			message: text('message'),
+			space: action === 'move' ? text('space') : '',
+			notes: action === 'edit_notes' ? notes : '',
 		},
 	};
 }
@@ -37,7 +54,8 @@ async function typed(request: Request) {
 function refused(why: Refusal, form: string, values: Record<string, string> = {}) {
 	const failure = refuse(why, values, form);
 	if (why.code === 'forbidden') failure.data.refused.message = caseTexts.ownPost;
-	if (why.code === 'already_claimed' && why.detail) failure.data.refused.message = why.detail;
+	if (['already_claimed', 'case_closed', 'not_now', 'own_decision'].includes(why.code) && why.detail)
+		failure.data.refused.message = why.detail;
 	return failure;
 }
 
@@ -68,18 +86,44 @@ export const actions: Actions = {
 	},
 
 	decide: async (event) => {
-		const { key, values } = await typed(event.request);
-		const { sanction, until, ...rest } = values;
+		const forum = api(event);
+		const { key, version, values } = await typed(event.request);
+		const { sanction, until, space, notes, ...said } = values;
+		const rest = {
+			...said,
+			...(values.action === 'move' ? { space } : {}),
+			...(values.action === 'edit_notes' ? { notes: notes ? notes.split(',') : [] } : {}),
+		};
+		// Taking the case and deciding it is one act. What she looked at must be what she decides about.
+		const taken = await forum.post<Case>(casePath(event.params.case, 'claim'));
+		if (!taken.ok) return refused(taken.refusal, 'decide', values);
+		const changed = version !== null && !taken.data.claimed_by_me ? null : version;
+		const same = changed === null || taken.data.version === changed || taken.data.version === changed + 1;
 		const ending = until ? { until: `${until}T00:00:00Z` } : {};
 		const verdict = sanction ? { ...rest, sanction: { kind: sanction, ...ending } } : rest;
-		const answer = await api(event).post<Decision>(casePath(event.params.case, 'decision'), verdict, {
-			key,
-		});
+		const answer = await forum.post<Decision>(
+			casePath(event.params.case, 'decision'),
+			{ ...verdict, ...(changed === null ? {} : { version: same ? taken.data.version : changed }) },
+			{ key },
+		);
 		if (answer.ok) return { done: 'decided' as const };
 		const failure = refused(answer.refusal, 'decide', values);
 		if (answer.refusal.fields['sanction.until'])
 			failure.data.refused.fields.until = decideTexts.missing.until;
 		return failure;
+	},
+
+	/** The answer to an objection. */
+	answer: async (event) => {
+		const form = await event.request.formData();
+		const id = String(form.get('appeal') ?? '');
+		const reason = String(form.get('reason') ?? '').trim();
+		const answer = await api(event).post<Appeal>(`/moderation/appeals/${encodeURIComponent(id)}/decision`, {
+			uphold: form.get('answer') === 'uphold',
+			reason,
+		});
+		if (answer.ok) return { done: 'answered' as const };
+		return refused(answer.refusal, `answer-${id}`, { reason });
 	},
 
 	undo: async (event) => {

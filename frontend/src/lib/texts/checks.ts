@@ -1,0 +1,63 @@
+/** The checks and the storm switch: what a moderator reads and presses on a bad evening. */
+
+export const stormTexts = {
+	title: 'Storm',
+	lead: 'In a wave of unwanted posts, new members’ posts wait for a person, and letters to new addresses leave later. Both are told to whoever is concerned.',
+	off: 'There is no storm.',
+	on: 'The storm switch is on, and ends by itself at',
+	wait: (minutes: number) => `Letters to new addresses wait ${minutes} minutes.`,
+	hours: 'For so many hours',
+	begin: 'Switch it on',
+	end: 'End it now',
+	groups: 'What is alike',
+	none: 'Nothing that waits is like anything else.',
+	group: (posts: number, threads: number, voices: number, answered: number) =>
+		`${posts} posts in ${threads} ${threads === 1 ? 'thread' : 'threads'}, by ${voices} ${voices === 1 ? 'voice' : 'voices'}, ${answered} answered by others`,
+	show: 'Show one of them',
+	choose: 'Decide about all of them',
+	choosen: 'Chosen',
+	action: 'What happens to all of them',
+	actions: { remove: 'Remove them', keep: 'Let them through' } as Record<string, string>,
+	sanction: 'Also',
+	sanctions: {
+		'': 'nothing',
+		warn: 'warn whoever wrote them',
+		mute: 'mute whoever wrote them for a week',
+		suspend: 'suspend whoever wrote them until somebody lifts it',
+	} as Record<string, string>,
+	rule: 'The rule it is about',
+	facts: 'The facts',
+	factsHint: 'One sentence for all of them; each author reads it.',
+	factsReady: 'The same advertisement was posted many times in a few hours.',
+	decide: (count: number) => `Decide about ${count} posts`,
+	done: (count: number) => `Done: ${count} decisions in one act. Everybody concerned is told.`,
+	left: (count: number) => `${count} were left as they are: somebody else has them, or they are yours.`,
+	undo: 'Undo all of it',
+	undone: (count: number) => `Undone: ${count} decisions. Everything is as it was.`,
+	back: 'Back to the queue',
+} as const;
+
+export const checkTexts = {
+	title: 'Checks',
+	lead: 'A check can make a post wait for a person, and does nothing else. None looks for words. Before one is switched on it is tried on the last thousand posts.',
+	on: 'on',
+	off: 'off',
+	names: {
+		link: 'Links by new members',
+		number: 'Numbers to call or write to, by new members',
+		repeated: 'The same text again',
+		look_alike: 'Much like other posts',
+		speed: 'Many posts in a few minutes',
+		first_post: 'First posts of new members',
+	} as Record<string, string>,
+	most: 'So many are let pass',
+	within: 'Within so many minutes',
+	try: 'Try it',
+	tried: (looked: number, held: number, fresh: number, old: number) =>
+		`Of the last ${looked} posts it would have held ${held}: ${fresh} by members who were new, ${old} by others.`,
+	examples: 'Some of them',
+	switchOn: 'Switch it on with these numbers',
+	switchOff: 'Switch it off',
+	admin: 'An admin switches it.',
+	post: (number: number) => (number === 1 ? 'a first post' : `answer ${number - 1}`),
+} as const;
