@@ -48,7 +48,7 @@ pub(super) struct Checked {
 }
 
 /// Checks everything, and says of every field at once what does not fit.
-pub(super) fn check(written: Written, token: &str) -> Result<Checked, Error> {
+pub(super) fn check(written: &Written, token: &str) -> Result<Checked, Error> {
     let mut wrong: BTreeMap<String, FieldCode> = BTreeMap::new();
     let mut fits = |field: &str, read: Result<String, FieldCode>, needed: bool| match read {
         Ok(text) => Some(text),

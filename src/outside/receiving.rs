@@ -25,7 +25,7 @@ const REFERENCE: usize = 12;
 /// `Fields`.
 pub async fn receive(app: &web::Data<App>, written: Written) -> Result<NoticeTaken, Error> {
     let token = app.chance.token();
-    let checked = check(written, &token)?;
+    let checked = check(&written, &token)?;
     let reference: String = bs58::encode(app.chance.bytes::<12>()).into_string().chars().take(REFERENCE).collect();
     let taken = NoticeTaken { reference: reference.clone(), token: token.clone() };
     let inner = app.clone();

@@ -70,7 +70,6 @@ pub const ALL: &[Sealed] = &[
     sealed("reply_addresses", "sealed", &[], 0),
     sealed("appeals", "sealed", &["id"], 1),
     sealed("notices", "contact", &["id"], 1),
-    sealed("agreements", "sealed", &["account", "seq"], 2),
     with_place(sealed("appeals", "decided_sealed", &["id"], 1), Purpose::Seal, "appeal-decider"),
     with_place(sealed("decisions", "sanction", &["id"], 1), Purpose::Seal, "decision-sanction"),
     with_place(sealed("accounts", "standing", &["id"], 1), Purpose::Standing, "standing"),
@@ -93,7 +92,6 @@ const WORTHLESS: &[&str] = &[
     "drafts",
     "blocks",
     "hidden",
-    "agreements",
     "jobs",
     "reply_addresses",
 ];

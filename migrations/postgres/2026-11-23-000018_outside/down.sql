@@ -1,4 +1,1 @@
-ALTER TABLE sign_ups DROP COLUMN adult;
-ALTER TABLE sign_ups DROP COLUMN terms;
-DROP TABLE agreements;
 DROP TABLE notices;

@@ -1,4 +1,4 @@
--- What concerns those outside, and what everybody agrees to.
+-- What concerns those outside.
 
 -- A notice that something here is against the law, from anybody. Who sent it stands sealed, or nowhere. `channel`: form.
 -- `urls` has one on each line. `due_at` is when it should be decided; `outcome` what came of it; `automated`, that a program
@@ -29,16 +29,3 @@ CREATE TABLE notices (
 CREATE INDEX notices_by_case ON notices (case_id);
 CREATE INDEX notices_by_decision ON notices (decision);
 CREATE INDEX notices_by_time ON notices (received_at, id);
-
--- What a member agreed to, or took back: the terms in a version, that she is grown up, health data in her posts.
-CREATE TABLE agreements (
-    account BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
-    seq BIGINT NOT NULL,
-    day INTEGER NOT NULL,
-    sealed BLOB NOT NULL,
-    PRIMARY KEY (account, seq)
-);
-
--- What was ticked at sign-up, until the address is proved.
-ALTER TABLE sign_ups ADD COLUMN terms TEXT;
-ALTER TABLE sign_ups ADD COLUMN adult BOOLEAN NOT NULL DEFAULT FALSE;

@@ -200,6 +200,6 @@ fn about_notices() -> Vec<Sample> {
         closed("notice-locked", decided(NoticeOutcome::Locked, "", false)),
         closed("notice-changed", decided(NoticeOutcome::Changed, "", true)),
         closed("notice-undone", decided(NoticeOutcome::Undone, "", false)),
-        closed("notice-answered", decided(NoticeOutcome::Answered, "There is <b>no</b> such page here.", false)),
+        closed("notice-answered", decided(NoticeOutcome::Answered, "There is no such page here.", false)),
     ]
 }

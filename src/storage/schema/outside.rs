@@ -1,4 +1,4 @@
-//! The tables of what comes from outside, and of what members agree to.
+//! The tables of what comes from outside.
 #![allow(missing_docs, reason = "diesel makes these types; the migrations say what every column is")]
 
 diesel::table! {
@@ -22,14 +22,5 @@ diesel::table! {
         outcome -> Nullable<Text>,
         answer -> Text,
         automated -> Bool,
-    }
-}
-
-diesel::table! {
-    agreements (account, seq) {
-        account -> BigInt,
-        seq -> BigInt,
-        day -> Integer,
-        sealed -> Binary,
     }
 }
