@@ -141,6 +141,8 @@ test.beforeAll(async () => {
 		],
 		moderators: [
 			'/moderation',
+			'/moderation/storm',
+			'/moderation/checks',
 			'/moderation?state=claimed',
 			'/moderation?state=closed',
 			`/moderation/${caseOf(reported.number)}?state=claimed`,

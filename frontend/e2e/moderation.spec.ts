@@ -73,7 +73,7 @@ test('abuse is reported, removed and explained, and the removal can be undone', 
 	await expect(statement).toContainText('Please answer what she asked for.');
 	await expect(statement).toContainText('Says that somebody should not have children.');
 	await expect(statement).toContainText('A person read it and decided.');
-	await expect(statement).toContainText('180 days');
+	await expect(statement).toContainText('You can object until');
 	await expect(statement).not.toContainText(reader.name);
 	await statement.getByText('Your words').click();
 	await expect(statement.getByText(insult)).toBeVisible();
@@ -124,9 +124,66 @@ test('two moderators do not decide the same case', async ({ comes, expects }) =>
 	await one.page.getByRole('button', { name: 'Take this case' }).click();
 	await expect(one.page.getByText(/You hold this case/)).toBeVisible();
 	await other.page.getByRole('button', { name: 'Take this case' }).click();
-	await expect(other.page.getByText(`${first.name} has this case.`)).toBeVisible();
+	await expect(other.page.getByText(`${first.name} has this case`)).toBeVisible();
 	await one.page.getByRole('button', { name: 'Give it back' }).click();
 	await expect(one.page.getByRole('button', { name: 'Take this case' })).toBeVisible();
+});
+
+test('a prepared decision in four taps, an objection, and somebody else answers it', async ({
+	comes,
+	scripted,
+}) => {
+	const author = await forum.member('Ruth');
+	const thread = await forum.thread(author);
+	const rude = await forum.member('Bodo');
+	const words = `You only want pity, ${unique()}.`;
+	const { number } = await forum.answer(rude, thread.id, words);
+	await forum.call(
+		'POST',
+		`/threads/${thread.id}/posts/${number}/reports`,
+		{ reason: 'shaming' },
+		author.token,
+	);
+	const [first, second] = [await forum.moderator('Gesa'), await forum.moderator('Hilde')];
+	const cases = await forum.call<{ items: { id: string; thread: string }[] }>(
+		'GET',
+		'/moderation/cases?state=open&limit=100',
+		undefined,
+		first.token,
+	);
+	const id = cases.items.find((one) => one.thread === thread.id)?.id;
+
+	// From the report to the decision: the case, a prepared decision, the sentence, done.
+	const desk = await comes();
+	await desk.signsIn(first, '/moderation');
+	await desk.page.locator(`a[data-case="${id}"]`).click();
+	const prepared = desk.page.getByText('Remove: it insults the writer');
+	await prepared.click();
+	if (!scripted) await desk.page.getByRole('button', { name: 'Read it once more' }).click();
+	await desk.page.getByRole('button', { name: 'Remove it' }).click();
+	await expect(desk.page.getByText('Done. Everybody concerned is told.')).toBeVisible();
+
+	// Whoever wrote it reads why, and objects in his own words.
+	const told = await comes();
+	await told.signsIn(rude, '/decisions');
+	const statement = told.page.getByRole('article').first();
+	await statement.getByText('Object to this').click();
+	await statement.getByLabel('Why you see it differently').fill('I was angry at myself.');
+	await statement.getByRole('button', { name: 'Send the objection' }).click();
+	await expect(told.page.getByText('Somebody else looks at it.').first()).toBeVisible();
+
+	// Another moderator answers it, and everything is as it was.
+	const other = await comes();
+	await other.signsIn(second, `/moderation/${id}`);
+	await expect(other.page.getByText('I was angry at myself.')).toBeVisible();
+	await other.page.getByLabel('Your reason').fill('It speaks of a feeling, not of her.');
+	await other.page.getByRole('button', { name: 'Uphold it: undo the decision' }).click();
+	await expect(other.page.getByText('Upheld: the decision was undone.')).toBeVisible();
+	await told.opens('/decisions');
+	await expect(told.page.getByText('Somebody else looked at it and undid the decision.')).toBeVisible();
+	const visitor = await comes();
+	await visitor.opens(`/t/${thread.id}`);
+	await expect(post(visitor.page, number)).toContainText(words);
 });
 
 test('a member has no desk', async ({ comes, expects }) => {

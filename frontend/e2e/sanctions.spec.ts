@@ -18,7 +18,7 @@ async function reported(
 	await forum.call(
 		'POST',
 		`/threads/${thread.id}/posts/${answer.number}/reports`,
-		{ reason: 'shaming' },
+		{ reason: 'abuse' },
 		author.token,
 	);
 	const cases = await forum.call<{ items: { id: string; thread: string }[] }>(

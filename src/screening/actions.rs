@@ -16,9 +16,9 @@ use crate::storage::columns::ThreadId;
 use crate::storage::{Conn, Stored};
 
 /// Somebody who is not new may say the same so many times as often as a new member before it is noticed.
-const ESTABLISHED: usize = 4;
+pub(super) const ESTABLISHED: usize = 4;
 /// Shorter texts are said again and again by everybody: "Thank you."
-const LONG: usize = 40;
+pub(super) const LONG: usize = 40;
 
 /// A post that is looked at.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +29,8 @@ pub struct Looked<'p> {
     pub number: i32,
     /// What it says.
     pub body: &'p str,
+    /// It was there before, and says something else now.
+    pub edited: bool,
 }
 
 /// Looks at a post that was just written or changed, and holds it if a check finds something. Whether it is held now.
@@ -40,7 +42,8 @@ pub fn screen(conn: &mut Conn, app: &App, member: &Member, post: Looked<'_>) -> 
         return Ok(false);
     }
     let now = app.clock.now();
-    let posts = app.pace.note(member.account, hash(post.body), now);
+    // An edit is looked at and is no further post.
+    let posts = app.pace.posts(member.account, (!post.edited).then(|| hash(post.body)), now);
     let is_new = is_new(conn, app, member)?;
     let finding = find(conn, app, is_new, post, &posts)?;
     if is_new {
@@ -132,6 +135,6 @@ pub(super) fn hash(body: &str) -> u64 {
     u64::from_be_bytes(Sha256::digest(same.as_bytes()).first_chunk::<8>().copied().unwrap_or_default())
 }
 
-fn whole(number: u32) -> usize {
+pub(super) fn whole(number: u32) -> usize {
     usize::try_from(number).unwrap_or(usize::MAX)
 }

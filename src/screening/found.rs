@@ -9,7 +9,19 @@ const DIGITS: usize = 8;
 pub(super) fn links(text: &str, host: &str) -> usize {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url, LinkKind::Email]).url_must_have_scheme(false);
-    finder.links(text).filter(|link| !link.as_str().to_lowercase().contains(&host.to_lowercase())).count()
+    let links = finder.links(text).filter(|link| is_meant(link.as_str(), *link.kind() == LinkKind::Email));
+    links.filter(|link| !leads_to(link.as_str(), host)).count()
+}
+
+/// Two sentences without a space between them are no link: without `https://` one begins with `www.` or goes on after a slash.
+fn is_meant(link: &str, is_address: bool) -> bool {
+    is_address || link.contains('/') || link.to_lowercase().starts_with("www.")
+}
+
+/// Whether a link leads to this host and no other.
+fn leads_to(link: &str, host: &str) -> bool {
+    let whole = if link.contains("://") { link.to_owned() } else { format!("https://{link}") };
+    url::Url::parse(&whole).is_ok_and(|url| url.host_str().is_some_and(|its| its.eq_ignore_ascii_case(host)))
 }
 
 /// How many numbers to call or write to are in a text: eight digits or more, with nothing between them but what telephone
@@ -45,6 +57,7 @@ mod tests {
             ("See https://shop.example/a and www.shop.example.", 2),
             ("Write to me@shop.example", 1),
             ("As in https://notes.example/t/abc", 0),
+            ("As in https://shop.example/?notes.example and https://notes.example.shop.example", 2),
             ("I slept 3.5 hours, e.g. today.So.", 0),
         ] {
             assert_eq!(links(text, host), count, "{text}");

@@ -17,15 +17,15 @@ const POSTS: usize = 200;
 pub struct Pace(Mutex<HashMap<AccountId, Vec<(Moment, u64)>>>);
 
 impl Pace {
-    /// Notes a post, and returns how many came within so many minutes, this one among them, and how many said the same.
-    pub(super) fn note(&self, account: AccountId, text: u64, now: Moment) -> Vec<(Moment, u64)> {
+    /// Her posts of a day, with a hash of what each says; a new one is noted and is the last of them.
+    pub(super) fn posts(&self, account: AccountId, new: Option<u64>, now: Moment) -> Vec<(Moment, u64)> {
         let mut posts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if posts.len() >= MANY {
             posts.retain(|_, posts| posts.last().is_some_and(|(at, _)| at.plus(DAY) > now));
         }
         let hers = posts.entry(account).or_default();
         hers.retain(|(at, _)| at.plus(DAY) > now);
-        hers.push((now, text));
+        hers.extend(new.map(|text| (now, text)));
         let surplus = hers.len().saturating_sub(POSTS);
         hers.drain(..surplus);
         hers.clone()

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::actions::{finds_in, hash};
+use super::actions::{ESTABLISHED, LONG, finds_in, hash, whole};
 use super::alike;
 use super::checks::{self, Check, CheckSettings};
 use super::store::{self, CheckRow};
@@ -122,17 +122,21 @@ fn would_hold(conn: &mut Conn, app: &App, check: &Check, posts: &[Recent]) -> St
         let is_new = since.is_some_and(|day| post.posted_at.day().0.saturating_sub(day.0) < app.config.moderation.new_days);
         let before = posts.get(place + 1..).unwrap_or_default();
         let finds = match check.class {
-            HoldClass::Repeated => count(check, post, before, |other| {
-                other.account == post.account && post.body.chars().count() >= 40 && hash(&other.body) == hash(&post.body)
-            }),
-            HoldClass::Speed => is_new && count(check, post, before, |other| other.account == post.account),
+            HoldClass::Repeated => {
+                let same = |other: &Recent| other.account == post.account && hash(&other.body) == hash(&post.body);
+                let times = if is_new { 1 } else { ESTABLISHED };
+                post.body.chars().count() >= LONG && count(check, post, before, same) + 1 > whole(check.most) * times
+            }
+            HoldClass::Speed => {
+                is_new && count(check, post, before, |other| other.account == post.account) + 1 > whole(check.most)
+            }
             HoldClass::LookAlike => {
                 is_new
                     && alike::bands(&post.body).is_some_and(|bands| {
                         let is_alike = |other: &Recent| {
                             alike::bands(&other.body).is_some_and(|others| alike::shared(&bands, &others) >= alike::ENOUGH)
                         };
-                        count(check, post, before, is_alike)
+                        count(check, post, before, is_alike) > whole(check.most)
                     })
             }
             _ => is_new && finds_in(app, check, &post.body),
@@ -155,11 +159,10 @@ fn would_hold(conn: &mut Conn, app: &App, check: &Check, posts: &[Recent]) -> St
     })
 }
 
-/// Whether more of those before are like this one than are let pass.
-fn count(check: &Check, post: &Recent, before: &[Recent], is_like: impl Fn(&Recent) -> bool) -> bool {
+/// How many of those before are like this one, in the time that the check looks back.
+fn count(check: &Check, post: &Recent, before: &[Recent], is_like: impl Fn(&Recent) -> bool) -> usize {
     let since = Moment(post.posted_at.0.saturating_sub(i64::from(check.within) * MINUTE));
-    let like = before.iter().take_while(|other| other.posted_at > since).filter(|other| is_like(other)).count();
-    like >= usize::try_from(check.most.max(1)).unwrap_or(usize::MAX)
+    before.iter().take_while(|other| other.posted_at > since).filter(|other| is_like(other)).count()
 }
 
 /// Switches a check on or off, with these numbers. On, only after a trial of exactly these.

@@ -64,7 +64,7 @@ pub async fn edit(
                 store::change_thread(conn, thread, &ThreadChange { title, excerpt: Some(excerpt), ..ThreadChange::NONE })?;
             }
             if post.state == PostState::Visible {
-                screening::actions::screen(conn, app, &member, Looked { thread, number, body: &body })?;
+                screening::actions::screen(conn, app, &member, Looked { thread, number, body: &body, edited: true })?;
             }
             Ok(())
         })

@@ -99,7 +99,12 @@ pub async fn open(app: &web::Data<App>, member: Member, new: NewThread, attempt:
                 store::insert_post(conn, &post)?;
                 follows::begin(conn, app, member.account, id, Level::EveryReply)?;
                 traces::leave(conn, app, member.account, &Trace::Opened { thread: id })?;
-                screening::actions::screen(conn, app, &member, Looked { thread: id, number: 1, body: &post.body })?;
+                screening::actions::screen(
+                    conn,
+                    app,
+                    &member,
+                    Looked { thread: id, number: 1, body: &post.body, edited: false },
+                )?;
                 Ok(id)
             })
         })
@@ -160,7 +165,8 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                 };
                 store::insert_post(conn, &post)?;
                 follows::begin(conn, app, member.account, id, Level::Digest)?;
-                if screening::actions::screen(conn, app, &member, Looked { thread: id, number, body: &post.body })? {
+                if screening::actions::screen(conn, app, &member, Looked { thread: id, number, body: &post.body, edited: false })?
+                {
                     // Nobody hears of it before a person has looked at it.
                     return Ok(number);
                 }

@@ -135,7 +135,7 @@ export const decideTexts = {
 	actions: {
 		keep: { label: 'Keep', hint: 'It stays as it is.' },
 		remove: { label: 'Remove', hint: 'Readers no longer see it; answers to it stay.' },
-		hold: { label: 'Hold', hint: 'Its author alone sees it, until somebody decides again. She is told.' },
+		hold: { label: 'Hold', hint: 'Its author alone sees it for now, and is told. It stays in the queue.' },
 		lock: { label: 'Close the thread', hint: 'It can be read, and nobody can answer.' },
 		move: { label: 'Move the thread', hint: 'To another space, with every answer.' },
 		edit_notes: { label: 'Other notes', hint: 'What stands above the thread, so that others can choose.' },
