@@ -124,11 +124,11 @@ pub(crate) fn write_line(conn: &mut Conn, app: &App, actor: Option<AccountId>, l
         Some(decision) => line.facts.clone().with_decision(conn, app, decision, line.act)?,
         None => line.facts.clone(),
     };
-    // Ordered by time; 20 random bits keep two lines of one millisecond apart, in one process or several.
-    let seq = at.0.saturating_mul(1 << 20).saturating_add(i64::try_from(app.chance.below(1 << 20)).unwrap_or(0));
-    store::add_to_log(
-        conn,
-        &LogRow {
+    let mut added = false;
+    while !added {
+        // Ordered by time; 20 random bits keep two lines of one millisecond apart, in one process or several.
+        let seq = at.0.saturating_mul(1 << 20).saturating_add(i64::try_from(app.chance.below(1 << 20)).unwrap_or(0));
+        let new = LogRow {
             seq,
             at,
             act: line.act.to_owned(),
@@ -138,8 +138,10 @@ pub(crate) fn write_line(conn: &mut Conn, app: &App, actor: Option<AccountId>, l
             detail: line.detail.to_owned(),
             facts: facts.column(),
             sealed: app.seal.seal_to_length(row(&seq), &Kept::Both { actor, sanction: line.sanction }, KEPT),
-        },
-    )
+        };
+        added = store::add_to_log(conn, &new)?;
+    }
+    Ok(())
 }
 
 /// Writes a line about what an admin did with mail: it stands by no case and no thread.

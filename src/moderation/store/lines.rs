@@ -6,7 +6,7 @@ use crate::clock::Moment;
 use crate::moderation::log::FOR_BOOKS;
 use crate::storage::columns::{CaseId, ThreadId};
 use crate::storage::schema::staff_log;
-use crate::storage::{Conn, Stored};
+use crate::storage::{Conn, Stored, on_each};
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = staff_log)]
@@ -22,9 +22,10 @@ pub(in super::super) struct LogRow {
     pub facts: String,
 }
 
-pub(in super::super) fn add_to_log(conn: &mut Conn, row: &LogRow) -> Stored<()> {
-    diesel::insert_into(staff_log::table).values(row).execute(conn)?;
-    Ok(())
+/// Adds a line; `false` when its place is taken.
+pub(in super::super) fn add_to_log(conn: &mut Conn, row: &LogRow) -> Stored<bool> {
+    let added = on_each!(conn, c => diesel::insert_into(staff_log::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(added == 1)
 }
 
 /// Lines for people, newest first.
