@@ -2,7 +2,7 @@
 # The programs of ../shared, and ours that use its lists, against the built product: a release build of the API and the
 # built frontend. Says what it runs and how it went; ends with an error if anything failed. Called by `make accept`.
 #
-# usage: scripts/accept.sh [STAGE...]     (bounces replies job-sqlite job-postgres strings strings-postgres shown schemas; default: all)
+# usage: scripts/accept.sh [STAGE...]     (bounces replies checks job-sqlite job-postgres strings strings-postgres shown schemas; default: all)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export GOODENOUGH_SHARED="${GOODENOUGH_SHARED:-$(realpath -m ../shared)}" PYTHONDONTWRITEBYTECODE=1
@@ -63,6 +63,7 @@ fi
 if wanted replies "$@"; then
     stage replies cargo test --locked --test forum -- --nocapture replies::collected
 fi
+if wanted checks "$@"; then stage checks python3 tests/accept/checks.py --binary "$binary"; fi
 if wanted job-sqlite "$@"; then stage job-sqlite "${job[@]}"; fi
 if wanted job-postgres "$@"; then stage job-postgres "$database" "${job[@]}"; fi
 if wanted strings "$@"; then stage strings "${strings[@]}"; fi

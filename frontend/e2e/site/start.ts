@@ -8,9 +8,13 @@ import { join, resolve } from 'node:path';
 /**
  * Starts one whole site for all stories: the API on a fresh SQLite file, the built frontend before
  * it, and a neutral page to leave to. What the stories need to know travels in variables. Gives back
- * what ends it all again.
+ * what ends it all again. A story that needs other settings starts a site of its own, for its worker alone.
  */
 export default async function start(): Promise<() => Promise<void>> {
+	return startWith({});
+}
+
+export async function startWith(more: Record<string, string>): Promise<() => Promise<void>> {
 	const api = resolve(process.env.GOODENOUGH_BIN ?? '../target/debug/goodenough');
 	const web = resolve('build');
 	if (!existsSync(api)) throw new Error(`There is no ${api}: build the API first, or set GOODENOUGH_BIN.`);
@@ -49,6 +53,7 @@ export default async function start(): Promise<() => Promise<void>> {
 			// As in every test: a hash that costs nothing.
 			GOODENOUGH_PASSWORDS__MEMORY_KIB: '8',
 			GOODENOUGH_PASSWORDS__PASSES: '1',
+			...more,
 		};
 		const server = spawn(api, ['serve'], { cwd: folder, env: settings });
 		running.push(server);

@@ -2,7 +2,7 @@
 
 export const stormTexts = {
 	title: 'Storm',
-	lead: 'In a wave of unwanted posts, new members’ posts wait for a person, and letters to new addresses leave later. Both are told to whoever is concerned.',
+	lead: 'In a wave of unwanted posts, new members’ posts wait for a person, and letters to new addresses leave later. Whoever waits is told why, and until about when.',
 	off: 'There is no storm.',
 	on: 'The storm switch is on, and ends by itself at',
 	wait: (minutes: number) => `Letters to new addresses wait ${minutes} minutes.`,
