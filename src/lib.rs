@@ -23,6 +23,7 @@
 //! | [`transparency`] | what moderation did, in numbers for everybody, made of the staff log |
 //! | [`screening`] | the checks that can make a post wait for a person, and the storm switch |
 //! | [`safety`] | helplines, the rules, what somebody does not want to see |
+//! | [`outside`] | notices of those who have no account |
 //! | [`leaving`] | taking everything with her, and going for good |
 //! | [`second_look`] | what in her words may tell who she is, before they are sent under an alias |
 //! | [`demo`] | the small demonstration forum |
@@ -48,6 +49,7 @@ pub mod metrics;
 pub mod moderation;
 pub mod notifications;
 pub mod openapi;
+pub mod outside;
 pub mod reactions;
 pub mod replies;
 pub mod retention;
@@ -57,6 +59,7 @@ pub mod screening;
 pub mod second_look;
 pub mod server;
 pub mod storage;
+
 pub mod text;
 pub mod threads;
 pub mod transparency;

@@ -5,8 +5,8 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    accounts, disclosures, docs, health, leaving, mail, moderation, notifications, openapi, reactions, safety, screening,
-    second_look, server, threads, transparency, voices,
+    accounts, disclosures, docs, health, leaving, mail, moderation, notifications, openapi, outside, reactions, safety,
+    screening, second_look, server, threads, transparency, voices,
 };
 
 /// Where the API begins.
@@ -99,6 +99,14 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(screening::routes::get_storm) // GET /moderation/storm
             .service(screening::routes::switch_storm) // POST /moderation/storm
             .service(screening::routes::list_groups) // GET /moderation/groups
+            // notices from outside
+            .service(outside::routes::send_notice) // POST /notices
+            .service(outside::routes::notice_status) // GET /notices/{token}
+            .service(outside::routes::list_notices) // GET /moderation/notices
+            .service(outside::routes::get_notice) // GET /moderation/notices/{id}
+            .service(outside::routes::place_notice) // POST /moderation/notices/{id}/place
+            .service(outside::routes::answer_notice) // POST /moderation/notices/{id}/answer
+            .service(outside::routes::read_contact) // POST /moderation/notices/{id}/contact
             // safety
             .service(safety::routes::list_helplines) // GET /helplines
             .service(safety::routes::list_rules) // GET /rules

@@ -22,6 +22,7 @@ pub struct Limits {
     entries: DefaultKeyedRateLimiter<IpAddr>,
     addresses: DefaultKeyedRateLimiter<Vec<u8>>,
     inbound: DefaultKeyedRateLimiter<String>,
+    notices: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 /// Mails to one of our addresses, in ten minutes. An answer and what else one letter brings back is far less.
@@ -51,6 +52,7 @@ impl Limits {
             entries: limiter(10 * MINUTE, limits.entries_by_prefix),
             addresses: limiter(10 * MINUTE, limits.entries_by_address),
             inbound: limiter(10 * MINUTE, MAILS),
+            notices: limiter(10 * MINUTE, limits.entries_by_prefix),
         }
     }
 
@@ -85,6 +87,15 @@ impl Limits {
         address.map_or(Ok(()), |address| self.check(&self.addresses, &address))
     }
 
+    /// A notice from outside: by address prefix, and by the mail address it names, so that nobody is sent many letters.
+    ///
+    /// # Errors
+    /// `too_many`.
+    pub fn notice(&self, request: &HttpRequest, address: Option<Vec<u8>>) -> Result<(), Error> {
+        self.check(&self.notices, &self.prefix(request))?;
+        address.map_or(Ok(()), |address| self.check(&self.addresses, &address))
+    }
+
     /// A mail that comes to one of our addresses.
     ///
     /// # Errors
@@ -101,6 +112,7 @@ impl Limits {
         self.entries.retain_recent();
         self.addresses.retain_recent();
         self.inbound.retain_recent();
+        self.notices.retain_recent();
     }
 
     fn check<K: std::hash::Hash + Eq + Clone>(&self, limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), Error> {

@@ -5,8 +5,8 @@ use lettre::Address;
 
 use super::addresses::{self, Weight};
 use super::letters::{
-    Addressed, AppealDecided, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, Printed, Reader, Receipt, ReportClosed,
-    Reset, SecondAddress, SignInLink, Test, Undone, Unwritten, Verify, Written, print,
+    Addressed, AppealDecided, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, NoticeDecided, NoticeReceived, Printed,
+    Reader, Receipt, ReportClosed, Reset, SecondAddress, SignInLink, Test, Undone, Unwritten, Verify, Written, print,
 };
 use super::{Outside, Parcel, Refusal, Unmade, fates};
 use crate::accounts;
@@ -17,7 +17,7 @@ use crate::jobs::Ending;
 use crate::notifications::{digest, gather};
 use crate::storage::columns::AccountId;
 use crate::storage::{Conn, Stored};
-use crate::{moderation, replies};
+use crate::{moderation, outside, replies};
 
 /// A letter that goes out, with the address it goes to; or why it does not.
 type Judged = Result<(String, Box<dyn Written>), &'static str>;
@@ -185,6 +185,10 @@ fn write(app: &App, found: Outgoing, message_id: String) -> Result<Parcel, Unmad
 
 /// Who reads a letter: the member; or whoever signs up or has left, as she was.
 fn reader(conn: &mut Conn, app: &App, letter: &Letter) -> Stored<Reader> {
+    if let Letter::NoticeReceived { notice } | Letter::NoticeDecided { notice } = letter {
+        let notice = outside::actions::for_letter(conn, app, *notice)?;
+        return Ok(Reader { locale: notice.map_or_else(String::new, |notice| notice.locale), time_zone: None });
+    }
     let (account, locale) = match letter {
         Letter::Verify { address, locale, .. } => (accounts::actions::holder(conn, app, address)?, locale.as_str()),
         Letter::Receipt { locale, .. } => (None, locale.as_str()),
@@ -268,6 +272,20 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
         }),
         Letter::Receipt { address, code, words_go, done_by, .. } => {
             Ok(Ok((address, Box::new(Receipt { code, words_go, done_by }))))
+        }
+        Letter::NoticeReceived { notice } => {
+            let notice = outside::actions::for_letter(conn, app, notice)?;
+            Ok(notice.map_or(Err("gone"), |notice| {
+                let letter: Box<dyn Written> = Box::new(NoticeReceived { reference: notice.reference, token: notice.token });
+                Ok((notice.address, letter))
+            }))
+        }
+        Letter::NoticeDecided { notice } => {
+            let Some(notice) = outside::actions::for_letter(conn, app, notice)? else { return Ok(Err("gone")) };
+            let Some(outcome) = notice.outcome else { return Ok(Err("gone")) };
+            let (reference, token, answer) = (notice.reference, notice.token, notice.answer);
+            let letter = NoticeDecided { reference, token, outcome, answer, automated: notice.automated };
+            Ok(Ok((notice.address, Box::new(letter))))
         }
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {
             let Some(report) = moderation::actions::report_for_letter(conn, report)? else { return Ok(Err("gone")) };

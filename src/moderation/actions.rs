@@ -5,10 +5,13 @@ pub use super::about_me::kept as decisions_kept;
 pub use super::appeals::{AppealForLetter, for_letter as appeal_for_letter, forget as forget_appeal, objected_to};
 use super::carrying;
 pub use super::forgetting::{forget_lines, forget_removed_words, forget_reports, forget_signals};
+use super::joining;
+pub use super::joining::due;
 pub use super::leaving::{forget_report, release_claims, reports_of};
 pub use super::log::{BookLine, count_members, for_books, looked, write_of_mail, write_of_mail as write_of_place};
 pub(crate) use super::log::{Line, write_line};
-use super::model::{Action, CaseState, Found, Outcome, Reason, Sanction};
+use super::marks::Mark;
+use super::model::{Action, CaseState, Error, Found, Outcome, Reason, Sanction};
 pub use super::openings::taken_along as openings_kept;
 use super::queue::Wanted;
 pub use super::reporting::kept as reports_kept;
@@ -144,3 +147,27 @@ pub fn waiting_posts(conn: &mut Conn, app: &App) -> Stored<Vec<(CaseId, ThreadId
 
 /// Cases that are looked at in one go.
 const WAITING: i64 = 2_000;
+
+/// A notice from outside is about this post: it joins the post's case, which is as heavy as this at least. `None` when there is
+/// no such post; `standing`: or none that stands.
+///
+/// # Errors
+/// When the database fails, or others change the case again and again.
+pub fn noticed(
+    conn: &mut Conn,
+    app: &App,
+    thread: ThreadId,
+    number: i32,
+    weight: i32,
+    standing: bool,
+) -> Result<Option<CaseId>, Error> {
+    let is_there = if standing {
+        threads::actions::standing_post(conn, thread, number).is_ok()
+    } else {
+        threads::actions::post_in_brief(conn, app, thread, number)?.is_some()
+    };
+    if !is_there {
+        return Ok(None);
+    }
+    Ok(Some(joining::join(conn, app, (thread, number), weight, Some(Mark::Notice))?.id))
+}

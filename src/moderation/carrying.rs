@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::jobs::{self, Job, Work};
 use crate::mail::letters::Letter;
 use crate::notifications::{self, Event};
+use crate::outside;
 use crate::storage::Conn;
 use crate::storage::columns::{AccountId, BatchId, DecisionId};
 use crate::threads;
@@ -184,6 +185,7 @@ fn close(
         return Err(queue::lost(conn, app, case.id)?);
     }
     store::set_signals(conn, case.id, ReportState::Closed)?;
+    outside::actions::decided(conn, app, case.id, decision, action.outcome(), false)?;
     let reports = store::close_reports(conn, case.id, action.outcome(), decision)?;
     let told: Vec<(AccountId, _)> =
         reports.into_iter().filter_map(|report| Some((reporting::reporter(app, &report)?, report))).collect();

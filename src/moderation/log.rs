@@ -110,6 +110,12 @@ impl<'l> Line<'l> {
         self
     }
 
+    /// In a case.
+    pub(crate) const fn with_case(mut self, case: Option<CaseId>) -> Self {
+        self.case = case;
+        self
+    }
+
     /// A line about a case.
     pub(super) fn about(case: &store::CaseRow, act: &'static str, detail: &'l str) -> Self {
         Self { case: Some(case.id), thread: Some(case.thread), number: Some(case.number), detail, ..Self::of(act) }

@@ -16,6 +16,7 @@ use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::clock::{MINUTE, Quarter};
 use crate::http::page::{self, Limit, List};
+use crate::outside::{self, model::NoticeInCase};
 use crate::screening;
 use crate::storage::columns::{AccountId, CaseId};
 use crate::storage::{Conn, Failure, Stored};
@@ -49,6 +50,8 @@ pub struct CaseDetail {
     /// What words in the post may be: `insult`, `selling`, `under_age`. A hint, and nothing else.
     #[schema(value_type = Vec<String>)]
     pub hints: Vec<&'static str>,
+    /// What those outside say about it.
+    pub notices: Vec<NoticeInCase>,
     /// What was done so far, newest first.
     pub log: Vec<LogEntry>,
 }
@@ -135,6 +138,7 @@ pub async fn detail(app: &web::Data<App>, moderator: Member, id: CaseId) -> Resu
                     .collect(),
                 appeals,
                 signals,
+                notices: outside::actions::of_case(conn, id)?,
                 hints: screening::hints::hints(post.post.body.as_deref().unwrap_or_default()),
                 card: post.card,
                 post: post.post,

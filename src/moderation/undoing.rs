@@ -19,6 +19,7 @@ use crate::accounts::{Member, standing};
 use crate::app::App;
 use crate::idempotency::Attempt;
 use crate::mail::letters::Letter;
+use crate::outside;
 use crate::storage::Conn;
 use crate::storage::columns::{AccountId, BatchId, DecisionId};
 use crate::threads::{self, PostState};
@@ -97,6 +98,7 @@ pub(super) fn take_back(conn: &mut Conn, app: &App, moderator: &Member, id: Deci
         return Err(Error::AlreadyUndone);
     }
     store::set_outcome(conn, id, Outcome::Undone)?;
+    outside::actions::undone(conn, id)?;
     bring_back(conn, app, &decision)?;
     let restricted = restricted_by(conn, app, &decision)?;
     if let Some(account) = author(conn, app, &decision)? {

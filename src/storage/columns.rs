@@ -87,6 +87,7 @@ public_id!(/** A decision about a post. */ DecisionId);
 public_id!(/** An objection to a decision. */ AppealId);
 public_id!(/** Decisions taken in one act. */ BatchId);
 public_id!(/** What a check noticed. */ SignalId);
+public_id!(/** A notice from outside. */ NoticeId);
 public_id!(/** A name that an admin asked for. */ OpeningId);
 public_id!(/** What an authority was told, or is to be. */ DisclosureId);
 public_id!(/** A job of the outbox. */ JobId);

@@ -46,6 +46,7 @@ mod notifications;
 mod nowhere;
 mod openapi;
 mod outages;
+mod outside;
 mod posts;
 mod quotes;
 mod reactions;

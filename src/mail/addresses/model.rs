@@ -25,6 +25,8 @@ impl Weight {
             | Letter::Undone { .. }
             | Letter::AppealDecided { .. }
             | Letter::Receipt { .. }
+            | Letter::NoticeReceived { .. }
+            | Letter::NoticeDecided { .. }
             | Letter::NameOpened { .. } => Self::Owed,
             Letter::Verify { .. } | Letter::SecondAddress { .. } | Letter::Test { .. } => Self::Asked,
             _ => Self::Notice,

@@ -5,6 +5,7 @@ mod decision;
 mod digest;
 mod entry;
 mod frame;
+mod from_outside;
 mod leaving;
 mod mailed_reply;
 mod name_opened;
@@ -23,6 +24,7 @@ pub use decision::{Decided, Undone};
 pub use digest::{About, Digest, DigestItem, Glimpse, MOST};
 pub use entry::{KnownAddress, Reset, SignInLink, Verify};
 pub use frame::{Frame, Printed, print};
+pub use from_outside::{NoticeDecided, NoticeReceived};
 pub use leaving::Receipt;
 pub use mailed_reply::Mailed;
 pub use name_opened::NameOpened;
@@ -36,7 +38,7 @@ pub use words::{Language, Unwritten, Words};
 
 use crate::clock::Moment;
 use crate::replies::arrived::MailedReply;
-use crate::storage::columns::{AccountId, AppealId, DecisionId, OpeningId, ReportId, ThreadId};
+use crate::storage::columns::{AccountId, AppealId, DecisionId, NoticeId, OpeningId, ReportId, ThreadId};
 
 /// A letter that was promised: ids and tokens, no text.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -144,6 +146,16 @@ pub enum Letter {
         /// Which report.
         report: ReportId,
     },
+    /// A notice from outside has come: the receipt.
+    NoticeReceived {
+        /// Which.
+        notice: NoticeId,
+    },
+    /// What came of a notice from outside.
+    NoticeDecided {
+        /// Which.
+        notice: NoticeId,
+    },
     /// Something came of a reply by mail.
     MailedReply {
         /// Whose.
@@ -173,6 +185,8 @@ impl Letter {
             Self::Receipt { .. } => "letter_receipt",
             Self::NameOpened { .. } => "letter_name_opened",
             Self::ReportClosed { .. } => "letter_report_closed",
+            Self::NoticeReceived { .. } => "letter_notice_received",
+            Self::NoticeDecided { .. } => "letter_notice_decided",
             Self::MailedReply { .. } => "letter_mailed_reply",
         }
     }
@@ -193,7 +207,7 @@ impl Letter {
             | Self::AppealDecided { account, .. }
             | Self::NameOpened { account, .. }
             | Self::ReportClosed { account, .. } => Some(*account),
-            Self::Verify { .. } | Self::Receipt { .. } => None,
+            Self::Verify { .. } | Self::Receipt { .. } | Self::NoticeReceived { .. } | Self::NoticeDecided { .. } => None,
         }
     }
 
@@ -227,7 +241,9 @@ impl Letter {
     /// The same of the kind's word, without `letter_`.
     #[must_use]
     pub fn is_essential_kind(kind: &str) -> bool {
-        const ESSENTIAL: [&str; 10] = [
+        const ESSENTIAL: [&str; 12] = [
+            "notice_received",
+            "notice_decided",
             "verify",
             "sign_in_link",
             "reset",

@@ -2,12 +2,14 @@
 //! that hold every letter to the same rules.
 
 use super::{
-    About, AppealDecided, Because, Decided, Digest, DigestItem, Glimpse, KnownAddress, Mailed, NameOpened, Receipt, Reply,
-    ReportClosed, Reset, Resting, SecondAddress, Series, Shown, SignInLink, Test, Undone, Verify, Written,
+    About, AppealDecided, Because, Decided, Digest, DigestItem, Glimpse, KnownAddress, Mailed, NameOpened, NoticeDecided,
+    NoticeReceived, Receipt, Reply, ReportClosed, Reset, Resting, SecondAddress, Series, Shown, SignInLink, Test, Undone, Verify,
+    Written,
 };
 use crate::accounts::standing::SanctionKind;
 use crate::clock::{DAY, Moment};
 use crate::moderation::model::{Action, Found, Outcome, Sanction};
+use crate::outside::model::NoticeOutcome;
 use crate::replies::arrived::MailedReply;
 use crate::storage::columns::ThreadId;
 
@@ -34,6 +36,7 @@ pub fn samples(url: &str) -> Vec<Sample> {
     samples.extend(about_decisions());
     samples.extend(about_letters());
     samples.extend(about_mailed_replies());
+    samples.extend(about_notices());
     samples
 }
 
@@ -179,4 +182,24 @@ fn about_mailed_replies() -> Vec<Sample> {
         ("mailed-reply-unfit", MailedReply::Unfit),
     ];
     each.into_iter().map(|(name, came)| closed(name, Mailed { thread: ThreadId(77), came })).collect()
+}
+
+fn about_notices() -> Vec<Sample> {
+    let (reference, token) = ("7hQk2mVx9aBc", "AbC-_321");
+    let decided = |outcome, answer: &str, automated| NoticeDecided {
+        reference: reference.to_owned(),
+        token: token.to_owned(),
+        outcome,
+        answer: answer.to_owned(),
+        automated,
+    };
+    vec![
+        closed("notice-received", NoticeReceived { reference: reference.to_owned(), token: token.to_owned() }),
+        closed("notice-removed", decided(NoticeOutcome::Removed, "", false)),
+        closed("notice-kept", decided(NoticeOutcome::Kept, "", false)),
+        closed("notice-locked", decided(NoticeOutcome::Locked, "", false)),
+        closed("notice-changed", decided(NoticeOutcome::Changed, "", true)),
+        closed("notice-undone", decided(NoticeOutcome::Undone, "", false)),
+        closed("notice-answered", decided(NoticeOutcome::Answered, "There is no such page here.", false)),
+    ]
 }

@@ -270,6 +270,25 @@ fn asks_of_moderation(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
             let nobodys = ("11111111112".to_owned(), 7);
             scene.hidden.iter().chain([&nobodys]).map(take).flat_map(|(paths, body)| send("POST", paths, body)).collect()
         }
+        ("POST", "/notices") => {
+            let urls: Vec<String> = scene.threads.iter().map(|id| format!("http://localhost:3000/t/{id}#n1")).collect();
+            let body = json!({"category": "other", "explanation": "It is against the law.", "urls": urls, "good_faith": true,
+                "name": "Nora", "email": "nora@outside.example"});
+            send("POST", one(path), body)
+        }
+        ("GET", "/notices/{token}") => read(one("/notices/nobodys")),
+        ("GET", "/moderation/notices") => read(one(path)),
+        ("GET", "/moderation/notices/{id}") => read(one("/moderation/notices/11111111112")),
+        ("POST", "/moderation/notices/{id}/place") => {
+            let body = json!({"thread": "11111111112", "number": 1});
+            send("POST", one("/moderation/notices/11111111112/place"), body)
+        }
+        ("POST", "/moderation/notices/{id}/answer") => {
+            send("POST", one("/moderation/notices/11111111112/answer"), json!({"answer": "There is no such page."}))
+        }
+        ("POST", "/moderation/notices/{id}/contact") => {
+            send("POST", one("/moderation/notices/11111111112/contact"), json!({"reason": "To ask."}))
+        }
         ("POST", "/moderation/batches/preview") => send("POST", one(path), json!({"cases": scene.cases})),
         ("POST", "/moderation/batches") => {
             let body = json!({"cases": scene.cases, "action": "keep", "rule": "kindness", "facts": "It is kind."});

@@ -68,6 +68,7 @@ impl<'s> Scene<'s> {
             ["", "decisions", ..] => self.decision("remove"),
             ["", "moderation", "batches", "{id}", ..] => self.batch(),
             ["", "moderation", "appeals", ..] => self.appeal(),
+            ["", "moderation", "notices", "{id}", ..] => self.notice(),
             ["", "admin", "disclosures", "{id}", ..] => self.disclosure(),
             ["", "moderation", "openings", ..] => self.opening(),
             ["", "threads", "{id}", ..] => self.thread(),
@@ -118,6 +119,15 @@ impl<'s> Scene<'s> {
             self.caller(who).post(&format!("/moderation/cases/{case}/claim"), &json!({})).is(200);
         }
         case
+    }
+
+    /// A notice from outside that names no post here and no sender.
+    fn notice(&self) -> String {
+        let body = json!({"category": "child_sexual_abuse", "explanation": "Look there.", "urls": ["https://outside.example/"],
+            "good_faith": true});
+        let reference = self.visitor.post("/notices", &body).is(201).string("reference");
+        let open = self.judge.pages("/moderation/notices", 100);
+        open.iter().find(|notice| notice["reference"] == reference.as_str()).unwrap()["id"].as_str().unwrap().to_owned()
     }
 
     fn decision(&self, action: &str) -> String {

@@ -877,6 +877,91 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/moderation/notices': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Notices: the open ones by when they should be decided, the closed ones newest first. */
+		get: operations['list_notices'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/notices/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One notice, without whoever sent it. */
+		get: operations['get_notice'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/notices/{id}/answer': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Answer a notice that is about no post here, with reasons. It closes. */
+		post: operations['answer_notice'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/notices/{id}/contact': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** See who sent a notice. The log keeps who looked, and why. */
+		post: operations['read_contact'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/notices/{id}/place': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Say which post a notice is about. It joins the post's case. */
+		post: operations['place_notice'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/moderation/openings': {
 		parameters: {
 			query?: never;
@@ -991,6 +1076,40 @@ export interface paths {
 		put?: never;
 		/** Ask for the name behind a voice. All staff hear of it; a second admin or a day's wait opens it. */
 		post: operations['ask_name'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/notices': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Tell that something here is against the law, without an account. */
+		post: operations['send_notice'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/notices/{token}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** How a notice stands: for whoever has its token, without an account. */
+		get: operations['notice_status'];
+		put?: never;
+		post?: never;
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -1766,6 +1885,8 @@ export interface components {
 			hints: string[];
 			/** @description What was done so far, newest first. */
 			log: components['schemas']['LogEntry'][];
+			/** @description What those outside say about it. */
+			notices: components['schemas']['NoticeInCase'][];
 			/** @description The post, with its words whatever became of it. */
 			post: components['schemas']['Post'];
 			/** @description What checks noticed. */
@@ -3041,6 +3162,51 @@ export interface components {
 			next: string | null;
 		};
 		/** @description One page of a list. */
+		List_Notice: {
+			/** @description The items, in order. */
+			items: {
+				/** @description What a moderator answered. */
+				answer: string | null;
+				case: components['schemas']['CaseId'] | null;
+				/** @description What it says is against the law. */
+				category: components['schemas']['NoticeCategory'];
+				/**
+				 * Format: date-time
+				 * @description When it was decided.
+				 */
+				closed_at: string | null;
+				/**
+				 * Format: date-time
+				 * @description When it should be decided.
+				 */
+				due_at: string;
+				/** @description Why. */
+				explanation: string;
+				/** @description What else helps to find it. */
+				extra: string;
+				/** @description Whether somebody can be asked or told. */
+				has_contact: boolean;
+				/** @description Its id. */
+				id: components['schemas']['NoticeId'];
+				outcome: components['schemas']['NoticeOutcome'] | null;
+				/** @description It should have been decided by now. */
+				overdue: boolean;
+				/**
+				 * Format: date-time
+				 * @description When it came.
+				 */
+				received_at: string;
+				/** @description Names it to whoever sent it. */
+				reference: string;
+				/** @description Whether somebody has decided. */
+				state: components['schemas']['NoticeState'];
+				/** @description Where, one address each. */
+				urls: string[];
+			}[];
+			/** @description The cursor of the next page; null on the last. */
+			next: string | null;
+		};
+		/** @description One page of a list. */
 		List_Opening: {
 			/** @description The items, in order. */
 			items: {
@@ -3560,6 +3726,74 @@ export interface components {
 		};
 		/** @enum {string} */
 		Note: 'loss' | 'birth_trauma' | 'abuse' | 'self_harm' | 'eating' | 'illness';
+		/** @description A notice, as moderators see it. Nothing of whoever sent it. */
+		Notice: {
+			/** @description What a moderator answered. */
+			answer: string | null;
+			case: components['schemas']['CaseId'] | null;
+			/** @description What it says is against the law. */
+			category: components['schemas']['NoticeCategory'];
+			/**
+			 * Format: date-time
+			 * @description When it was decided.
+			 */
+			closed_at: string | null;
+			/**
+			 * Format: date-time
+			 * @description When it should be decided.
+			 */
+			due_at: string;
+			/** @description Why. */
+			explanation: string;
+			/** @description What else helps to find it. */
+			extra: string;
+			/** @description Whether somebody can be asked or told. */
+			has_contact: boolean;
+			/** @description Its id. */
+			id: components['schemas']['NoticeId'];
+			outcome: components['schemas']['NoticeOutcome'] | null;
+			/** @description It should have been decided by now. */
+			overdue: boolean;
+			/**
+			 * Format: date-time
+			 * @description When it came.
+			 */
+			received_at: string;
+			/** @description Names it to whoever sent it. */
+			reference: string;
+			/** @description Whether somebody has decided. */
+			state: components['schemas']['NoticeState'];
+			/** @description Where, one address each. */
+			urls: string[];
+		};
+		/** @description An answer to a notice. */
+		NoticeAnswer: {
+			/** @description With reasons, up to 2,000 characters. */
+			answer: string;
+		};
+		/** @enum {string} */
+		NoticeCategory:
+			| 'child_sexual_abuse'
+			| 'threat_to_life'
+			| 'self_harm'
+			| 'hatred'
+			| 'harassment'
+			| 'privacy'
+			| 'fraud'
+			| 'rights'
+			| 'other';
+		/** @description Who sent a notice. */
+		NoticeContact: {
+			/** @description Her address. */
+			email: string | null;
+			/** @description Her name. */
+			name: string | null;
+		};
+		/** @description Why somebody wants to see who sent a notice. */
+		NoticeContactAsked: {
+			/** @description Goes into the log. Up to 2,000 characters. */
+			reason: string;
+		};
 		/** @description Notices from outside, of one category. */
 		NoticeFigures: {
 			/** @description Which. */
@@ -3576,6 +3810,91 @@ export interface components {
 			 * @description How many came.
 			 */
 			received: number;
+		};
+		/** @description An opaque id: a random positive 63-bit number in base58. */
+		NoticeId: string;
+		/** @description A notice in a case. */
+		NoticeInCase: {
+			/** @description What it says is against the law. */
+			category: components['schemas']['NoticeCategory'];
+			/** @description Why. */
+			explanation: string;
+			/** @description Its id. */
+			id: components['schemas']['NoticeId'];
+			/**
+			 * Format: date-time
+			 * @description When it came.
+			 */
+			received_at: string;
+		};
+		/** @enum {string} */
+		NoticeOutcome: 'removed' | 'kept' | 'locked' | 'changed' | 'undone' | 'answered';
+		/** @description The post that a notice is about. */
+		NoticePlace: {
+			/**
+			 * Format: int32
+			 * @description Which post.
+			 */
+			number: number;
+			/** @description Where. */
+			thread: components['schemas']['ThreadId'];
+		};
+		/** @enum {string} */
+		NoticeState: 'open' | 'closed';
+		/** @description How a notice stands, for whoever has its token. */
+		NoticeStatus: {
+			/** @description What a moderator answered, where no decision was taken about a post. */
+			answer: string | null;
+			/** @description A program decided it. */
+			automated: boolean;
+			/** @description What it says. */
+			category: components['schemas']['NoticeCategory'];
+			/**
+			 * Format: date-time
+			 * @description When it was decided.
+			 */
+			closed_at: string | null;
+			/**
+			 * Format: date-time
+			 * @description When it should be decided.
+			 */
+			due_at: string;
+			outcome: components['schemas']['NoticeOutcome'] | null;
+			/**
+			 * Format: date-time
+			 * @description When it came.
+			 */
+			received_at: string;
+			/** @description Names the notice. */
+			reference: string;
+			/** @description Whether somebody has decided. */
+			state: components['schemas']['NoticeState'];
+		};
+		/** @description What whoever sent a notice gets. */
+		NoticeTaken: {
+			/** @description Names the notice; tells nothing. */
+			reference: string;
+			/** @description Secret: whoever has it may ask how the notice stands. */
+			token: string;
+		};
+		/** @description A notice that something here is against the law. */
+		NoticeWritten: {
+			/** @description What it is about. */
+			category: components['schemas']['NoticeCategory'];
+			/** @description Where the receipt and the outcome go; not needed for `child_sexual_abuse`. */
+			email?: string | null;
+			/** @description Why it is against the law, up to 5,000 characters. */
+			explanation?: string;
+			/** @description What else helps to find it, up to 2,000 characters. */
+			extra?: string | null;
+			/** @description Whoever sends it believes that it is right and complete. */
+			good_faith?: boolean;
+			/** @description A language tag, for the letters. */
+			locale?: string | null;
+			/** @description Who sends it; not needed for `child_sexual_abuse`. */
+			name?: string | null;
+			/** @description Where: one to 20 addresses. */
+			urls?: string[];
 		};
 		/** @description A notification, as its owner sees it. */
 		Notification: {
@@ -8151,6 +8470,400 @@ export interface operations {
 			};
 		};
 	};
+	list_notices: {
+		parameters: {
+			query?: {
+				/** @description `open` unless asked otherwise. */
+				state?: 'open' | 'closed';
+				/** @description Where to go on: `next` of the page before. */
+				cursor?: string;
+				/** @description Items on a page. */
+				limit?: number;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['List_Notice'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	get_notice: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['NoticeId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Notice'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	answer_notice: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['NoticeId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NoticeAnswer'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Notice'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	read_contact: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['NoticeId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NoticeContactAsked'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['NoticeContact'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	place_notice: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['NoticeId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NoticePlace'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Notice'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
 	list_openings: {
 		parameters: {
 			query?: {
@@ -8630,6 +9343,107 @@ export interface operations {
 				};
 			};
 			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	send_notice: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['NoticeWritten'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['NoticeTaken'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	notice_status: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description The token of a notice. */
+				token: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['NoticeStatus'];
+				};
+			};
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};

@@ -1,0 +1,31 @@
+-- What concerns those outside.
+
+-- A notice that something here is against the law, from anybody. Who sent it stands sealed, or nowhere. `channel`: form.
+-- `urls` has one on each line. `due_at` is when it should be decided; `outcome` what came of it; `automated`, that a program
+-- decided.
+CREATE TABLE notices (
+    id BIGINT NOT NULL PRIMARY KEY,
+    reference TEXT NOT NULL UNIQUE,
+    token_hash BLOB NOT NULL UNIQUE,
+    channel TEXT NOT NULL,
+    category TEXT NOT NULL,
+    explanation TEXT NOT NULL,
+    urls TEXT NOT NULL,
+    extra TEXT NOT NULL,
+    contact BLOB,
+    good_faith BOOLEAN NOT NULL,
+    received_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    acknowledged_at BIGINT,
+    case_id BIGINT,
+    decision BIGINT,
+    closed_at BIGINT,
+    outcome TEXT,
+    answer TEXT NOT NULL,
+    automated BOOLEAN NOT NULL,
+    CHECK (good_faith),
+    CHECK (closed_at IS NULL OR decision IS NOT NULL OR answer <> '')
+);
+CREATE INDEX notices_by_case ON notices (case_id);
+CREATE INDEX notices_by_decision ON notices (decision);
+CREATE INDEX notices_by_time ON notices (received_at, id);

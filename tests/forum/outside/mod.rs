@@ -1,0 +1,3 @@
+//! What those outside may do: tell us that something is against the law.
+
+mod notices;
