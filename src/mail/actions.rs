@@ -282,9 +282,8 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
         }
         Letter::NoticeDecided { notice } => {
             let Some(notice) = outside::actions::for_letter(conn, app, notice)? else { return Ok(Err("gone")) };
-            let Some(outcome) = notice.outcome else { return Ok(Err("gone")) };
-            let (reference, token, answer) = (notice.reference, notice.token, notice.answer);
-            let letter = NoticeDecided { reference, token, outcome, answer, automated: notice.automated };
+            let (reference, token, outcomes) = (notice.reference, notice.token, notice.outcomes);
+            let letter = NoticeDecided { reference, token, outcomes, answer: notice.answer, automated: notice.automated };
             Ok(Ok((notice.address, Box::new(letter))))
         }
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {

@@ -109,7 +109,7 @@ pub(super) fn carry_out(conn: &mut Conn, app: &App, case: &CaseRow, verdict: &Ve
     if verdict.action == Action::Hold {
         held(conn, app, case)?;
     } else {
-        close(conn, app, case, verdict.action, id, &affected)?;
+        close(conn, app, case, by, (id, verdict.action), &affected)?;
     }
     for account in affected {
         // Asked again while she is held: she may have left since the post was read.
@@ -168,8 +168,8 @@ fn close(
     conn: &mut Conn,
     app: &App,
     case: &CaseRow,
-    action: Action,
-    decision: DecisionId,
+    by: By,
+    (decision, action): (DecisionId, Action),
     affected: &BTreeSet<AccountId>,
 ) -> Result<(), Error> {
     let appealed = store::appeals_of(conn, case.id)?.iter().any(|appeal| appeal.decided_at.is_none());
@@ -185,7 +185,7 @@ fn close(
         return Err(queue::lost(conn, app, case.id)?);
     }
     store::set_signals(conn, case.id, ReportState::Closed)?;
-    outside::actions::decided(conn, app, case.id, decision, action.outcome(), false)?;
+    outside::actions::decided(conn, app, by.account(), case.id, (decision, action.outcome()))?;
     let reports = store::close_reports(conn, case.id, action.outcome(), decision)?;
     let told: Vec<(AccountId, _)> =
         reports.into_iter().filter_map(|report| Some((reporting::reporter(app, &report)?, report))).collect();

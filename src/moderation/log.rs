@@ -3,7 +3,7 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::facts::Facts;
+use super::facts::{self, Facts};
 use super::store::{self, LogRow};
 use crate::accounts::standing::SanctionKind;
 use crate::accounts::{self, Member};
@@ -114,6 +114,20 @@ impl<'l> Line<'l> {
     pub(crate) const fn with_case(mut self, case: Option<CaseId>) -> Self {
         self.case = case;
         self
+    }
+
+    /// About something of this kind, as the transparency page counts it.
+    pub(crate) fn with_category(mut self, category: &str) -> Self {
+        self.facts.category = Some(category.to_owned());
+        self
+    }
+
+    /// What came of something of this kind, and how long it had waited.
+    pub(crate) fn with_answer(self, category: &str, outcome: &str, (from, to): (Moment, Moment)) -> Self {
+        let mut line = self.with_category(category);
+        line.facts.outcome = Some(outcome.to_owned());
+        line.facts.took = Some(facts::minutes(from, to));
+        line
     }
 
     /// A line about a case.

@@ -1,12 +1,13 @@
 //! What others ask about notices: the case that decides them, and the letters to whoever sent them.
 
 use super::model::{Contact, NoticeInCase, NoticeOutcome};
-use super::store;
+use super::store::{self, NoticeRow, PlaceRow};
 use crate::app::App;
 use crate::jobs::{self, Job, Work};
 use crate::mail::letters::Letter;
+use crate::moderation::actions::{Line, write_line};
 use crate::moderation::model::Outcome;
-use crate::storage::columns::{CaseId, DecisionId, NoticeId};
+use crate::storage::columns::{AccountId, CaseId, DecisionId, NoticeId};
 use crate::storage::{Conn, Stored};
 use crate::voices::seal::Row;
 
@@ -21,8 +22,8 @@ pub struct NoticeForLetter {
     pub reference: String,
     /// The secret of the page that says how it stands.
     pub token: String,
-    /// What came of it.
-    pub outcome: Option<NoticeOutcome>,
+    /// What came of it, each once.
+    pub outcomes: Vec<NoticeOutcome>,
     /// What a moderator answered.
     pub answer: String,
     /// A program decided it.
@@ -38,7 +39,15 @@ pub fn for_letter(conn: &mut Conn, app: &App, id: NoticeId) -> Stored<Option<Not
     let contact = row.contact.as_deref().and_then(|sealed| app.seal.open::<Contact>(self::row(&id.0), sealed));
     let Some(Contact { email: Some(address), locale, token, .. }) = contact else { return Ok(None) };
     let (reference, answer) = (row.reference, row.answer);
-    Ok(Some(NoticeForLetter { address, locale, reference, token, outcome: row.outcome, answer, automated: row.automated }))
+    let outcomes = outcomes(&store::places(conn, &[id])?, &answer);
+    Ok(Some(NoticeForLetter { address, locale, reference, token, outcomes, answer, automated: row.automated }))
+}
+
+/// What came of a notice, each once.
+pub(super) fn outcomes(places: &[PlaceRow], answer: &str) -> Vec<NoticeOutcome> {
+    let answered = (!answer.is_empty()).then_some(NoticeOutcome::Answered);
+    let all: Vec<NoticeOutcome> = places.iter().filter_map(|place| place.outcome).chain(answered).collect();
+    NoticeOutcome::ALL.iter().copied().filter(|outcome| all.contains(outcome)).collect()
 }
 
 /// The notices in a case.
@@ -48,26 +57,47 @@ pub fn for_letter(conn: &mut Conn, app: &App, id: NoticeId) -> Stored<Option<Not
 pub fn of_case(conn: &mut Conn, case: CaseId) -> Stored<Vec<NoticeInCase>> {
     let rows = store::of_case(conn, case)?.into_iter();
     Ok(rows
-        .map(|row| NoticeInCase {
+        .map(|(place, row)| NoticeInCase {
             id: row.id,
             category: row.category,
             explanation: row.explanation,
             received_at: row.received_at.quarter(),
+            outcome: place.outcome,
         })
         .collect())
 }
 
-/// The case was decided: its open notices close, and whoever sent them is told (L-07).
+/// The case was decided: its notices close as soon as nothing else of theirs waits, and whoever sent them is told (L-07).
 ///
 /// # Errors
 /// When the database fails.
-pub fn decided(conn: &mut Conn, app: &App, case: CaseId, decision: DecisionId, outcome: Outcome, automated: bool) -> Stored<()> {
-    for row in store::of_case(conn, case)? {
-        if store::close(conn, row.id, decision, outcome.into(), automated, app.clock.now())? {
-            tell(conn, app, row.id)?;
+pub fn decided(
+    conn: &mut Conn,
+    app: &App,
+    by: Option<AccountId>,
+    case: CaseId,
+    (decision, outcome): (DecisionId, Outcome),
+) -> Stored<()> {
+    let here = store::of_case(conn, case)?;
+    store::decide(conn, case, decision, outcome.into())?;
+    for (_, row) in here.into_iter().filter(|(_, row)| row.closed_at.is_none()) {
+        let places = store::places(conn, &[row.id])?;
+        let waits = places.iter().any(|place| place.decision.is_none());
+        if !waits && store::close(conn, row.id, Some(decision), "", app.clock.now())? {
+            answered(conn, app, by, &row)?;
         }
     }
     Ok(())
+}
+
+/// Writes down that a notice was answered, and promises the letter that says so.
+pub(super) fn answered(conn: &mut Conn, app: &App, by: Option<AccountId>, row: &NoticeRow) -> Stored<()> {
+    let Some(now) = store::notice(conn, row.id)? else { return Ok(()) };
+    let outcome = outcomes(&store::places(conn, &[row.id])?, &now.answer).first().map_or("", |outcome| outcome.word());
+    let took = (row.received_at, app.clock.now());
+    let line = Line::of("notice_answered").with_detail(&row.reference).with_answer(row.category.word(), outcome, took);
+    write_line(conn, app, by, &line)?;
+    tell(conn, app, row.id)
 }
 
 /// The decision was undone: the page that says how a notice stands tells so.
@@ -78,7 +108,7 @@ pub fn undone(conn: &mut Conn, decision: DecisionId) -> Stored<()> {
     store::set_outcome(conn, decision, NoticeOutcome::Undone)
 }
 
-pub(super) fn tell(conn: &mut Conn, app: &App, notice: NoticeId) -> Stored<()> {
+fn tell(conn: &mut Conn, app: &App, notice: NoticeId) -> Stored<()> {
     if for_letter(conn, app, notice)?.is_none() {
         return Ok(());
     }

@@ -129,8 +129,8 @@ pub struct NoticeStatus {
     /// When it was decided.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub closed_at: Option<Quarter>,
-    /// What came of it.
-    pub outcome: Option<NoticeOutcome>,
+    /// What came of it, each once.
+    pub outcomes: Vec<NoticeOutcome>,
     /// What a moderator answered, where no decision was taken about a post.
     pub answer: Option<String>,
     /// A program decided it.
@@ -162,13 +162,13 @@ pub struct Notice {
     pub due_at: Quarter,
     /// It should have been decided by now.
     pub overdue: bool,
-    /// The case of the post it names; null while nobody has found the place.
-    pub case: Option<CaseId>,
+    /// The cases of the posts it names; empty while nobody has found the place.
+    pub cases: Vec<CaseId>,
     /// When it was decided.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub closed_at: Option<Quarter>,
-    /// What came of it.
-    pub outcome: Option<NoticeOutcome>,
+    /// What came of it, each once.
+    pub outcomes: Vec<NoticeOutcome>,
     /// What a moderator answered.
     pub answer: Option<String>,
     /// Whether somebody can be asked or told.
@@ -196,6 +196,8 @@ pub struct NoticeInCase {
     /// When it came.
     #[schema(value_type = String, format = DateTime)]
     pub received_at: Quarter,
+    /// What came of it here.
+    pub outcome: Option<NoticeOutcome>,
 }
 
 /// Why something could not be done.

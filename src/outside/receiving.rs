@@ -2,17 +2,18 @@
 
 use actix_web::web;
 
+use super::actions;
 use super::model::{Error, NoticeState, NoticeStatus, NoticeTaken};
 pub use super::parsing::Written;
 use super::parsing::{check, post_named};
 use super::store::{self, NoticeRow};
-use super::{actions, staff};
 use crate::app::App;
 use crate::jobs::{self, Job, Work};
 use crate::mail::letters::Letter;
 use crate::moderation;
-use crate::storage::Conn;
+use crate::moderation::actions::{Line, write_line};
 use crate::storage::columns::NoticeId;
+use crate::storage::{Conn, Stored};
 use crate::voices::seal::token_hash;
 
 /// Letters of a reference: 12 of an alphabet of 58.
@@ -35,13 +36,9 @@ pub async fn receive(app: &web::Data<App>, written: Written) -> Result<NoticeTak
             let (now, id) = (app.clock.now(), NoticeId(app.chance.id()));
             let category = checked.category;
             let has_address = checked.contact.email.is_some();
-            let mut case_id = None;
-            for url in &checked.urls {
-                let Some((thread, number)) = post_named(&app.config.site.url, url) else { continue };
-                case_id = moderation::actions::noticed(conn, app, thread, number, category.weight(), true)?;
-                if case_id.is_some() {
-                    break;
-                }
+            let mut cases = Vec::new();
+            for (thread, number) in checked.urls.iter().filter_map(|url| post_named(&app.config.site.url, url)) {
+                cases.extend(moderation::actions::noticed(conn, app, thread, number, category.weight(), true)?);
             }
             let row = NoticeRow {
                 id,
@@ -57,15 +54,17 @@ pub async fn receive(app: &web::Data<App>, written: Written) -> Result<NoticeTak
                 received_at: now,
                 due_at: moderation::actions::due(category.weight(), now),
                 acknowledged_at: Some(now),
-                case_id,
                 decision: None,
                 closed_at: None,
-                outcome: None,
                 answer: String::new(),
                 automated: false,
             };
             store::insert(conn, &row)?;
-            staff::write_log(conn, app, None, "notice_received", case_id, category.word())?;
+            for case in cases {
+                store::place(conn, id, case)?;
+            }
+            let line = Line::of("notice_received").with_detail(&row.reference).with_category(category.word());
+            write_line(conn, app, None, &line)?;
             if has_address {
                 jobs::promise(conn, app, &Job::now(Work::Letter(Letter::NoticeReceived { notice: id }), now))?;
             }
@@ -82,7 +81,13 @@ pub async fn receive(app: &web::Data<App>, written: Written) -> Result<NoticeTak
 /// `Unknown`.
 pub async fn status(app: &web::Data<App>, token: &str) -> Result<NoticeStatus, Error> {
     let hash = token_hash(token);
-    let row = app.storage.read(move |conn: &mut Conn| store::by_token(conn, &hash)).await?.ok_or(Error::Unknown)?;
+    let read = move |conn: &mut Conn| -> Stored<_> {
+        let Some(row) = store::by_token(conn, &hash)? else { return Ok(None) };
+        let places = store::places(conn, &[row.id])?;
+        Ok(Some((row, places)))
+    };
+    let (row, places) = app.storage.read(read).await?.ok_or(Error::Unknown)?;
+    let outcomes = actions::outcomes(&places, &row.answer);
     Ok(NoticeStatus {
         reference: row.reference,
         state: if row.closed_at.is_some() { NoticeState::Closed } else { NoticeState::Open },
@@ -90,7 +95,8 @@ pub async fn status(app: &web::Data<App>, token: &str) -> Result<NoticeStatus, E
         received_at: row.received_at.quarter(),
         due_at: row.due_at.quarter(),
         closed_at: row.closed_at.map(crate::clock::Moment::quarter),
-        outcome: row.outcome,
+        // Nobody hears of a part before the whole is decided.
+        outcomes: if row.closed_at.is_some() { outcomes } else { Vec::new() },
         answer: Some(row.answer).filter(|answer| !answer.is_empty()),
         automated: row.automated,
     })

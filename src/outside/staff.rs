@@ -1,10 +1,12 @@
 //! What moderators do with notices.
 
+use std::collections::HashMap;
+
 use actix_web::web;
 
-use super::actions::{self, tell};
+use super::actions::{self, answered};
 use super::model::{Contact, Error, Notice, NoticeContact, NoticeState};
-use super::store::{self, NoticeRow};
+use super::store::{self, NoticeRow, PlaceRow};
 use crate::accounts::Member;
 use crate::app::App;
 use crate::clock::Moment;
@@ -26,10 +28,14 @@ pub async fn list(
 ) -> Result<List<Notice>, crate::error::Error> {
     let kind = if state == NoticeState::Open { "notices-open" } else { "notices-closed" };
     let after: Option<(i64, i64)> = page::read_cursor(app, kind, cursor)?;
-    let rows = app.storage.read(move |conn: &mut Conn| store::list(conn, state, after, limit.and_one())).await?;
-    let place = |row: &NoticeRow| (if state == NoticeState::Open { row.due_at.0 } else { row.received_at.0 }, row.id.0);
-    let now = app.clock.now();
-    Ok(List::cut(app, kind, rows, limit, place).map(|row| view(app, row, now)))
+    let inner = app.clone();
+    let read = move |conn: &mut Conn| -> Stored<List<Notice>> {
+        let rows = store::list(conn, state, after, limit.and_one())?;
+        let place = |row: &NoticeRow| (if state == NoticeState::Open { row.due_at.0 } else { row.received_at.0 }, row.id.0);
+        let page = List::cut(&inner, kind, rows, limit, place);
+        Ok(List { next: page.next, items: views(conn, &inner, page.items)? })
+    };
+    Ok(app.storage.read(read).await?)
 }
 
 /// One notice.
@@ -37,8 +43,8 @@ pub async fn list(
 /// # Errors
 /// `Unknown`.
 pub async fn one(app: &web::Data<App>, id: NoticeId) -> Result<Notice, Error> {
-    let row = app.storage.read(move |conn: &mut Conn| store::notice(conn, id)).await?.ok_or(Error::Unknown)?;
-    Ok(view(app, row, app.clock.now()))
+    let inner = app.clone();
+    app.storage.read(move |conn: &mut Conn| found(conn, &inner, id)).await
 }
 
 /// Says which post a notice is about: it joins the post's case.
@@ -58,13 +64,13 @@ pub async fn place(
             let app = &*inner;
             let row = store::notice(conn, id)?.ok_or(Error::Unknown)?;
             let weight = row.category.weight();
-            let case = noticed(conn, app, thread, number, weight, false)?.ok_or(Error::Unknown)?;
-            if !store::place(conn, id, case)? {
+            if row.closed_at.is_some() || !store::places(conn, &[id])?.is_empty() {
                 return Err(Error::Settled);
             }
-            write_log(conn, app, Some(&moderator), "notice_placed", Some(case), &row.reference)?;
-            let row = store::notice(conn, id)?.ok_or(Error::Unknown)?;
-            Ok(view(app, row, app.clock.now()))
+            let case = noticed(conn, app, thread, number, weight, false)?.ok_or(Error::Unknown)?;
+            store::place(conn, id, case)?;
+            write_log(conn, app, &moderator, "notice_placed", Some(case), &row.reference)?;
+            found(conn, app, id)
         })
         .await
 }
@@ -80,13 +86,12 @@ pub async fn answer(app: &web::Data<App>, moderator: Member, id: NoticeId, answe
         .write(move |conn| {
             let app = &*inner;
             let row = store::notice(conn, id)?.ok_or(Error::Unknown)?;
-            if !store::answer(conn, id, &answer, app.clock.now())? {
+            let placed = !store::places(conn, &[id])?.is_empty();
+            if placed || !store::close(conn, id, None, &answer, app.clock.now())? {
                 return Err(Error::Settled);
             }
-            write_log(conn, app, Some(&moderator), "notice_answered", None, &row.reference)?;
-            tell(conn, app, id)?;
-            let row = store::notice(conn, id)?.ok_or(Error::Unknown)?;
-            Ok(view(app, row, app.clock.now()))
+            answered(conn, app, Some(moderator.account), &row)?;
+            found(conn, app, id)
         })
         .await
 }
@@ -103,7 +108,7 @@ pub async fn contact(app: &web::Data<App>, moderator: Member, id: NoticeId, why:
             let app = &*inner;
             let row = store::notice(conn, id)?.ok_or(Error::Unknown)?;
             let detail = format!("{}: {why}", row.reference);
-            write_log(conn, app, Some(&moderator), "notice_contact_read", row.case_id, &detail)?;
+            write_log(conn, app, &moderator, "notice_contact_read", None, &detail)?;
             let contact = row.contact.as_deref().and_then(|sealed| app.seal.open::<Contact>(actions::row(&id.0), sealed));
             Ok(contact.map_or(NoticeContact { name: None, email: None }, |contact| NoticeContact {
                 name: contact.name,
@@ -117,18 +122,25 @@ fn reason(field: &str, typed: &str) -> Result<String, Error> {
     text::lines(typed, text::NOTE).map_err(|why| Error::Fields([(field.to_owned(), why)].into()))
 }
 
-pub(super) fn write_log(
-    conn: &mut Conn,
-    app: &App,
-    actor: Option<&Member>,
-    act: &'static str,
-    case: Option<CaseId>,
-    detail: &str,
-) -> Stored<()> {
-    write_line(conn, app, actor.map(|actor| actor.account), &Line::of(act).with_case(case).with_detail(detail))
+fn write_log(conn: &mut Conn, app: &App, actor: &Member, act: &'static str, case: Option<CaseId>, detail: &str) -> Stored<()> {
+    write_line(conn, app, Some(actor.account), &Line::of(act).with_case(case).with_detail(detail))
 }
 
-fn view(app: &App, row: NoticeRow, now: Moment) -> Notice {
+fn found(conn: &mut Conn, app: &App, id: NoticeId) -> Result<Notice, Error> {
+    let row = store::notice(conn, id)?.ok_or(Error::Unknown)?;
+    views(conn, app, vec![row])?.pop().ok_or(Error::Unknown)
+}
+
+fn views(conn: &mut Conn, app: &App, rows: Vec<NoticeRow>) -> Stored<Vec<Notice>> {
+    let ids: Vec<NoticeId> = rows.iter().map(|row| row.id).collect();
+    let mut places: HashMap<NoticeId, Vec<PlaceRow>> = HashMap::new();
+    for place in store::places(conn, &ids)? {
+        places.entry(place.notice).or_default().push(place);
+    }
+    Ok(rows.into_iter().map(|row| view(app, &places.remove(&row.id).unwrap_or_default(), row)).collect())
+}
+
+fn view(app: &App, places: &[PlaceRow], row: NoticeRow) -> Notice {
     let contact = row.contact.as_deref().and_then(|sealed| app.seal.open::<Contact>(actions::row(&row.id.0), sealed));
     Notice {
         id: row.id,
@@ -140,10 +152,10 @@ fn view(app: &App, row: NoticeRow, now: Moment) -> Notice {
         extra: row.extra,
         received_at: row.received_at.quarter(),
         due_at: row.due_at.quarter(),
-        overdue: row.closed_at.is_none() && row.due_at <= now,
-        case: row.case_id,
+        overdue: row.closed_at.is_none() && row.due_at <= app.clock.now(),
+        cases: places.iter().map(|place| place.case_id).collect(),
         closed_at: row.closed_at.map(Moment::quarter),
-        outcome: row.outcome,
+        outcomes: actions::outcomes(places, &row.answer),
         answer: Some(row.answer).filter(|answer| !answer.is_empty()),
         has_contact: contact.is_some_and(|contact| contact.name.is_some() || contact.email.is_some()),
     }

@@ -1,12 +1,12 @@
-//! The table `notices`.
+//! The tables `notices` and `notice_cases`.
 
 use diesel::prelude::*;
 
 use super::model::{NoticeCategory, NoticeOutcome, NoticeState};
 use crate::clock::Moment;
 use crate::storage::columns::{CaseId, DecisionId, NoticeId};
-use crate::storage::schema::notices;
-use crate::storage::{Conn, Stored};
+use crate::storage::schema::{notice_cases, notices};
+use crate::storage::{Conn, Stored, on_each};
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = notices)]
@@ -24,12 +24,20 @@ pub(super) struct NoticeRow {
     pub received_at: Moment,
     pub due_at: Moment,
     pub acknowledged_at: Option<Moment>,
-    pub case_id: Option<CaseId>,
     pub decision: Option<DecisionId>,
     pub closed_at: Option<Moment>,
-    pub outcome: Option<NoticeOutcome>,
     pub answer: String,
     pub automated: bool,
+}
+
+/// One of the cases that a notice is about.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = notice_cases)]
+pub(super) struct PlaceRow {
+    pub notice: NoticeId,
+    pub case_id: CaseId,
+    pub decision: Option<DecisionId>,
+    pub outcome: Option<NoticeOutcome>,
 }
 
 pub(super) fn insert(conn: &mut Conn, row: &NoticeRow) -> Stored<()> {
@@ -45,9 +53,17 @@ pub(super) fn by_token(conn: &mut Conn, hash: &[u8]) -> Stored<Option<NoticeRow>
     Ok(notices::table.filter(notices::token_hash.eq(hash)).select(NoticeRow::as_select()).first(conn).optional()?)
 }
 
-pub(super) fn of_case(conn: &mut Conn, case: CaseId) -> Stored<Vec<NoticeRow>> {
-    let of = notices::table.filter(notices::case_id.eq(case)).order((notices::received_at, notices::id));
-    Ok(of.select(NoticeRow::as_select()).load(conn)?)
+/// The notices about a case, with what came of them there.
+pub(super) fn of_case(conn: &mut Conn, case: CaseId) -> Stored<Vec<(PlaceRow, NoticeRow)>> {
+    let of = notice_cases::table.inner_join(notices::table).filter(notice_cases::case_id.eq(case));
+    let of = of.order((notices::received_at, notices::id)).select((PlaceRow::as_select(), NoticeRow::as_select()));
+    Ok(of.load(conn)?)
+}
+
+/// The cases of these notices.
+pub(super) fn places(conn: &mut Conn, of: &[NoticeId]) -> Stored<Vec<PlaceRow>> {
+    let of = notice_cases::table.filter(notice_cases::notice.eq_any(of.to_vec())).order(notice_cases::case_id);
+    Ok(of.select(PlaceRow::as_select()).load(conn)?)
 }
 
 /// Notices after this place: the open ones by when they should be decided, the closed ones newest first.
@@ -69,39 +85,31 @@ pub(super) fn list(conn: &mut Conn, state: NoticeState, after: Option<(i64, i64)
     Ok(query.load(conn)?)
 }
 
-/// Gives a notice that waits for its place one; `false` when it is closed or has one.
-pub(super) fn place(conn: &mut Conn, id: NoticeId, case: CaseId) -> Stored<bool> {
-    let waiting = notices::table.find(id).filter(notices::closed_at.is_null()).filter(notices::case_id.is_null());
-    Ok(diesel::update(waiting).set(notices::case_id.eq(case)).execute(conn)? == 1)
+/// Puts a notice into a case; once is enough.
+pub(super) fn place(conn: &mut Conn, notice: NoticeId, case_id: CaseId) -> Stored<()> {
+    let row = PlaceRow { notice, case_id, decision: None, outcome: None };
+    on_each!(conn, c => diesel::insert_into(notice_cases::table).values(&row).on_conflict_do_nothing().execute(c))?;
+    Ok(())
 }
 
-/// Answers a notice that waits for its place; `false` when it is closed or has one.
-pub(super) fn answer(conn: &mut Conn, id: NoticeId, answer: &str, at: Moment) -> Stored<bool> {
-    let waiting = notices::table.find(id).filter(notices::closed_at.is_null()).filter(notices::case_id.is_null());
-    let set = (notices::closed_at.eq(at), notices::outcome.eq(NoticeOutcome::Answered), notices::answer.eq(answer));
-    Ok(diesel::update(waiting).set(set).execute(conn)? == 1)
+/// Says what came of the notices in a case, where nothing has or what has was undone.
+pub(super) fn decide(conn: &mut Conn, case: CaseId, decision: DecisionId, outcome: NoticeOutcome) -> Stored<()> {
+    let of = notice_cases::table.filter(notice_cases::case_id.eq(case));
+    let of = of.filter(notice_cases::decision.is_null().or(notice_cases::outcome.eq(NoticeOutcome::Undone)));
+    diesel::update(of).set((notice_cases::decision.eq(decision), notice_cases::outcome.eq(outcome))).execute(conn)?;
+    Ok(())
 }
 
-/// Closes an open notice with a decision.
-pub(super) fn close(
-    conn: &mut Conn,
-    id: NoticeId,
-    decision: DecisionId,
-    outcome: NoticeOutcome,
-    automated: bool,
-    at: Moment,
-) -> Stored<bool> {
+/// Closes an open notice: with a decision, or with an answer. `false` when it is closed.
+pub(super) fn close(conn: &mut Conn, id: NoticeId, decision: Option<DecisionId>, answer: &str, at: Moment) -> Stored<bool> {
     let open = notices::table.find(id).filter(notices::closed_at.is_null());
-    let set = (
-        notices::closed_at.eq(at),
-        notices::decision.eq(decision),
-        notices::outcome.eq(outcome),
-        notices::automated.eq(automated),
-    );
+    let set = (notices::closed_at.eq(at), notices::decision.eq(decision), notices::answer.eq(answer));
     Ok(diesel::update(open).set(set).execute(conn)? == 1)
 }
 
+/// What came of the notices that this decision closed.
 pub(super) fn set_outcome(conn: &mut Conn, decision: DecisionId, outcome: NoticeOutcome) -> Stored<()> {
-    diesel::update(notices::table.filter(notices::decision.eq(decision))).set(notices::outcome.eq(outcome)).execute(conn)?;
+    let of = notice_cases::table.filter(notice_cases::decision.eq(decision));
+    diesel::update(of).set(notice_cases::outcome.eq(outcome)).execute(conn)?;
     Ok(())
 }

@@ -1,1 +1,2 @@
+DROP TABLE notice_cases;
 DROP TABLE notices;

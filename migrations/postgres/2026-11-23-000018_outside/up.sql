@@ -1,7 +1,7 @@
 -- What concerns those outside.
 
 -- A notice that something here is against the law, from anybody. Who sent it stands sealed, or nowhere. `channel`: form.
--- `urls` has one on each line. `due_at` is when it should be decided; `outcome` what came of it; `automated`, that a program
+-- `urls` has one on each line. `due_at` is when it should be decided; `decision`, what closed it; `automated`, that a program
 -- decided.
 CREATE TABLE notices (
     id BIGINT NOT NULL PRIMARY KEY,
@@ -17,15 +17,22 @@ CREATE TABLE notices (
     received_at BIGINT NOT NULL,
     due_at BIGINT NOT NULL,
     acknowledged_at BIGINT,
-    case_id BIGINT,
     decision BIGINT,
     closed_at BIGINT,
-    outcome TEXT,
     answer TEXT NOT NULL,
     automated BOOLEAN NOT NULL,
     CHECK (good_faith),
     CHECK (closed_at IS NULL OR decision IS NOT NULL OR answer <> '')
 );
-CREATE INDEX notices_by_case ON notices (case_id);
-CREATE INDEX notices_by_decision ON notices (decision);
 CREATE INDEX notices_by_time ON notices (received_at, id);
+
+-- The cases that a notice is about, and what came of it in each.
+CREATE TABLE notice_cases (
+    notice BIGINT NOT NULL REFERENCES notices (id) ON DELETE CASCADE,
+    case_id BIGINT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+    decision BIGINT,
+    outcome TEXT,
+    PRIMARY KEY (notice, case_id)
+);
+CREATE INDEX notice_cases_by_case ON notice_cases (case_id);
+CREATE INDEX notice_cases_by_decision ON notice_cases (decision);

@@ -36,8 +36,8 @@ pub struct NoticeDecided {
     pub reference: String,
     /// The secret of the page that says how it stands.
     pub token: String,
-    /// What came of it.
-    pub outcome: NoticeOutcome,
+    /// What came of it, each once.
+    pub outcomes: Vec<NoticeOutcome>,
     /// What a moderator answered.
     pub answer: String,
     /// A program decided it.
@@ -52,14 +52,16 @@ impl Written for NoticeDecided {
     fn blocks<'a>(&'a self, page: &mut Page<'a>) {
         page.fact("reference", self.reference.as_str());
         page.paragraph("about");
-        page.paragraph(match self.outcome {
-            NoticeOutcome::Removed => "removed",
-            NoticeOutcome::Kept => "kept",
-            NoticeOutcome::Locked => "locked",
-            NoticeOutcome::Changed => "changed",
-            NoticeOutcome::Undone => "undone",
-            NoticeOutcome::Answered => "answered",
-        });
+        for outcome in &self.outcomes {
+            page.paragraph(match outcome {
+                NoticeOutcome::Removed => "removed",
+                NoticeOutcome::Kept => "kept",
+                NoticeOutcome::Locked => "locked",
+                NoticeOutcome::Changed => "changed",
+                NoticeOutcome::Undone => "undone",
+                NoticeOutcome::Answered => "answered",
+            });
+        }
         if !self.answer.trim().is_empty() {
             page.quotation(&self.answer);
         }

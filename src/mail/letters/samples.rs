@@ -189,7 +189,7 @@ fn about_notices() -> Vec<Sample> {
     let decided = |outcome, answer: &str, automated| NoticeDecided {
         reference: reference.to_owned(),
         token: token.to_owned(),
-        outcome,
+        outcomes: vec![outcome],
         answer: answer.to_owned(),
         automated,
     };

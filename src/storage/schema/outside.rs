@@ -16,11 +16,20 @@ diesel::table! {
         received_at -> BigInt,
         due_at -> BigInt,
         acknowledged_at -> Nullable<BigInt>,
-        case_id -> Nullable<BigInt>,
         decision -> Nullable<BigInt>,
         closed_at -> Nullable<BigInt>,
-        outcome -> Nullable<Text>,
         answer -> Text,
         automated -> Bool,
     }
 }
+
+diesel::table! {
+    notice_cases (notice, case_id) {
+        notice -> BigInt,
+        case_id -> BigInt,
+        decision -> Nullable<BigInt>,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::joinable!(notice_cases -> notices (notice));

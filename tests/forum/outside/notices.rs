@@ -40,7 +40,7 @@ on_both! {
         assert!(words(&receipt).contains(&taken.string("reference")) && receipt.text.contains(&format!("/notice/{}", taken.string("token"))), "{}", receipt.text);
         let path = format!("/notices/{}", taken.string("token"));
         let before = visitor.get(&path).is(200);
-        assert_eq!((&before["state"], &before["outcome"], &before["due_at"]), (&json!("open"), &Value::Null, &json!("2026-03-04T21:00:00Z")));
+        assert_eq!((&before["state"], &before["outcomes"], &before["due_at"]), (&json!("open"), &json!([]), &json!("2026-03-04T21:00:00Z")));
         visitor.get("/notices/nobodys").refused(404, "not_found");
 
         let case = dora.get("/moderation/cases").is(200)["items"][0].clone();
@@ -58,7 +58,7 @@ on_both! {
             assert!(told[0].contains(said), "{said}: {}", told[0]);
         }
         let after = visitor.get(&path).is(200);
-        assert_eq!((&after["state"], &after["outcome"], &after["automated"]), (&json!("closed"), &json!("removed"), &json!(false)));
+        assert_eq!((&after["state"], &after["outcomes"], &after["automated"]), (&json!("closed"), &json!(["removed"]), &json!(false)));
         let hers = ada.get("/decisions").is(200);
         assert_eq!(hers["items"][0]["found_by"], "notice");
         assert!(!hers.text().contains("Nora") && letters.iter().filter(|letter| letter.to == ada.address).all(|letter| !letter.text.contains("Nora")), "L-05");
@@ -119,7 +119,7 @@ on_both! {
         let (one_id, two_id, three_id) = (id(&one.string("reference")), id(&two.string("reference")), id(&three.string("reference")));
         let put = |id: &str| dora.post(&format!("/moderation/notices/{id}/place"), &json!({"thread": hidden, "number": 1}));
         dora.post(&format!("/moderation/notices/{one_id}/place"), &json!({"thread": hidden, "number": 9})).refused(404, "not_found");
-        assert!(put(&one_id).is(200)["case"].is_string());
+        assert!(put(&one_id).is(200)["cases"][0].is_string());
         put(&one_id).refused(409, "case_closed");
         put(&three_id).refused(409, "case_closed");
         let answer = |id: &str, text: &str| dora.post(&format!("/moderation/notices/{id}/answer"), &json!({"answer": text}));
@@ -130,7 +130,7 @@ on_both! {
         let letters = site.letters();
         let otto: Vec<String> = letters.iter().filter(|letter| letter.to == "otto@outside.example").map(words).collect();
         assert!(otto.len() == 2 && otto.iter().filter(|said| said.contains("There is no such page here.")).count() == 1, "{otto:?}");
-        assert_eq!(visitor.get(&format!("/notices/{}", two.string("token"))).is(200)["outcome"], "answered");
+        assert_eq!(visitor.get(&format!("/notices/{}", two.string("token"))).is(200)["outcomes"], json!(["answered"]));
         assert_eq!(dora.pages("/moderation/notices?state=closed", 20).len(), 1);
         let case = dora.get("/moderation/cases").is(200);
         assert_eq!(case["items"].as_array().unwrap().len(), 1, "both are one case");
@@ -156,5 +156,30 @@ on_both! {
             ada.get(path).refused(403, "forbidden");
         }
         dora.get("/moderation/notices/11111111112").refused(404, "not_found");
+    }
+
+    // L-04, L-07: a notice that names several posts is answered once all of them are decided.
+    fn a_notice_about_several_posts_waits_for_all_of_them(site) {
+        let (ada, dora) = (site.member("ada"), site.staff("dora", Role::Moderator));
+        let threads = [ada.starts_thread(&json!({})), ada.starts_thread(&json!({}))];
+        let urls: Vec<String> = threads.iter().map(|thread| address(site, thread, 1)).collect();
+        let taken = site.visitor().post("/notices", &notice(site, &json!({"urls": urls}))).is(201);
+        let stands = || site.visitor().get(&format!("/notices/{}", taken.string("token"))).is(200);
+        let cases = dora.pages("/moderation/cases", 5);
+        assert_eq!(cases.len(), 2);
+        decides(&dora, cases[0]["id"].as_str().unwrap(), "remove");
+        assert_eq!((&stands()["state"], &stands()["outcomes"]), (&json!("open"), &json!([])), "nobody hears of a part");
+        decides(&dora, cases[1]["id"].as_str().unwrap(), "lock");
+        assert_eq!((&stands()["state"], &stands()["outcomes"]), (&json!("closed"), &json!(["removed", "locked"])));
+        let letters = site.letters();
+        let told: Vec<String> = letters.iter().filter(|letter| letter.to == "nora@outside.example").map(words).collect();
+        assert_eq!(told.iter().filter(|said| said.contains("has been removed") && said.contains("was closed")).count(), 1);
+        let decision = dora.get(&format!("/moderation/cases/{}", cases[1]["id"].as_str().unwrap())).is(200)["decisions"][0]["id"].clone();
+        dora.post(&format!("/moderation/decisions/{}/undo", decision.as_str().unwrap()), &json!({})).is(200);
+        assert_eq!(stands()["outcomes"], json!(["removed", "undone"]));
+        site.letters();
+        let log = dora.get("/moderation/log").is(200);
+        let answered = log["items"].as_array().unwrap().iter().find(|line| line["act"] == "notice_answered").unwrap().clone();
+        assert_eq!((&answered["facts"]["category"], &answered["facts"]["outcome"]), (&json!("privacy"), &json!("removed")));
     }
 }

@@ -3167,7 +3167,8 @@ export interface components {
 			items: {
 				/** @description What a moderator answered. */
 				answer: string | null;
-				case: components['schemas']['CaseId'] | null;
+				/** @description The cases of the posts it names; empty while nobody has found the place. */
+				cases: components['schemas']['CaseId'][];
 				/** @description What it says is against the law. */
 				category: components['schemas']['NoticeCategory'];
 				/**
@@ -3188,7 +3189,8 @@ export interface components {
 				has_contact: boolean;
 				/** @description Its id. */
 				id: components['schemas']['NoticeId'];
-				outcome: components['schemas']['NoticeOutcome'] | null;
+				/** @description What came of it, each once. */
+				outcomes: components['schemas']['NoticeOutcome'][];
 				/** @description It should have been decided by now. */
 				overdue: boolean;
 				/**
@@ -3730,7 +3732,8 @@ export interface components {
 		Notice: {
 			/** @description What a moderator answered. */
 			answer: string | null;
-			case: components['schemas']['CaseId'] | null;
+			/** @description The cases of the posts it names; empty while nobody has found the place. */
+			cases: components['schemas']['CaseId'][];
 			/** @description What it says is against the law. */
 			category: components['schemas']['NoticeCategory'];
 			/**
@@ -3751,7 +3754,8 @@ export interface components {
 			has_contact: boolean;
 			/** @description Its id. */
 			id: components['schemas']['NoticeId'];
-			outcome: components['schemas']['NoticeOutcome'] | null;
+			/** @description What came of it, each once. */
+			outcomes: components['schemas']['NoticeOutcome'][];
 			/** @description It should have been decided by now. */
 			overdue: boolean;
 			/**
@@ -3821,6 +3825,7 @@ export interface components {
 			explanation: string;
 			/** @description Its id. */
 			id: components['schemas']['NoticeId'];
+			outcome: components['schemas']['NoticeOutcome'] | null;
 			/**
 			 * Format: date-time
 			 * @description When it came.
@@ -3859,7 +3864,8 @@ export interface components {
 			 * @description When it should be decided.
 			 */
 			due_at: string;
-			outcome: components['schemas']['NoticeOutcome'] | null;
+			/** @description What came of it, each once. */
+			outcomes: components['schemas']['NoticeOutcome'][];
 			/**
 			 * Format: date-time
 			 * @description When it came.
