@@ -89,6 +89,21 @@ test.beforeAll(async () => {
 		admin.token,
 	);
 	await forum.call('POST', `/moderation/openings/${opening.id}/approval`, {}, other.token);
+	const told = await forum.call<{ token: string; reference: string }>('POST', '/notices', {
+		category: 'other',
+		explanation: 'It is somewhere else.',
+		urls: ['https://elsewhere.example.org/'],
+		name: 'Gesa',
+		email: 'gesa@example.org',
+		good_faith: true,
+	});
+	const notices = await forum.call<{ items: { id: string; reference: string }[] }>(
+		'GET',
+		'/moderation/notices?limit=100',
+		undefined,
+		moderator.token,
+	);
+	const unplaced = notices.items.find(({ reference }) => reference === told.reference);
 	pages = {
 		member,
 		decided: rude,
@@ -116,6 +131,8 @@ test.beforeAll(async () => {
 			'/letters/manage/abc',
 			'/letters/confirm/abc',
 			'/erasure/abc',
+			'/notice',
+			`/notice/${told.token}`,
 			'/nowhere',
 		],
 		members: [
@@ -140,6 +157,7 @@ test.beforeAll(async () => {
 			'/sign-out',
 		],
 		moderators: [
+			`/moderation/notices/${unplaced?.id}`,
 			'/moderation',
 			'/moderation/storm',
 			'/moderation/checks',

@@ -1,6 +1,6 @@
 import { api } from '#lib/api/client.js';
 import { MARKS } from '#lib/moderation/links.js';
-import type { Case } from '#lib/api/types.js';
+import type { Case, Listing, OutsideNotice } from '#lib/api/types.js';
 import type { LayoutServerLoad } from './$types.js';
 
 const STATES = ['open', 'claimed', 'closed'] as const;
@@ -14,6 +14,10 @@ export const load: LayoutServerLoad = async (event) => {
 	const cursor = query.get('cursor');
 	const mark = [...MARKS, 'overdue' as const].find((one) => one === query.get('mark')) ?? null;
 	const only = mark === 'overdue' ? { overdue: true } : { mark };
-	const list = await forum.list<Case>('/moderation/cases', { state, ...only, cursor });
-	return { state, mark, cases: list.items, next: list.next, cursor };
+	const [list, notices] = await Promise.all([
+		forum.list<Case>('/moderation/cases', { state, ...only, cursor }),
+		forum.glance<Listing<OutsideNotice>>('/moderation/notices', { limit: 100 }),
+	]);
+	const unplaced = notices?.items.filter(({ cases }) => cases.length === 0) ?? [];
+	return { state, mark, cases: list.items, next: list.next, cursor, notices: unplaced };
 };
