@@ -79,6 +79,12 @@ pub const TABLE: &[Kept] = &[
     ),
     kept("jobs that have ended", "90 days", "they guard against a double", Some(jobs::forget_ended)),
     kept("reports that are closed", "two years", "an objection or a court may ask", Some(moderation::actions::forget_reports)),
+    kept(
+        "notes about cases, conversations about them, and shifts",
+        "two years",
+        "as the reports they are about",
+        Some(moderation::actions::forget_desk),
+    ),
     kept("what checks noticed", "two years", "to know how often a check is wrong", Some(moderation::actions::forget_signals)),
     kept(
         "the words of removed posts",

@@ -92,6 +92,16 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(moderation::routes::openings::get_opening) // GET /moderation/openings/{id}
             .service(moderation::routes::openings::approve_opening) // POST /moderation/openings/{id}/approval
             .service(moderation::routes::openings::withdraw_opening) // POST /moderation/openings/{id}/withdrawal
+            .service(moderation::routes::desk::write_note) // POST /moderation/cases/{id}/notes
+            .service(moderation::routes::desk::hand_over) // POST /moderation/cases/{id}/handover
+            .service(moderation::routes::desk::write_to_author) // POST /moderation/cases/{id}/messages
+            .service(moderation::routes::desk::my_conversations) // GET /conversations
+            .service(moderation::routes::desk::my_conversation) // GET /conversations/{id}
+            .service(moderation::routes::desk::answer_moderators) // POST /conversations/{id}/messages
+            .service(moderation::routes::desk::get_shift) // GET /moderation/shift
+            .service(moderation::routes::desk::begin_shift) // POST /moderation/shift
+            .service(moderation::routes::desk::end_shift) // POST /moderation/shift/end
+            .service(moderation::routes::desk::coverage) // GET /coverage
             // screening
             .service(screening::routes::list_checks) // GET /moderation/checks
             .service(screening::routes::try_check) // POST /moderation/checks/{check}/trial

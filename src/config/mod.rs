@@ -160,6 +160,8 @@ pub struct Limits {
 pub struct Moderation {
     /// So many days somebody counts as a new member.
     pub new_days: i32,
+    /// After so many hard cases in one shift a moderator is asked to hand over.
+    pub hard_cases: i32,
     /// Minutes that the letter to a new address waits in a storm.
     pub storm_sign_up_minutes: u32,
 }

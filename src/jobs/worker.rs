@@ -17,6 +17,7 @@ use super::{Ending, Work, tidy};
 use crate::app::App;
 use crate::clock::{DAY, Moment, SECOND};
 use crate::mail::fates::{self, About, Came};
+use crate::moderation::desk::calling;
 use crate::notifications::sweep;
 use crate::storage::dialect::Claim;
 use crate::storage::{Failure, Stored};
@@ -200,6 +201,9 @@ impl Worker {
             self.swept = Some(now.quarter().moment());
             if let Err(failure) = sweep::sweep(&self.app).await {
                 tracing::error!(%failure, "nobody was looked at for letters that gather");
+            }
+            if let Err(failure) = calling::call_overdue(&self.app).await {
+                tracing::error!(%failure, "nobody was called about what is overdue");
             }
         }
     }

@@ -79,6 +79,8 @@ fn promise_forgetting(conn: &mut Conn, app: &App, member: &Member, given: &Given
     things.extend(reports.into_iter().map(|report| (Thing::Report, report.0)));
     let objected = moderation::actions::objected_to(conn, app, account)?;
     things.extend(objected.into_iter().map(|decision| (Thing::Appeal, decision.0)));
+    let talked = moderation::actions::talked_about(conn, app, account)?;
+    things.extend(talked.into_iter().map(|case| (Thing::Talk, case.0)));
     let left = Left {
         words: given.words,
         asked_at: given.asked_at,

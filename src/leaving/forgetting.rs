@@ -8,7 +8,7 @@ use super::model::{Fate, LATE, RECEIPT_DAYS, SPREAD};
 use super::store;
 use crate::app::App;
 use crate::clock::{Day, Moment};
-use crate::storage::columns::{AccountId, DecisionId, ReportId, ThreadId, word_enum};
+use crate::storage::columns::{AccountId, CaseId, DecisionId, ReportId, ThreadId, word_enum};
 use crate::storage::{Conn, Stored};
 use crate::voices::VoiceKind;
 use crate::voices::seal::Row;
@@ -25,6 +25,8 @@ word_enum! {
         Report = "report",
         /// An objection she made.
         Appeal = "appeal",
+        /// What she said to the moderators in the conversation about a case.
+        Talk = "talk",
         /// What she followed, read and reacted to, in a stretch of all threads.
         Marks = "marks",
     }
@@ -33,7 +35,7 @@ word_enum! {
 impl Thing {
     /// Whether it is forgotten at a moment of its own.
     pub(super) const fn waits(self) -> bool {
-        matches!(self, Self::Alias | Self::Report | Self::Appeal)
+        matches!(self, Self::Alias | Self::Report | Self::Appeal | Self::Talk)
     }
 }
 
@@ -44,7 +46,7 @@ pub struct Forgetting {
     pub(super) receipt: i64,
     /// Whose; there is no such account any more.
     pub(super) account: AccountId,
-    /// The thread, the report or the decision she objected to; for marks the thread after which the stretch begins.
+    /// The thread, the report, the decision she objected to or the case she talked about; for marks the thread after which the stretch begins.
     pub(super) place: i64,
     /// Of which kind.
     pub(super) thing: Thing,
@@ -97,6 +99,10 @@ fn forget_one(conn: &mut Conn, app: &App, forgetting: &Forgetting) -> Stored<()>
         }
         Thing::Appeal => {
             let forgotten = moderation::actions::forget_appeal(conn, app, account, DecisionId(place), words_go)?;
+            if forgotten { count(conn, app, receipt, one_less) } else { Ok(()) }
+        }
+        Thing::Talk => {
+            let forgotten = moderation::actions::forget_talk(conn, CaseId(place))?;
             if forgotten { count(conn, app, receipt, one_less) } else { Ok(()) }
         }
         Thing::Marks => {

@@ -10,6 +10,7 @@ use sha2::{Digest as _, Sha256};
 use crate::accounts::leaving::{KeptProfile, KeptSession};
 use crate::app::App;
 use crate::mail::fates::{self, LetterFate};
+use crate::moderation::desk::model::Conversation;
 use crate::moderation::model::Decision;
 use crate::moderation::openings::OpeningTold;
 use crate::moderation::reporting::KeptReport;
@@ -56,6 +57,8 @@ pub struct Export {
     pub reports: Vec<KeptReport>,
     /// What was decided about her, and why.
     pub decisions: Vec<Decision>,
+    /// What moderators and she said to each other.
+    pub conversations: Vec<Conversation>,
     /// When the name behind a voice of hers was opened, and why.
     pub openings: Vec<OpeningTold>,
 }
@@ -116,6 +119,7 @@ pub(super) const SECTIONS: &[(&str, Shape, Read)] = &[
     ("letters", Shape::List, letters),
     ("reports", Shape::List, reports),
     ("decisions", Shape::List, decisions),
+    ("conversations", Shape::List, conversations),
     ("openings", Shape::List, openings),
 ];
 
@@ -180,6 +184,10 @@ fn reports(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> St
 
 fn decisions(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {
     moderation::actions::decisions_kept(conn, app, bundle.account, from, STRETCH).map(stretch)
+}
+
+fn conversations(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {
+    moderation::actions::conversations_kept(conn, app, bundle.account, from, STRETCH).map(stretch)
 }
 
 fn openings(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {

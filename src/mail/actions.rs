@@ -5,8 +5,9 @@ use lettre::Address;
 
 use super::addresses::{self, Weight};
 use super::letters::{
-    Addressed, AppealDecided, Decided, Frame, KnownAddress, Letter, Mailed, NameOpened, NoticeDecided, NoticeReceived, Printed,
-    Reader, Receipt, ReportClosed, Reset, SecondAddress, SignInLink, Test, Undone, Unwritten, Verify, Written, print,
+    Addressed, AppealDecided, Decided, DeskWaits, Frame, KnownAddress, Letter, Mailed, ModeratorWrote, NameOpened, NoticeDecided,
+    NoticeReceived, Printed, Reader, Receipt, ReportClosed, Reset, SecondAddress, SignInLink, Test, Undone, Unwritten, Verify,
+    Written, print,
 };
 use super::{Outside, Parcel, Refusal, Unmade, fates};
 use crate::accounts;
@@ -253,6 +254,16 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
                 account,
                 Box::new(Undone { action: decision.action, concerns_hers: decision.concerns_hers, sanction: decision.sanction }),
             )
+        }
+        Letter::ModeratorWrote { account, .. } => {
+            unless_suspended(conn, app, account, |_, _, _| Ok(Ok(Box::new(ModeratorWrote))))
+        }
+        Letter::DeskWaits { account } => {
+            let overdue = moderation::desk::calling::overdue(conn, app)?;
+            if overdue == 0 {
+                return Ok(Err("gone"));
+            }
+            to_whom(conn, app, account, Box::new(DeskWaits { overdue }))
         }
         Letter::AppealDecided { account, appeal } => {
             let Some(appeal) = moderation::actions::appeal_for_letter(conn, appeal)? else { return Ok(Err("gone")) };

@@ -4,6 +4,8 @@
 pub use super::about_me::kept as decisions_kept;
 pub use super::appeals::{AppealForLetter, for_letter as appeal_for_letter, forget as forget_appeal, objected_to};
 use super::carrying;
+pub use super::desk::notes::forget_old as forget_desk;
+pub use super::desk::talks::{forget as forget_talk, kept as conversations_kept, of_leaver as talked_about};
 pub use super::forgetting::{forget_lines, forget_removed_words, forget_reports, forget_signals};
 use super::joining;
 pub use super::joining::due;
@@ -140,7 +142,7 @@ pub fn count_overdue(conn: &mut Conn, now: Moment) -> Stored<i64> {
 /// # Errors
 /// When the database fails.
 pub fn waiting_posts(conn: &mut Conn, app: &App) -> Stored<Vec<(CaseId, ThreadId, i32)>> {
-    let wanted = Wanted { state: CaseState::Open, mark: None, overdue: false };
+    let wanted = Wanted { state: CaseState::Open, mark: None, overdue: false, unanswered: false };
     let open = store::queue(conn, wanted, app.clock.now(), None, WAITING)?;
     Ok(open.into_iter().map(|case| (case.id, case.thread, case.number)).collect())
 }

@@ -5,8 +5,9 @@ use super::model::{CaseState, Error};
 use super::store::{self, CaseChange, CaseRow};
 use crate::app::App;
 use crate::clock::{HOUR, Moment};
-use crate::storage::Conn;
 use crate::storage::columns::{CaseId, ThreadId};
+use crate::storage::{Conn, Stored};
+use crate::{accounts, threads};
 
 /// From this weight on a case should be decided within the hour: somebody may come to harm.
 pub const URGENT: i32 = 80;
@@ -31,7 +32,8 @@ pub(super) fn join(
     mark: Option<Mark>,
 ) -> Result<CaseRow, Error> {
     let now = app.clock.now();
-    let column = mark.map_or_else(String::new, |mark| marks::column(&[mark]));
+    let newcomer = is_newcomers(conn, app, thread, number)?.then_some(Mark::Newcomer);
+    let column = marks::column(&mark.into_iter().chain(newcomer).collect::<Vec<_>>());
     let new = CaseRow {
         id: CaseId(app.chance.id()),
         thread,
@@ -64,6 +66,13 @@ pub(super) fn join(
         }
     }
     Err(Error::Changed)
+}
+
+/// Whether whoever wrote the post joined only days ago.
+fn is_newcomers(conn: &mut Conn, app: &App, thread: ThreadId, number: i32) -> Stored<bool> {
+    let writer = threads::actions::post_in_brief(conn, app, thread, number)?.and_then(|post| post.account);
+    let joined = writer.map_or(Ok(None), |writer| accounts::actions::joined_on(conn, writer))?;
+    Ok(joined.is_some_and(|joined| app.clock.now().day().0.saturating_sub(joined.0) < app.config.moderation.new_days))
 }
 
 /// Tries to change a case that others change at the same moment.

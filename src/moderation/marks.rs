@@ -21,6 +21,8 @@ word_enum! {
         Newcomer = "newcomer",
         /// A second opinion is asked for.
         Opinion = "opinion",
+        /// Whoever wrote the post answered the moderators.
+        Message = "message",
     }
 }
 

@@ -13,6 +13,7 @@ pub mod actions;
 pub mod appeals;
 mod carrying;
 pub mod deciding;
+pub mod desk;
 mod effects;
 pub mod facts;
 pub mod forgetting;

@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use super::carrying;
 use super::deciding;
+use super::desk::model::{CaseMessage, CaseNote};
+use super::desk::{notes, shifts, talks};
 use super::log::{self, LogEntry};
 use super::marks::{self, Mark};
 use super::model::{AppealTold, Case, CaseState, Decision, Error, HoldClass, ReportInCase, ReportState};
@@ -52,6 +54,10 @@ pub struct CaseDetail {
     pub hints: Vec<&'static str>,
     /// What those outside say about it.
     pub notices: Vec<NoticeInCase>,
+    /// What moderators said to each other about it; nobody else reads it.
+    pub staff_notes: Vec<CaseNote>,
+    /// What moderators and whoever wrote the post said to each other.
+    pub messages: Vec<CaseMessage>,
     /// What was done so far, newest first.
     pub log: Vec<LogEntry>,
 }
@@ -87,6 +93,8 @@ pub struct Wanted {
     pub mark: Option<Mark>,
     /// Only those that should have been decided by now.
     pub overdue: bool,
+    /// Only those whose thread nobody has answered.
+    pub unanswered: bool,
 }
 
 /// One page of the queue, heaviest first, then oldest.
@@ -108,6 +116,21 @@ pub async fn list(
         let rows = store::queue(conn, wanted, inner.clock.now(), after, limit.and_one())?;
         let page = List::cut(&inner, kind, rows, limit, |case| (case.weight, case.opened_at.0, case.id.0));
         Ok(List { next: page.next, items: views(conn, &inner, &moderator, page.items)? })
+    };
+    Ok(app.storage.read(read).await?)
+}
+
+/// The cases that she holds, all on one page.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mine(app: &web::Data<App>, moderator: Member) -> Result<List<Case>, crate::error::Error> {
+    let inner = app.clone();
+    let read = move |conn: &mut Conn| -> Stored<List<Case>> {
+        let claimed = store::claimed_cases(conn)?.into_iter();
+        let mut hers: Vec<CaseRow> = claimed.filter(|case| holder(&inner, case) == Some(moderator.account)).collect();
+        hers.sort_by_key(|case| (std::cmp::Reverse(case.weight), case.opened_at, case.id.0));
+        Ok(List { next: None, items: views(conn, &inner, &moderator, hers)? })
     };
     Ok(app.storage.read(read).await?)
 }
@@ -139,6 +162,8 @@ pub async fn detail(app: &web::Data<App>, moderator: Member, id: CaseId) -> Resu
                 appeals,
                 signals,
                 notices: outside::actions::of_case(conn, id)?,
+                staff_notes: notes::of_case(conn, &inner, id)?,
+                messages: talks::of_case(conn, id)?,
                 hints: screening::hints::hints(post.post.body.as_deref().unwrap_or_default()),
                 card: post.card,
                 post: post.post,
@@ -177,6 +202,7 @@ pub async fn claim(app: &web::Data<App>, moderator: Member, id: CaseId) -> Resul
                 return Err(lost(conn, app, id)?);
             }
             if holder.is_none() {
+                shifts::took(conn, app, moderator.account, &row)?;
                 log::write(conn, app, &moderator, "claimed", &row, "")?;
             }
             let row = store::case(conn, id)?.ok_or(Error::Unknown)?;

@@ -18,7 +18,7 @@ use super::model::{CaseState, Outcome, Reason, ReportState};
 use super::queue::Wanted;
 use crate::clock::Moment;
 use crate::storage::columns::{CaseId, DecisionId, ReportId, ThreadId};
-use crate::storage::schema::{cases, reports};
+use crate::storage::schema::{cases, reports, threads};
 use crate::storage::{Conn, Stored, on_each};
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -92,6 +92,10 @@ pub(super) fn queue(conn: &mut Conn, wanted: Wanted, now: Moment, after: Option<
         // Words joined by commas, none of which is a part of another.
         query = query.filter(cases::marks.like(format!("%{}%", mark.word())));
     }
+    if wanted.unanswered {
+        let lonely = threads::table.filter(threads::replies.eq(0)).select(threads::id);
+        query = query.filter(cases::thread.eq_any(lonely));
+    }
     if wanted.overdue {
         query = query.filter(cases::due_at.le(now).assume_not_null());
     }
@@ -153,7 +157,7 @@ pub(super) fn claimed_cases(conn: &mut Conn) -> Stored<Vec<CaseRow>> {
 
 /// How many cases should have been decided by now.
 pub(super) fn count_overdue(conn: &mut Conn, now: Moment) -> Stored<i64> {
-    let waiting = cases::table.filter(cases::state.ne(CaseState::Closed)).filter(cases::due_at.lt(now).assume_not_null());
+    let waiting = cases::table.filter(cases::state.ne(CaseState::Closed)).filter(cases::due_at.le(now).assume_not_null());
     Ok(waiting.count().get_result(conn)?)
 }
 

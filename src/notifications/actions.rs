@@ -184,6 +184,8 @@ const fn purpose(event: &Event) -> &'static str {
         Event::Decision { .. } => "notification-decision",
         Event::AppealDecided { .. } => "notification-appeal",
         Event::ReportClosed { .. } => "notification-report",
+        Event::ModeratorWrote { .. } => "notification-moderator-wrote",
+        Event::CaseWaits { .. } => "notification-case-waits",
         Event::OpeningAsked { .. } => "notification-opening-asked",
         Event::NameOpened { .. } => "notification-name-opened",
         Event::Mailed { .. } => "notification-mailed",

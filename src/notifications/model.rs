@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::{Moment, Quarter};
 use crate::replies::arrived::MailedReply;
-use crate::storage::columns::{AppealId, DecisionId, NotificationId, OpeningId, ReportId, ThreadId, word_enum};
+use crate::storage::columns::{AppealId, CaseMessageId, DecisionId, NotificationId, OpeningId, ReportId, ThreadId, word_enum};
 
 word_enum! {
     /// What a notification is about.
@@ -17,6 +17,10 @@ word_enum! {
         AppealDecided = "appeal_decided",
         /// Something came of her report.
         ReportClosed = "report_closed",
+        /// A moderator has a word with her about a post of hers.
+        ModeratorWrote = "moderator_wrote",
+        /// A case waits for her; for staff.
+        CaseWaits = "case_waits",
         /// An admin asked for the name behind a voice; for staff.
         OpeningAsked = "opening_asked",
         /// The name behind a voice of hers was opened.
@@ -81,6 +85,24 @@ pub enum Event {
         /// Which report.
         report: ReportId,
     },
+    /// A moderator has a word with her about a post of hers.
+    ModeratorWrote {
+        /// Where.
+        thread: ThreadId,
+        /// Which post.
+        number: i32,
+        /// Which message.
+        message: CaseMessageId,
+    },
+    /// A case waits for her; for staff.
+    CaseWaits {
+        /// Where.
+        thread: ThreadId,
+        /// Which post it is about.
+        number: i32,
+        /// What makes it one call and no other.
+        what: i64,
+    },
     /// An admin asked for the name behind a voice.
     OpeningAsked {
         /// Where it speaks.
@@ -117,6 +139,8 @@ impl Event {
             Self::Decision { .. } => NotificationKind::Decision,
             Self::AppealDecided { .. } => NotificationKind::AppealDecided,
             Self::ReportClosed { .. } => NotificationKind::ReportClosed,
+            Self::ModeratorWrote { .. } => NotificationKind::ModeratorWrote,
+            Self::CaseWaits { .. } => NotificationKind::CaseWaits,
             Self::OpeningAsked { .. } => NotificationKind::OpeningAsked,
             Self::NameOpened { .. } => NotificationKind::NameOpened,
             Self::Mailed { came, .. } if came.is_posted() => NotificationKind::MailPosted,
@@ -133,6 +157,8 @@ impl Event {
             | Self::Decision { thread, number, .. }
             | Self::AppealDecided { thread, number, .. }
             | Self::ReportClosed { thread, number, .. }
+            | Self::ModeratorWrote { thread, number, .. }
+            | Self::CaseWaits { thread, number, .. }
             | Self::Mailed { thread, number, .. } => (*thread, *number),
             Self::OpeningAsked { thread, .. } | Self::NameOpened { thread, .. } => (*thread, 1),
         }
@@ -145,6 +171,8 @@ impl Event {
             Self::Decision { decision, .. } => (decision.0, 0),
             Self::AppealDecided { appeal, .. } => (appeal.0, 0),
             Self::ReportClosed { report, .. } => (report.0, 0),
+            Self::ModeratorWrote { message, .. } => (message.0, 0),
+            Self::CaseWaits { what, number, .. } => (*what, *number),
             Self::OpeningAsked { opening, .. } | Self::NameOpened { opening, .. } => (opening.0, 0),
             Self::Mailed { mail, .. } => (*mail, 0),
         }

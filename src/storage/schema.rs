@@ -3,11 +3,13 @@
 //! Ids are random positive 63-bit numbers, times are Unix milliseconds, days are whole days since 1970.
 #![allow(missing_docs, reason = "diesel makes these types; the migrations say what every column is")]
 
+mod desk;
 mod moderation;
 mod open;
 mod outside;
 mod screening;
 
+pub use desk::*;
 pub use moderation::*;
 pub use open::*;
 pub use outside::*;
@@ -313,5 +315,5 @@ diesel::allow_tables_to_appear_in_same_query! {
     accounts, sessions, sign_ups, mailed_tokens, former_names, receipts, idempotency, threads, voices, posts,
     post_editions, reactions, follows, read_marks, traces, notifications, mail_series, letters, letter_counts, drafts,
     blocks, hidden, cases, reports, decisions, openings, staff_log, signals, appeals, checks, fingerprints,
-    storms, jobs, mail_addresses, answered, reply_addresses, disclosures, notices, notice_cases,
+    storms, jobs, mail_addresses, answered, reply_addresses, disclosures, notices, notice_cases, case_notes, case_messages, shifts,
 }

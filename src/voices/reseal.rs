@@ -70,6 +70,7 @@ pub const ALL: &[Sealed] = &[
     sealed("reply_addresses", "sealed", &[], 0),
     sealed("appeals", "sealed", &["id"], 1),
     sealed("notices", "contact", &["id"], 1),
+    sealed("case_notes", "sealed", &["id"], 1),
     with_place(sealed("appeals", "decided_sealed", &["id"], 1), Purpose::Seal, "appeal-decider"),
     with_place(sealed("decisions", "sanction", &["id"], 1), Purpose::Seal, "decision-sanction"),
     with_place(sealed("accounts", "standing", &["id"], 1), Purpose::Standing, "standing"),

@@ -6,7 +6,7 @@ use super::seal::Row;
 use super::store::{self, NewTrace};
 use crate::accounts;
 use crate::app::App;
-use crate::storage::columns::{AccountId, DecisionId, OpeningId, ReportId, ThreadId};
+use crate::storage::columns::{AccountId, CaseId, DecisionId, OpeningId, ReportId, ThreadId};
 use crate::storage::{Conn, Failure, Stored};
 
 /// Something that somebody did, or that was decided about her.
@@ -37,6 +37,11 @@ pub enum Trace {
         /// Which.
         decision: DecisionId,
     },
+    /// A moderator began a conversation with her about a post of hers.
+    Talked {
+        /// In which case.
+        case: CaseId,
+    },
     /// The name behind a voice of hers was opened.
     NameOpened {
         /// By which request.
@@ -52,6 +57,7 @@ impl Trace {
             Self::Reported { report } => ("trace-reported", report.0),
             Self::Redeemed { ticket } => ("trace-redeemed", *ticket),
             Self::Decided { decision } => ("trace-decided", decision.0),
+            Self::Talked { case } => ("trace-talked", case.0),
             Self::NameOpened { opening } => ("trace-name-opened", opening.0),
         }
     }

@@ -10,6 +10,7 @@ use crate::site::{Answer, Caller, Member, Site, on_both};
 /// Checks are off where limits are: here they are on, and nobody is slowed.
 fn looking(config: &mut Config) {
     config.limits.enabled = true;
+    config.moderation.new_days = 7;
     for most in [
         &mut config.limits.reads_by_prefix,
         &mut config.limits.reads_by_account,

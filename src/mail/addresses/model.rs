@@ -27,6 +27,7 @@ impl Weight {
             | Letter::Receipt { .. }
             | Letter::NoticeReceived { .. }
             | Letter::NoticeDecided { .. }
+            | Letter::DeskWaits { .. }
             | Letter::NameOpened { .. } => Self::Owed,
             Letter::Verify { .. } | Letter::SecondAddress { .. } | Letter::Test { .. } => Self::Asked,
             _ => Self::Notice,

@@ -2,6 +2,7 @@
 
 mod appeal_decided;
 mod decision;
+mod desk;
 mod digest;
 mod entry;
 mod frame;
@@ -21,6 +22,7 @@ use serde::{Deserialize, Serialize};
 
 pub use appeal_decided::AppealDecided;
 pub use decision::{Decided, Undone};
+pub use desk::{DeskWaits, ModeratorWrote};
 pub use digest::{About, Digest, DigestItem, Glimpse, MOST};
 pub use entry::{KnownAddress, Reset, SignInLink, Verify};
 pub use frame::{Frame, Printed, print};
@@ -38,7 +40,7 @@ pub use words::{Language, Unwritten, Words};
 
 use crate::clock::Moment;
 use crate::replies::arrived::MailedReply;
-use crate::storage::columns::{AccountId, AppealId, DecisionId, NoticeId, OpeningId, ReportId, ThreadId};
+use crate::storage::columns::{AccountId, AppealId, CaseMessageId, DecisionId, NoticeId, OpeningId, ReportId, ThreadId};
 
 /// A letter that was promised: ids and tokens, no text.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -118,6 +120,18 @@ pub enum Letter {
         /// Which objection.
         appeal: AppealId,
     },
+    /// A moderator has a word with you about a post of yours.
+    ModeratorWrote {
+        /// Whoever wrote the post.
+        account: AccountId,
+        /// Which message.
+        message: CaseMessageId,
+    },
+    /// Something waits beyond its time at the desk.
+    DeskWaits {
+        /// One of staff.
+        account: AccountId,
+    },
     /// You asked to be forgotten: the receipt. The account is gone when it is written.
     Receipt {
         /// Where to.
@@ -182,6 +196,8 @@ impl Letter {
             Self::Decision { .. } => "letter_decision",
             Self::Undone { .. } => "letter_undone",
             Self::AppealDecided { .. } => "letter_appeal_decided",
+            Self::ModeratorWrote { .. } => "letter_moderator_wrote",
+            Self::DeskWaits { .. } => "letter_desk_waits",
             Self::Receipt { .. } => "letter_receipt",
             Self::NameOpened { .. } => "letter_name_opened",
             Self::ReportClosed { .. } => "letter_report_closed",
@@ -205,6 +221,8 @@ impl Letter {
             | Self::Decision { account, .. }
             | Self::Undone { account, .. }
             | Self::AppealDecided { account, .. }
+            | Self::ModeratorWrote { account, .. }
+            | Self::DeskWaits { account }
             | Self::NameOpened { account, .. }
             | Self::ReportClosed { account, .. } => Some(*account),
             Self::Verify { .. } | Self::Receipt { .. } | Self::NoticeReceived { .. } | Self::NoticeDecided { .. } => None,
@@ -241,7 +259,8 @@ impl Letter {
     /// The same of the kind's word, without `letter_`.
     #[must_use]
     pub fn is_essential_kind(kind: &str) -> bool {
-        const ESSENTIAL: [&str; 12] = [
+        const ESSENTIAL: [&str; 13] = [
+            "desk_waits",
             "notice_received",
             "notice_decided",
             "verify",

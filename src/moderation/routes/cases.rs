@@ -35,6 +35,12 @@ pub struct CasesAsked {
     /// Only cases that should have been decided by now.
     #[serde(default)]
     overdue: bool,
+    /// Only cases whose thread nobody has answered.
+    #[serde(default)]
+    unanswered: bool,
+    /// Only those that whoever asks holds; the other filters do not matter then.
+    #[serde(default)]
+    mine: bool,
     /// Where to go on: `next` of the page before.
     cursor: Option<String>,
     /// Items on a page.
@@ -53,7 +59,11 @@ pub async fn list_cases(
     Moderator(moderator): Moderator,
     Query(asked): Query<CasesAsked>,
 ) -> Result<web::Json<List<Case>>, Error> {
-    let wanted = queue::Wanted { state: asked.state.unwrap_or(CaseState::Open), mark: asked.mark, overdue: asked.overdue };
+    if asked.mine {
+        return Ok(web::Json(queue::mine(&app, moderator).await?));
+    }
+    let CasesAsked { state, mark, overdue, unanswered, .. } = asked;
+    let wanted = queue::Wanted { state: state.unwrap_or(CaseState::Open), mark, overdue, unanswered };
     Ok(web::Json(queue::list(&app, moderator, wanted, asked.cursor.as_deref(), asked.limit).await?))
 }
 

@@ -3,6 +3,7 @@
 pub mod appeals;
 pub mod batches;
 pub mod cases;
+pub mod desk;
 pub mod members;
 pub mod openings;
 pub mod statements;

@@ -92,9 +92,9 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         // Without anything of anybody in them, or only of whoever asks.
         (
             "GET",
-            "/transparency" | "/transparency.csv" | "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me"
-            | "/me/mail" | "/admin/mail/fates" | "/me/threads" | "/voice" | "/me/openings" | "/decisions" | "/drafts"
-            | "/reports" | "/sessions" | "/notifications" | "/me/export",
+            "/coverage" | "/conversations" | "/transparency" | "/transparency.csv" | "/healthz" | "/readyz" | "/openapi.json"
+            | "/rules" | "/spaces" | "/me" | "/me/mail" | "/admin/mail/fates" | "/me/threads" | "/voice" | "/me/openings"
+            | "/decisions" | "/drafts" | "/reports" | "/sessions" | "/notifications" | "/me/export",
         ) => read(one(path)),
         // All of them: which of one moment is the last of a page is chance.
         ("GET", "/me/letters") => read(one("/me/letters?limit=100")),
@@ -289,6 +289,24 @@ fn asks_of_moderation(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
         ("POST", "/moderation/notices/{id}/contact") => {
             send("POST", one("/moderation/notices/11111111112/contact"), json!({"reason": "To ask."}))
         }
+        ("POST", "/moderation/cases/{id}/notes") => send(
+            "POST",
+            Scene::of(&scene.cases, "/moderation/cases", "/notes"),
+            json!({"text": "Who comes next, please look.", "asks": true}),
+        ),
+        ("POST", "/moderation/cases/{id}/handover") => {
+            send("POST", Scene::of(&scene.cases, "/moderation/cases", "/handover"), json!({"note": "I am tired."}))
+        }
+        ("POST", "/moderation/cases/{id}/messages") => {
+            send("POST", Scene::of(&scene.cases, "/moderation/cases", "/messages"), json!({"text": "How are you?"}))
+        }
+        ("GET", "/conversations/{id}") => read(Scene::of(&scene.cases, "/conversations", "")),
+        ("POST", "/conversations/{id}/messages") => {
+            send("POST", Scene::of(&scene.cases, "/conversations", "/messages"), json!({"text": "It is not mine."}))
+        }
+        ("GET", "/moderation/shift") => read(one(path)),
+        ("POST", "/moderation/shift") => send("POST", one(path), json!({"hours": 2})),
+        ("POST", "/moderation/shift/end") => send("POST", one(path), json!({"note": "Quiet."})),
         ("POST", "/moderation/batches/preview") => send("POST", one(path), json!({"cases": scene.cases})),
         ("POST", "/moderation/batches") => {
             let body = json!({"cases": scene.cases, "action": "keep", "rule": "kindness", "facts": "It is kind."});

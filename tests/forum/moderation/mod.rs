@@ -3,6 +3,7 @@
 mod appeals;
 mod claims;
 mod deciding;
+mod desk;
 mod holding;
 mod openings;
 mod race;

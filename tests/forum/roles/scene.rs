@@ -64,6 +64,7 @@ impl<'s> Scene<'s> {
             ["", "voices", ..] | ["", "moderation", "voices", ..] => self.voice(&self.thread()),
             ["", "moderation", "cases", _, "claim"] if method == "POST" => self.case(),
             ["", "moderation", "cases", ..] => self.claimed(who),
+            ["", "conversations", ..] => self.conversation(),
             ["", "moderation", "decisions", ..] => self.decision("keep"),
             ["", "decisions", ..] => self.decision("remove"),
             ["", "moderation", "batches", "{id}", ..] => self.batch(),
@@ -110,6 +111,13 @@ impl<'s> Scene<'s> {
         self.reporter.reports(&thread, 2, "concern");
         let open = self.judge.pages("/moderation/cases", 100);
         open.iter().find(|case| case["thread"] == thread.as_str()).unwrap()["id"].as_str().unwrap().to_owned()
+    }
+
+    /// A conversation that a moderator has begun with the author.
+    fn conversation(&self) -> String {
+        let case = self.case();
+        self.judge.post(&format!("/moderation/cases/{case}/messages"), &json!({"text": "How are you?"})).is(201);
+        case
     }
 
     /// A case that whoever asks has claimed, if she may.

@@ -243,6 +243,74 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/conversations': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Her conversations with the moderators, the last begun first. */
+		get: operations['my_conversations'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/conversations/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One conversation of hers. */
+		get: operations['my_conversation'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/conversations/{id}/messages': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Answer the moderators. */
+		post: operations['answer_moderators'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/coverage': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Whether somebody looks after this place just now, and what changes while nobody does. */
+		get: operations['coverage'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/decisions': {
 		parameters: {
 			query?: never;
@@ -775,6 +843,57 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/moderation/cases/{id}/handover': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Hand a claimed case over: it is free for whoever comes next. */
+		post: operations['hand_over'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/cases/{id}/messages': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Write to whoever wrote the post. It is no penalty, and neither learns who the other is. */
+		post: operations['write_to_author'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/cases/{id}/notes': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Write a note about a case, for staff alone; or ask for a second opinion. What another of staff writes next is the answer. */
+		post: operations['write_note'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/moderation/checks': {
 		parameters: {
 			query?: never;
@@ -1041,6 +1160,41 @@ export interface paths {
 		get: operations['list_prepared'];
 		put?: never;
 		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/shift': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** How it stands with her, and with the desk. */
+		get: operations['get_shift'];
+		put?: never;
+		/** Go on duty, or stay longer. */
+		post: operations['begin_shift'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/shift/end': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Go off duty. Every case she holds is handed over. */
+		post: operations['end_shift'];
 		delete?: never;
 		options?: never;
 		head?: never;
@@ -1885,12 +2039,16 @@ export interface components {
 			hints: string[];
 			/** @description What was done so far, newest first. */
 			log: components['schemas']['LogEntry'][];
+			/** @description What moderators and whoever wrote the post said to each other. */
+			messages: components['schemas']['CaseMessage'][];
 			/** @description What those outside say about it. */
 			notices: components['schemas']['NoticeInCase'][];
 			/** @description The post, with its words whatever became of it. */
 			post: components['schemas']['Post'];
 			/** @description What checks noticed. */
 			signals: components['schemas']['SignalInCase'][];
+			/** @description What moderators said to each other about it; nobody else reads it. */
+			staff_notes: components['schemas']['CaseNote'][];
 		};
 		/** @description Cases whose posts are much alike. */
 		CaseGroup: {
@@ -1915,6 +2073,47 @@ export interface components {
 			case: components['schemas']['CaseId'];
 			/** @description The code of the refusal. */
 			code: string;
+		};
+		/** @description A message in the conversation about a case. */
+		CaseMessage: {
+			/**
+			 * Format: date-time
+			 * @description When.
+			 */
+			at: string;
+			/** @description Who wrote it. */
+			from: components['schemas']['Side'];
+			/** @description Opaque. */
+			id: components['schemas']['CaseMessageId'];
+			/** @description What it says. */
+			text: string;
+		};
+		/** @description An opaque id: a random positive 63-bit number in base58. */
+		CaseMessageId: string;
+		/** @description A note about a case; staff alone reads it. */
+		CaseNote: {
+			/**
+			 * Format: date-time
+			 * @description When.
+			 */
+			at: string;
+			/** @description Who wrote it. */
+			by: string;
+			/** @description Opaque. */
+			id: components['schemas']['CaseNoteId'];
+			/** @description What kind of note it is. */
+			kind: components['schemas']['NoteKind'];
+			/** @description What it says; a hand-over may say nothing. */
+			text: string;
+		};
+		/** @description An opaque id: a random positive 63-bit number in base58. */
+		CaseNoteId: string;
+		/** @description A note about a case. */
+		CaseNoteWritten: {
+			/** @description It asks for a second opinion. */
+			asks?: boolean;
+			/** @description What it says, up to 2,000 characters. */
+			text: string;
 		};
 		/** @enum {string} */
 		CaseState: 'open' | 'claimed' | 'closed';
@@ -1993,6 +2192,34 @@ export interface components {
 		/** @description Something is proven. */
 		Confirmed: {
 			confirmed: boolean;
+		};
+		/** @description A conversation with the moderators about a post of hers. It is no penalty. */
+		Conversation: {
+			/** @description Names it. */
+			id: components['schemas']['CaseId'];
+			/** @description What was said so far, oldest first. */
+			messages: components['schemas']['CaseMessage'][];
+			/**
+			 * Format: int32
+			 * @description Which post.
+			 */
+			number: number;
+			/** @description Where the post is. */
+			thread: components['schemas']['ThreadId'];
+		};
+		/** @description Whether somebody looks after this place just now, and what that changes. For everybody. */
+		Coverage: {
+			/** @description A moderator is on duty. Always true where nobody uses the clock. */
+			on_duty: boolean;
+			/**
+			 * Format: int32
+			 * @description Minutes that the letter to a new address waits.
+			 */
+			sign_up_wait: number;
+			/** @description New members' posts wait for a person. */
+			storm: boolean;
+			/** @description Until somebody is, checks let half as much pass. */
+			stricter: boolean;
 		};
 		/** @description What was decided, with its statement of reasons. */
 		Decision: {
@@ -2227,6 +2454,8 @@ export interface components {
 		};
 		/** @description Everything that is held about her. (It is written piece by piece; this type says what comes out.) */
 		Export: {
+			/** @description What moderators and she said to each other. */
+			conversations: components['schemas']['Conversation'][];
 			/** @description What was decided about her, and why. */
 			decisions: components['schemas']['Decision'][];
 			/** @description What she has not sent. */
@@ -2355,6 +2584,11 @@ export interface components {
 		Found: 'report' | 'notice' | 'own_initiative' | 'check';
 		/** @enum {string} */
 		Ground: 'terms' | 'law';
+		/** @description A word to whoever takes the case next. */
+		Handover: {
+			/** @description Up to 2,000 characters; may be empty. */
+			note?: string;
+		};
 		/** @description How the process is. */
 		Health: {
 			/** @description `up` or `ready`. */
@@ -2946,6 +3180,25 @@ export interface components {
 				rule: string;
 				/** @description Its numbers. */
 				settings: components['schemas']['CheckSettings'];
+			}[];
+			/** @description The cursor of the next page; null on the last. */
+			next: string | null;
+		};
+		/** @description One page of a list. */
+		List_Conversation: {
+			/** @description The items, in order. */
+			items: {
+				/** @description Names it. */
+				id: components['schemas']['CaseId'];
+				/** @description What was said so far, oldest first. */
+				messages: components['schemas']['CaseMessage'][];
+				/**
+				 * Format: int32
+				 * @description Which post.
+				 */
+				number: number;
+				/** @description Where the post is. */
+				thread: components['schemas']['ThreadId'];
 			}[];
 			/** @description The cursor of the next page; null on the last. */
 			next: string | null;
@@ -3615,7 +3868,7 @@ export interface components {
 			thread_muted?: boolean | null;
 		};
 		/** @enum {string} */
-		Mark: 'concern' | 'report' | 'hold' | 'notice' | 'appeal' | 'signal' | 'newcomer' | 'opinion';
+		Mark: 'concern' | 'report' | 'hold' | 'notice' | 'appeal' | 'signal' | 'newcomer' | 'opinion' | 'message';
 		/** @description A member, as she sees herself. */
 		Me: {
 			country: string | null;
@@ -3663,6 +3916,11 @@ export interface components {
 			ground: string;
 			/** @description By which rule. */
 			rule: string;
+		};
+		/** @description Something to say in a conversation. */
+		MessageWritten: {
+			/** @description Up to 2,000 characters. */
+			text: string;
 		};
 		/** @description What depends on her, in one thread. */
 		Mine: {
@@ -3728,6 +3986,8 @@ export interface components {
 		};
 		/** @enum {string} */
 		Note: 'loss' | 'birth_trauma' | 'abuse' | 'self_harm' | 'eating' | 'illness';
+		/** @enum {string} */
+		NoteKind: 'note' | 'question' | 'answer' | 'handover';
 		/** @description A notice, as moderators see it. Nothing of whoever sent it. */
 		Notice: {
 			/** @description What a moderator answered. */
@@ -3931,6 +4191,8 @@ export interface components {
 			| 'decision'
 			| 'appeal_decided'
 			| 'report_closed'
+			| 'moderator_wrote'
+			| 'case_waits'
 			| 'opening_asked'
 			| 'name_opened'
 			| 'mail_posted'
@@ -4407,6 +4669,61 @@ export interface components {
 			name: string;
 			role: components['schemas']['Role'];
 		};
+		/** @description How it stands with whoever asks, and with the desk. */
+		Shift: {
+			/**
+			 * Format: int32
+			 * @description After so many she should hand over.
+			 */
+			enough: number;
+			/**
+			 * Format: int32
+			 * @description How many hard cases she has taken since.
+			 */
+			hard: number;
+			/** @description How many cases she holds. */
+			holds: number;
+			/** @description What those before her left, newest first; of the last week. */
+			notes: components['schemas']['ShiftNote'][];
+			/** @description She is on duty. */
+			on: boolean;
+			/** @description How many moderators are on duty. */
+			on_duty: number;
+			/** @description She has had enough: time to hand over. */
+			rest: boolean;
+			/**
+			 * Format: date-time
+			 * @description Since when.
+			 */
+			since: string | null;
+			/**
+			 * Format: date-time
+			 * @description Until when she means to be.
+			 */
+			until: string | null;
+		};
+		/** @description For how long. */
+		ShiftBegun: {
+			/**
+			 * Format: int32
+			 * @description Hours from now; more than 12 count as 12.
+			 */
+			hours: number;
+		};
+		/** @description What a moderator left for the next when she went off duty. */
+		ShiftNote: {
+			/**
+			 * Format: date-time
+			 * @description When.
+			 */
+			at: string;
+			/** @description Who. */
+			by: string;
+			/** @description What she says. */
+			text: string;
+		};
+		/** @enum {string} */
+		Side: 'moderator' | 'member';
 		/** @description Address and password, or a mailed link's token. */
 		SignIn: {
 			/** @description The address, with `password`. */
@@ -5603,6 +5920,242 @@ export interface operations {
 				};
 				content: {
 					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	my_conversations: {
+		parameters: {
+			query?: {
+				/** @description Where to go on: `next` of the page before. */
+				cursor?: string;
+				/** @description Items on a page. */
+				limit?: number;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['List_Conversation'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	my_conversation: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['CaseId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Conversation'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	answer_moderators: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repeat with the same key makes nothing twice. */
+				'Idempotency-Key'?: string | null;
+			};
+			path: {
+				id: components['schemas']['CaseId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['MessageWritten'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CaseMessage'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	coverage: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Coverage'];
 				};
 			};
 			429: {
@@ -7651,9 +8204,14 @@ export interface operations {
 				/** @description `open` unless asked otherwise. */
 				state?: 'open' | 'claimed' | 'closed';
 				/** @description Only cases in which this came together. */
-				mark?: 'concern' | 'report' | 'hold' | 'notice' | 'appeal' | 'signal' | 'newcomer' | 'opinion';
+				mark?:
+					'concern' | 'report' | 'hold' | 'notice' | 'appeal' | 'signal' | 'newcomer' | 'opinion' | 'message';
 				/** @description Only cases that should have been decided by now. */
 				overdue?: boolean;
+				/** @description Only cases whose thread nobody has answered. */
+				unanswered?: boolean;
+				/** @description Only those that whoever asks holds; the other filters do not matter then. */
+				mine?: boolean;
 				/** @description Where to go on: `next` of the page before. */
 				cursor?: string;
 				/** @description Items on a page. */
@@ -8002,6 +8560,301 @@ export interface operations {
 				};
 				content: {
 					'application/json': components['schemas']['Decision'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	hand_over: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['CaseId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['Handover'];
+			};
+		};
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	write_to_author: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repeat with the same key makes nothing twice. */
+				'Idempotency-Key'?: string | null;
+			};
+			path: {
+				id: components['schemas']['CaseId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['MessageWritten'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CaseMessage'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	write_note: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repeat with the same key makes nothing twice. */
+				'Idempotency-Key'?: string | null;
+			};
+			path: {
+				id: components['schemas']['CaseId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['CaseNoteWritten'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CaseNote'];
 				};
 			};
 			400: {
@@ -9127,6 +9980,215 @@ export interface operations {
 				};
 			};
 			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	get_shift: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Shift'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	begin_shift: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['ShiftBegun'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Shift'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	end_shift: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['Handover'];
+			};
+		};
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Shift'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
 				headers: {
 					[name: string]: unknown;
 				};

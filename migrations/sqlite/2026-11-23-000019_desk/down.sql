@@ -1,0 +1,3 @@
+DROP TABLE shifts;
+DROP TABLE case_messages;
+DROP TABLE case_notes;
