@@ -118,8 +118,8 @@ fn insert(conn: &mut Conn, app: &App, by: &Member, case: &CaseRow, kind: NoteKin
     store::insert_note(conn, &note)?;
     let act = match kind {
         NoteKind::Note => "noted",
-        NoteKind::Question => "asked_opinion",
-        NoteKind::Answer => "gave_opinion",
+        NoteKind::Question => "opinion_asked",
+        NoteKind::Answer => "opinion_given",
         NoteKind::Handover => "handed_over",
     };
     log::write(conn, app, by, act, case, "")?;

@@ -103,7 +103,7 @@ on_both! {
         // And nothing besides: no address, no network, no account, and nothing else that she wrote.
         let fields = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
         let expected = ["id", "thread", "number", "state", "weight", "opened_at", "reports", "history", "claimed_by", "claimed_until",
-            "claimed_by_me", "version", "marks", "notices", "due_at", "overdue", "appeals", "signals", "hints", "card", "post", "before", "decisions", "log"];
+            "claimed_by_me", "version", "marks", "messages", "notices", "staff_notes", "due_at", "overdue", "appeals", "signals", "hints", "card", "post", "before", "decisions", "log"];
         assert_eq!(fields(&detail.json), expected.map(str::to_owned).into());
         assert_eq!(fields(&detail["reports"][0]), ["reason", "note", "state", "reported_at"].map(str::to_owned).into());
         let seen = site.visitor().get(&format!("/threads/{}", scene.thread)).is(200);

@@ -1,10 +1,13 @@
 /** What comes together in a case and can be shown alone. */
-export const MARKS = ['concern', 'hold', 'appeal', 'notice'] as const;
+export const MARKS = ['concern', 'hold', 'appeal', 'notice', 'message', 'opinion', 'newcomer'] as const;
+
+/** What else can be shown alone. */
+export const VIEWS = ['overdue', 'unanswered', 'mine'] as const;
 
 interface Queue {
 	state: 'open' | 'claimed' | 'closed';
 	cursor?: string | null;
-	mark?: (typeof MARKS)[number] | 'overdue' | null;
+	mark?: (typeof MARKS)[number] | (typeof VIEWS)[number] | null;
 }
 
 /** The queue, on one of its tabs. */

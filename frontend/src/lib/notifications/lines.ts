@@ -55,6 +55,8 @@ function sentence(kind: Notification['kind'], group: Notification[], told: Told 
 	if (kind === 'appeal_decided') return noticeTexts.appealDecided;
 	if (kind === 'report_closed') return noticeTexts.report;
 	if (kind === 'opening_asked') return noticeTexts.openingAsked;
+	if (kind === 'moderator_wrote') return noticeTexts.moderatorWrote;
+	if (kind === 'case_waits') return noticeTexts.caseWaits;
 	if (kind === 'name_opened') return noticeTexts.nameOpened;
 	if (kind === 'mail_posted') return noticeTexts.mailPosted;
 	if (kind === 'mail_draft') return noticeTexts.mailDraft;
@@ -74,6 +76,8 @@ function targetOf(kind: Notification['kind'], { thread, number }: Notification):
 	if (kind === 'decision' || kind === 'appeal_decided') return '/decisions';
 	if (kind === 'name_opened') return '/decisions#names';
 	if (kind === 'report_closed') return '/reports';
+	if (kind === 'moderator_wrote') return '/conversations';
+	if (kind === 'case_waits') return '/moderation';
 	// The log is open to all staff; the request itself to admins.
 	if (kind === 'opening_asked') return '/moderation/log';
 	return postPath(thread, number);

@@ -20,6 +20,8 @@ export const noticeTexts = {
 	decision: 'A moderator decided about your post in',
 	appealDecided: 'Somebody else looked at your objection about',
 	report: 'There is an outcome for the post you reported in',
+	moderatorWrote: 'A moderator would like a word with you about what you wrote in',
+	caseWaits: 'At the desk something waits for you about',
 	openingAsked: 'An admin asked for the name behind a voice in',
 	nameOpened: 'An admin opened the name behind what you wrote in',
 	mailPosted: 'Your reply by mail was posted, without what was attached, in',

@@ -61,6 +61,7 @@ export function reasonWords(reason: string) {
 }
 
 export const reportTexts = {
+	take: 'Take it up at the desk',
 	title: 'Report this post',
 	lead: 'Tap what fits best. That sends it.',
 	wrote: (name: string) => `${name} wrote`,

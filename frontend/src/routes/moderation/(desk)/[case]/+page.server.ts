@@ -1,5 +1,14 @@
 import { api, refusal, refuse, type Refusal } from '#lib/api/client.js';
-import type { Appeal, Case, CaseDetail, Decision, Prepared, Rule } from '#lib/api/types.js';
+import type {
+	Appeal,
+	Case,
+	CaseDetail,
+	CaseMessage,
+	CaseNote,
+	Decision,
+	Prepared,
+	Rule,
+} from '#lib/api/types.js';
 import { spaces } from '#lib/server/spaces.js';
 import { ACTIONS, caseTexts, decideTexts, type Action } from '#lib/texts/moderation.js';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -111,6 +120,38 @@ export const actions: Actions = {
 		if (answer.refusal.fields['sanction.until'])
 			failure.data.refused.fields.until = decideTexts.missing.until;
 		return failure;
+	},
+
+	/** A note for the others, a question to them, or the whole case. */
+	note: async (event) => {
+		const forum = api(event);
+		const form = await event.request.formData();
+		const text = String(form.get('text') ?? '').trim();
+		const how = String(form.get('how') ?? '');
+		if (how === 'handover') {
+			const given = await forum.post(casePath(event.params.case, 'handover'), { note: text });
+			return given.ok ? { done: 'handedOver' as const } : refused(given.refusal, 'note', { text });
+		}
+		const asks = how === 'ask';
+		const answer = await forum.post<CaseNote>(
+			casePath(event.params.case, 'notes'),
+			{ text, asks },
+			{ key: String(form.get('key') ?? '') || null },
+		);
+		if (!answer.ok) return refused(answer.refusal, 'note', { text });
+		return { done: asks ? ('asked' as const) : ('noted' as const) };
+	},
+
+	/** A word to whoever wrote the post. */
+	talk: async (event) => {
+		const form = await event.request.formData();
+		const text = String(form.get('text') ?? '').trim();
+		const answer = await api(event).post<CaseMessage>(
+			casePath(event.params.case, 'messages'),
+			{ text },
+			{ key: String(form.get('key') ?? '') || null },
+		);
+		return answer.ok ? { done: 'sent' as const } : refused(answer.refusal, 'talk', { text });
 	},
 
 	/** The answer to an objection. */

@@ -1,6 +1,6 @@
 import { error, redirect } from '@sveltejs/kit';
 import { api, refuse } from '#lib/api/client.js';
-import type { Listing, Post, Report, ReportReason } from '#lib/api/types.js';
+import type { Case, Listing, Post, Report, ReportReason } from '#lib/api/types.js';
 import { problemSentence } from '#lib/texts/errors.js';
 import { reasons } from '#lib/texts/reports.js';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	default: async (event) => {
+	report: async (event) => {
 		const form = await event.request.formData();
 		const note = String(form.get('note') ?? '').trim();
 		const reason = String(form.get('reason') ?? '');
@@ -35,5 +35,13 @@ export const actions: Actions = {
 		);
 		if (!answer.ok) return refuse(answer.refusal, { note });
 		redirect(303, `/t/${thread}/report/${number}?sent=${encodeURIComponent(reason)}`);
+	},
+
+	/** Staff takes a post up without a report. */
+	take: async (event) => {
+		const { id: thread, number } = event.params;
+		const answer = await api(event).post<Case>('/moderation/cases', { thread, number: Number(number) });
+		if (!answer.ok) return refuse(answer.refusal, {});
+		redirect(303, `/moderation/${answer.data.id}`);
 	},
 };
