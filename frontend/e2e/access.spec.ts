@@ -146,6 +146,7 @@ test.beforeAll(async () => {
 			'/write',
 			'/notices',
 			'/reports',
+			'/conversations',
 			'/settings',
 			'/settings/hidden',
 			'/settings/mail',
@@ -159,6 +160,7 @@ test.beforeAll(async () => {
 		moderators: [
 			`/moderation/notices/${unplaced?.id}`,
 			'/moderation',
+			'/moderation/shift',
 			'/moderation/storm',
 			'/moderation/checks',
 			'/moderation?state=claimed',

@@ -371,6 +371,7 @@ export const keyTexts = {
 		{ key: 's', does: 'show or hide the reported text' },
 		{ key: 'c', does: 'take the case, or give it back' },
 		{ key: 'd', does: 'go to the decision' },
+		{ key: 'p', does: 'go to the prepared decisions' },
 		{ key: 'n', does: 'write a note, ask, or hand over' },
 		{ key: 'u', does: 'go back to the queue' },
 		{ key: '?', does: 'this list' },
