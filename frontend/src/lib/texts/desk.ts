@@ -79,10 +79,8 @@ export const shiftTexts = {
 
 /** What everybody may know of it. */
 export const coverageTexts = {
-	title: 'Just now',
-	covered: 'Somebody looks after this place, or will within the times above.',
 	unattended:
-		'No moderator is on duty. Until one is, texts that repeat or come very fast are held back sooner than usual. Reports are taken at any time, and worry about somebody is looked at first.',
+		'No moderator is on duty. Until one is, texts that repeat or come very fast are held back sooner than usual. Reports are taken at any time, and what worries somebody is looked at first.',
 	storm: 'There is a wave of unwanted posts: new members’ posts wait for a person.',
 	wait: (minutes: number) =>
 		`There is a wave of unwanted accounts just now: the letter to you waits ${minutes} minutes. Nothing else changes.`,

@@ -44,6 +44,7 @@ export const queueTexts = {
 	reports: (count: number) => counted(count, 'report', 'reports'),
 	weight: (weight: number) => `weight ${weight}`,
 	yours: 'yours',
+	takenUp: 'Taken up at the desk',
 	overdue: 'overdue',
 	marks: {
 		concern: 'worry about the writer',

@@ -25,6 +25,7 @@ export const noticeTexts = {
 	lead: 'For everybody, without an account. A person reads it and decides: within 48 hours, and within one hour where somebody may come to harm.',
 	danger: 'If somebody is in danger right now, do not wait for us.',
 	category: 'What is it?',
+	choose: 'Choose what fits best',
 	explanation: 'Why is it against the law?',
 	explanationHint: 'What it says or shows, and which law or right it hurts. As exactly as you can.',
 	urls: 'Where is it?',

@@ -1,12 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import { api, refuse } from '#lib/api/client.js';
-import type { Rule } from '#lib/api/types.js';
+import type { Coverage, Rule } from '#lib/api/types.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
 	if (event.locals.member) redirect(303, '/me');
-	const rules = await api(event).glance<{ items: Rule[] }>('/rules');
-	return { rules: rules?.items.map(({ title }) => title) ?? [] };
+	const forum = api(event);
+	const [rules, coverage] = await Promise.all([
+		forum.glance<{ items: Rule[] }>('/rules'),
+		forum.glance<Coverage>('/coverage'),
+	]);
+	return { rules: rules?.items.map(({ title }) => title) ?? [], wait: coverage?.sign_up_wait ?? 0 };
 };
 
 export const actions: Actions = {
