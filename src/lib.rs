@@ -21,6 +21,7 @@
 //! | [`disclosures`] | telling an authority something in an emergency, by two |
 //! | [`health`], [`retention`] | what has to be looked after; how long everything is kept |
 //! | [`transparency`] | what moderation did, in numbers for everybody, made of the staff log |
+//! | [`terms`] | the terms in their versions, and what members agreed to |
 //! | [`screening`] | the checks that can make a post wait for a person, and the storm switch |
 //! | [`safety`] | helplines, the rules, what somebody does not want to see |
 //! | [`outside`] | notices of those who have no account |
@@ -60,6 +61,7 @@ pub mod second_look;
 pub mod server;
 pub mod storage;
 
+pub mod terms;
 pub mod text;
 pub mod threads;
 pub mod transparency;

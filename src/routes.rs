@@ -6,7 +6,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     accounts, disclosures, docs, health, leaving, mail, moderation, notifications, openapi, outside, reactions, safety,
-    screening, second_look, server, threads, transparency, voices,
+    screening, second_look, server, terms, threads, transparency, voices,
 };
 
 /// Where the API begins.
@@ -102,6 +102,13 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(moderation::routes::desk::begin_shift) // POST /moderation/shift
             .service(moderation::routes::desk::end_shift) // POST /moderation/shift/end
             .service(moderation::routes::desk::coverage) // GET /coverage
+            // terms
+            .service(terms::routes::current) // GET /terms
+            .service(terms::routes::list_versions) // GET /terms/versions
+            .service(terms::routes::version) // GET /terms/versions/{version}
+            .service(terms::routes::accept) // PUT /me/terms
+            .service(terms::routes::consents) // GET /me/consents
+            .service(terms::routes::change_consents) // PUT /me/consents
             // screening
             .service(screening::routes::list_checks) // GET /moderation/checks
             .service(screening::routes::try_check) // POST /moderation/checks/{check}/trial

@@ -12,6 +12,7 @@ test('she joins by letter, writes under an alias, is answered, and the letter le
 	await mother.page.getByLabel('Mail address').fill(email);
 	await mother.page.getByLabel('The name others see').fill(name);
 	await mother.page.getByLabel('Password').fill(passphrase);
+	await mother.page.getByLabel('I am 18 or older').check();
 	await mother.page.getByRole('button', { name: 'Send me the letter' }).click();
 	await expect(mother.page.getByRole('heading', { name: 'Look into your mail' })).toBeVisible();
 

@@ -162,6 +162,7 @@ pub async fn create_admin(app: web::Data<App>, email: &str) -> Result<(), Error>
         country: None,
         last_day: app.clock.now().day(),
         clock: Vec::new(),
+        terms: None,
     };
     let inner = app.clone();
     let made = app.storage.write(move |conn| entry::admit(conn, &inner, &sign_up, Role::Admin)).await?;

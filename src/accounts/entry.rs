@@ -23,6 +23,7 @@ use crate::mail::letters::Letter;
 use crate::screening;
 use crate::storage::columns::{AccountId, SessionId};
 use crate::storage::{Conn, Failure, Stored};
+use crate::terms;
 use crate::voices::seal::{Row, token_hash};
 
 /// How long a verification link is good, in milliseconds.
@@ -71,6 +72,10 @@ pub struct Application {
     pub time_zone: Option<String>,
     /// Her country, if it was told.
     pub country: Option<String>,
+    /// The version of the terms she accepts, if her program asked.
+    pub terms: Option<String>,
+    /// She says that she is 18 or older, if her program asked; no date of birth is ever asked for.
+    pub adult: Option<bool>,
 }
 
 struct Checked {
@@ -80,6 +85,7 @@ struct Checked {
     locale: String,
     time_zone: Option<String>,
     country: Option<String>,
+    terms: Option<String>,
 }
 
 /// Gathers what is wrong with several fields, so that all of it is told at once.
@@ -101,12 +107,24 @@ fn check(application: &Application) -> Result<Checked, Error> {
     let locale = misfits.take("locale", application.locale.as_deref().map_or_else(|| Ok("en".to_owned()), model::locale));
     let time_zone = misfits.take("time_zone", application.time_zone.as_deref().map(model::time_zone).transpose());
     let country = misfits.take("country", application.country.as_deref().map(model::country).transpose());
-    match (address, name, password, locale, time_zone, country) {
-        (Some(address), Some(name), Some(password), Some(locale), Some(time_zone), Some(country)) => {
-            Ok(Checked { address, name, password, locale, time_zone, country })
+    let terms = misfits.take("terms", application.terms.as_deref().map(accepted).transpose());
+    if application.adult == Some(false) {
+        misfits.0.insert("adult".to_owned(), "required");
+    }
+    match (address, name, password, locale, time_zone, country, terms) {
+        (Some(address), Some(name), Some(password), Some(locale), Some(time_zone), Some(country), Some(terms))
+            if misfits.0.is_empty() =>
+        {
+            Ok(Checked { address, name, password, locale, time_zone, country, terms })
         }
         _ => Err(Error::Fields(misfits.0)),
     }
+}
+
+/// A version of the terms that there is.
+fn accepted(version: &str) -> Result<String, FieldCode> {
+    let found = terms::versions::named(version);
+    found.map(|terms| terms.version.clone()).ok_or(if version.trim().is_empty() { "required" } else { "unknown" })
 }
 
 /// Takes a sign-up: an unknown address gets a verification letter, a known one a letter that says so. Which of the two is
@@ -138,6 +156,7 @@ pub async fn sign_up(app: web::Data<App>, application: Application) -> Result<()
         country: checked.country,
         last_day: mailed::last_day(now),
         clock: app.seal.seal(WAITING, &until),
+        terms: checked.terms,
     };
     let job = Job { priority: 0, expires_at: until, ..Job::now(Work::Letter(letter), now) };
     let inner = app.clone();
@@ -163,8 +182,13 @@ pub async fn verify(app: web::Data<App>, token: String, device: Device) -> Resul
         .write(move |conn| {
             let sign_up = store::sign_up(conn, &token_hash(&token))?.ok_or(Error::TokenSpent)?;
             let until: Option<Moment> = inner.seal.open(WAITING, &sign_up.clock);
-            until.filter(|until| *until > inner.clock.now()).ok_or(Error::TokenSpent)?;
+            let until = until.filter(|until| *until > inner.clock.now());
+            until.ok_or(Error::TokenSpent)?;
             let account = admit(conn, &inner, &sign_up, Role::Member)?.ok_or(Error::TokenSpent)?;
+            // She accepted when she signed up, not when the letter came.
+            if let (Some(version), Some(until)) = (&sign_up.terms, until) {
+                terms::agreements::accepted(conn, &inner, account.id, version, until.plus(-VERIFY_LIFE))?;
+            }
             Ok(sessions::open(conn, &inner, &account, &device)?)
         })
         .await
@@ -223,6 +247,7 @@ pub async fn enrol(app: web::Data<App>, application: Application, role: Role) ->
         country: checked.country,
         last_day: app.clock.now().day(),
         clock: Vec::new(),
+        terms: checked.terms,
     };
     let inner = app.clone();
     let made = app.storage.write(move |conn| admit(conn, &inner, &sign_up, role)).await?;

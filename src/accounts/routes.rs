@@ -33,6 +33,10 @@ pub struct NewAccount {
     time_zone: Option<String>,
     /// Two letters (ISO 3166).
     country: Option<String>,
+    /// The version of the terms that is accepted.
+    terms: Option<String>,
+    /// 18 or older: true. No date of birth is asked for.
+    adult: Option<bool>,
 }
 
 /// A letter is on its way, if there is anybody to get it.
@@ -239,6 +243,8 @@ pub async fn sign_up(app: web::Data<App>, request: HttpRequest, body: Body<NewAc
         locale: new.locale,
         time_zone: new.time_zone,
         country: new.country,
+        terms: new.terms,
+        adult: new.adult,
     };
     entry::sign_up(app, application).await?;
     Ok(HttpResponse::Accepted().json(Sent { sent: true }))

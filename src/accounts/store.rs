@@ -220,6 +220,7 @@ pub(crate) struct SignUp {
     pub country: Option<String>,
     pub last_day: Day,
     pub clock: Vec<u8>,
+    pub terms: Option<String>,
 }
 
 pub(crate) fn insert_sign_up(conn: &mut Conn, sign_up: &SignUp) -> Stored<()> {

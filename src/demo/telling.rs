@@ -135,6 +135,8 @@ async fn join<'c>(app: &web::Data<App>, content: &'c Content) -> Result<HashMap<
             locale: None,
             time_zone: None,
             country: somebody.country.clone(),
+            terms: None,
+            adult: None,
         };
         let member = entry::enrol(app.clone(), application, somebody.role).await;
         let member = member.map_err(|error| Error::Account(somebody.key.clone(), error))?;

@@ -8,6 +8,7 @@ use crate::replies;
 use crate::retention;
 use crate::storage::Stored;
 use crate::storage::columns::AccountId;
+use crate::terms;
 
 /// Accounts whose standing is sealed anew in one transaction.
 const STRETCH: i64 = 200;
@@ -27,5 +28,6 @@ pub async fn nightly(app: &web::Data<App>) -> Stored<()> {
         let inner = app.clone();
         next = app.storage.write(move |conn| accounts::standing::seal_anew(conn, &inner, after, STRETCH)).await?;
     }
-    replies::addresses::tidy(app).await
+    replies::addresses::tidy(app).await?;
+    terms::announcing::announce(app).await
 }

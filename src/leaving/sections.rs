@@ -20,6 +20,7 @@ use crate::reactions::Reaction;
 use crate::safety::actions::KeptHidden;
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
 use crate::storage::{Conn, Stored};
+use crate::terms::agreements::{self as agreed, Agreement};
 use crate::threads::leaving::{KeptDraft, KeptPost, KeptReading, KeptThread};
 use crate::{accounts, moderation, notifications, reactions, safety, threads};
 
@@ -61,6 +62,8 @@ pub struct Export {
     pub conversations: Vec<Conversation>,
     /// When the name behind a voice of hers was opened, and why.
     pub openings: Vec<OpeningTold>,
+    /// What she agreed to, and when.
+    pub agreements: Vec<Agreement>,
 }
 
 /// A reaction she gave, to take along.
@@ -121,6 +124,7 @@ pub(super) const SECTIONS: &[(&str, Shape, Read)] = &[
     ("decisions", Shape::List, decisions),
     ("conversations", Shape::List, conversations),
     ("openings", Shape::List, openings),
+    ("agreements", Shape::List, agreements),
 ];
 
 fn values<T: Serialize>(items: Vec<T>) -> Vec<Value> {
@@ -192,4 +196,8 @@ fn conversations(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>)
 
 fn openings(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> Stored<Stretch> {
     moderation::actions::openings_kept(conn, app, bundle.account, from, STRETCH).map(stretch)
+}
+
+fn agreements(conn: &mut Conn, app: &App, bundle: &Bundle, _: Option<i64>) -> Stored<Stretch> {
+    Ok((values(agreed::kept(conn, app, bundle.account)?), None))
 }

@@ -6,19 +6,20 @@ use lettre::Address;
 use super::addresses::{self, Weight};
 use super::letters::{
     Addressed, AppealDecided, Decided, DeskWaits, Frame, KnownAddress, Letter, Mailed, ModeratorWrote, NameOpened, NoticeDecided,
-    NoticeReceived, Printed, Reader, Receipt, ReportClosed, Reset, SecondAddress, SignInLink, Test, Undone, Unwritten, Verify,
-    Written, print,
+    NoticeReceived, Printed, Reader, Receipt, ReportClosed, Reset, SecondAddress, SignInLink, TermsChanged, Test, Undone,
+    Unwritten, Verify, Written, print,
 };
 use super::{Outside, Parcel, Refusal, Unmade, fates};
 use crate::accounts;
 use crate::accounts::actions::Person;
 use crate::accounts::mail_choices;
 use crate::app::App;
+use crate::clock::{DAY, Moment};
 use crate::jobs::Ending;
 use crate::notifications::{digest, gather};
 use crate::storage::columns::AccountId;
 use crate::storage::{Conn, Stored};
-use crate::{moderation, outside, replies};
+use crate::{moderation, outside, replies, terms};
 
 /// A letter that goes out, with the address it goes to; or why it does not.
 type Judged = Result<(String, Box<dyn Written>), &'static str>;
@@ -257,6 +258,11 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
         }
         Letter::ModeratorWrote { account, .. } => {
             unless_suspended(conn, app, account, |_, _, _| Ok(Ok(Box::new(ModeratorWrote))))
+        }
+        Letter::TermsChanged { account, version } => {
+            let coming = terms::announcing::coming(app.clock.now()).filter(|terms| terms.version == version);
+            let Some(from) = coming.and_then(|terms| terms::versions::day(&terms.in_force_from)) else { return Ok(Err("gone")) };
+            to_whom(conn, app, account, Box::new(TermsChanged { version, from: Moment(i64::from(from.0) * DAY) }))
         }
         Letter::DeskWaits { account } => {
             let overdue = moderation::desk::calling::overdue(conn, app)?;

@@ -71,6 +71,8 @@ pub const ALL: &[Sealed] = &[
     sealed("appeals", "sealed", &["id"], 1),
     sealed("notices", "contact", &["id"], 1),
     sealed("case_notes", "sealed", &["id"], 1),
+    sealed("shifts", "sealed", &["id"], 1),
+    sealed("agreements", "sealed", &["account", "seq"], 2),
     with_place(sealed("appeals", "decided_sealed", &["id"], 1), Purpose::Seal, "appeal-decider"),
     with_place(sealed("decisions", "sanction", &["id"], 1), Purpose::Seal, "decision-sanction"),
     with_place(sealed("accounts", "standing", &["id"], 1), Purpose::Standing, "standing"),
@@ -95,6 +97,7 @@ const WORTHLESS: &[&str] = &[
     "hidden",
     "jobs",
     "reply_addresses",
+    "agreements",
 ];
 
 /// Values sealed anew in one transaction: as long as it may keep other writers waiting.

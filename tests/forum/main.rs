@@ -65,6 +65,7 @@ mod signatures;
 mod site;
 mod stolen_backup;
 mod storm;
+mod terms;
 mod threads;
 mod tour;
 mod voices;

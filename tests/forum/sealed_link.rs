@@ -38,6 +38,8 @@ fn members(site: &Site) -> Vec<Member> {
                 locale: None,
                 time_zone: None,
                 country: None,
+                terms: None,
+                adult: None,
             };
             site.wait(entry::enrol(site.app.clone(), application, Role::Member)).unwrap()
         })

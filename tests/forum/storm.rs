@@ -42,6 +42,8 @@ on_both! {
                 locale: None,
                 time_zone: None,
                 country: None,
+                terms: None,
+                adult: None,
             };
             site.wait(entry::enrol(site.app.clone(), application, Role::Member)).unwrap();
         }

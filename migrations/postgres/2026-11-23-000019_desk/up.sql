@@ -22,16 +22,15 @@ CREATE TABLE case_messages (
 );
 CREATE INDEX case_messages_by_case ON case_messages (case_id, at, id);
 
--- When somebody of staff was on duty, and for how long she means to be. `hard` counts what weighs on her; `note` is what she
+-- When somebody of staff was on duty, and for how long she means to be; who stands sealed. `hard` counts what weighs on her; `note` is what she
 -- leaves for the next.
 CREATE TABLE shifts (
     id BIGINT NOT NULL PRIMARY KEY,
-    account BIGINT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
     began_at BIGINT NOT NULL,
     ends_at BIGINT NOT NULL,
     ended_at BIGINT,
     hard INTEGER NOT NULL,
-    note TEXT NOT NULL
+    note TEXT NOT NULL,
+    sealed BYTEA NOT NULL
 );
-CREATE INDEX shifts_by_account ON shifts (account, began_at);
 CREATE INDEX shifts_by_time ON shifts (began_at);

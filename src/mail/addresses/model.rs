@@ -28,6 +28,7 @@ impl Weight {
             | Letter::NoticeReceived { .. }
             | Letter::NoticeDecided { .. }
             | Letter::DeskWaits { .. }
+            | Letter::TermsChanged { .. }
             | Letter::NameOpened { .. } => Self::Owed,
             Letter::Verify { .. } | Letter::SecondAddress { .. } | Letter::Test { .. } => Self::Asked,
             _ => Self::Notice,

@@ -16,6 +16,7 @@ mod reader;
 mod reply;
 mod report_closed;
 mod samples;
+mod terms_changed;
 mod words;
 
 use serde::{Deserialize, Serialize};
@@ -36,6 +37,7 @@ pub use reader::{Addressed, Reader};
 pub use reply::{Because, Reply, Shown};
 pub use report_closed::ReportClosed;
 pub use samples::{Sample, samples};
+pub use terms_changed::TermsChanged;
 pub use words::{Language, Unwritten, Words};
 
 use crate::clock::Moment;
@@ -127,6 +129,13 @@ pub enum Letter {
         /// Which message.
         message: CaseMessageId,
     },
+    /// The terms change.
+    TermsChanged {
+        /// Whom it tells.
+        account: AccountId,
+        /// Which version comes.
+        version: String,
+    },
     /// Something waits beyond its time at the desk.
     DeskWaits {
         /// One of staff.
@@ -197,6 +206,7 @@ impl Letter {
             Self::Undone { .. } => "letter_undone",
             Self::AppealDecided { .. } => "letter_appeal_decided",
             Self::ModeratorWrote { .. } => "letter_moderator_wrote",
+            Self::TermsChanged { .. } => "letter_terms_changed",
             Self::DeskWaits { .. } => "letter_desk_waits",
             Self::Receipt { .. } => "letter_receipt",
             Self::NameOpened { .. } => "letter_name_opened",
@@ -222,6 +232,7 @@ impl Letter {
             | Self::Undone { account, .. }
             | Self::AppealDecided { account, .. }
             | Self::ModeratorWrote { account, .. }
+            | Self::TermsChanged { account, .. }
             | Self::DeskWaits { account }
             | Self::NameOpened { account, .. }
             | Self::ReportClosed { account, .. } => Some(*account),
@@ -259,7 +270,8 @@ impl Letter {
     /// The same of the kind's word, without `letter_`.
     #[must_use]
     pub fn is_essential_kind(kind: &str) -> bool {
-        const ESSENTIAL: [&str; 13] = [
+        const ESSENTIAL: [&str; 14] = [
+            "terms_changed",
             "desk_waits",
             "notice_received",
             "notice_decided",

@@ -4,7 +4,7 @@
 use super::{
     About, AppealDecided, Because, Decided, DeskWaits, Digest, DigestItem, Glimpse, KnownAddress, Mailed, ModeratorWrote,
     NameOpened, NoticeDecided, NoticeReceived, Receipt, Reply, ReportClosed, Reset, Resting, SecondAddress, Series, Shown,
-    SignInLink, Test, Undone, Verify, Written,
+    SignInLink, TermsChanged, Test, Undone, Verify, Written,
 };
 use crate::accounts::standing::SanctionKind;
 use crate::clock::{DAY, Moment};
@@ -37,6 +37,7 @@ pub fn samples(url: &str) -> Vec<Sample> {
     samples.extend(about_letters());
     samples.extend(about_mailed_replies());
     samples.extend(about_notices());
+    samples.push(closed("terms-changed", TermsChanged { version: "2026-2".to_owned(), from: NIGHT }));
     samples.push(closed("moderator-wrote", ModeratorWrote));
     samples.push(closed("desk-waits", DeskWaits { overdue: 1 }));
     samples.push(closed("desk-waits-many", DeskWaits { overdue: 12 }));

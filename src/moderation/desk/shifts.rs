@@ -20,6 +20,7 @@ use crate::screening;
 use crate::storage::columns::{AccountId, ShiftId};
 use crate::storage::{Conn, Stored};
 use crate::text;
+use crate::voices::seal::Row;
 
 /// The longest shift, in hours.
 pub const LONGEST: i64 = 12;
@@ -40,13 +41,12 @@ pub async fn begin(app: &web::Data<App>, moderator: Member, hours: i64) -> Resul
         .write(move |conn| {
             let (app, now) = (&*inner, inner.clock.now());
             let ends_at = now.plus(hours.clamp(1, LONGEST) * HOUR);
-            match store::current(conn, moderator.account, now)? {
+            match current(conn, app, moderator.account)? {
                 Some(shift) => store::set_end(conn, shift.id, ends_at)?,
                 None => {
                     let id = ShiftId(app.chance.id());
-                    let note = String::new();
-                    let shift =
-                        ShiftRow { id, account: moderator.account, began_at: now, ends_at, ended_at: None, hard: 0, note };
+                    let (note, sealed) = (String::new(), app.seal.seal(row(&id.0), &moderator.account));
+                    let shift = ShiftRow { id, began_at: now, ends_at, ended_at: None, hard: 0, note, sealed };
                     store::insert_shift(conn, &shift)?;
                 }
             }
@@ -68,7 +68,7 @@ pub async fn end(app: &web::Data<App>, moderator: Member, words: &str) -> Result
     app.storage
         .write(move |conn| {
             let (app, now) = (&*inner, inner.clock.now());
-            if let Some(shift) = store::current(conn, moderator.account, now)? {
+            if let Some(shift) = current(conn, app, moderator.account)? {
                 store::end(conn, shift.id, &note, now)?;
             }
             for case in held(conn, app, moderator.account)? {
@@ -90,12 +90,13 @@ pub async fn now(app: &web::Data<App>, moderator: Member) -> Stored<Shift> {
 
 fn view(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Shift> {
     let now = app.clock.now();
-    let shift = store::current(conn, account, now)?;
+    let shift = current(conn, app, account)?;
     let enough = app.config.moderation.hard_cases;
     let hard = shift.as_ref().map_or(0, |shift| shift.hard);
     let mut notes = Vec::new();
     for left in store::left_notes(conn, Moment(now.0.saturating_sub(NOTES)), MOST_NOTES)? {
-        let by = accounts::actions::person(conn, left.account)?.map_or_else(String::new, |person| person.name);
+        let by = who(app, &left).map_or(Ok(None), |account| accounts::actions::person(conn, account))?;
+        let by = by.map_or_else(String::new, |person| person.name);
         notes.push(ShiftNote { by, text: left.note, at: left.ended_at.unwrap_or(left.ends_at).quarter() });
     }
     Ok(Shift {
@@ -106,9 +107,22 @@ fn view(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Shift> {
         enough,
         rest: hard >= enough,
         holds: held(conn, app, account)?.len(),
-        on_duty: usize::try_from(store::on_duty(conn, now)?).unwrap_or_default(),
+        on_duty: store::under_way(conn, now)?.len(),
         notes,
     })
+}
+
+/// The shift that she is in.
+fn current(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Option<ShiftRow>> {
+    Ok(store::under_way(conn, app.clock.now())?.into_iter().find(|shift| who(app, shift) == Some(account)))
+}
+
+fn who(app: &App, shift: &ShiftRow) -> Option<AccountId> {
+    app.seal.open(row(&shift.id.0), &shift.sealed)
+}
+
+const fn row(id: &i64) -> Row<'_> {
+    Row { table: "shifts", key: std::slice::from_ref(id) }
 }
 
 fn held(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Vec<CaseRow>> {
@@ -121,7 +135,7 @@ pub(in crate::moderation) fn took(conn: &mut Conn, app: &App, account: AccountId
     if case.weight < URGENT && !marks::of(&case.marks).contains(&Mark::Concern) {
         return Ok(());
     }
-    match store::current(conn, account, app.clock.now())? {
+    match current(conn, app, account)? {
         Some(shift) => store::one_more_hard(conn, shift.id),
         None => Ok(()),
     }
@@ -132,7 +146,7 @@ pub(in crate::moderation) fn took(conn: &mut Conn, app: &App, account: AccountId
 /// # Errors
 /// When the database fails.
 pub fn is_unattended(conn: &mut Conn, now: Moment) -> Stored<bool> {
-    Ok(store::on_duty(conn, now)? == 0 && store::any_since(conn, Moment(now.0.saturating_sub(UNUSED)))?)
+    Ok(store::under_way(conn, now)?.is_empty() && store::any_since(conn, Moment(now.0.saturating_sub(UNUSED)))?)
 }
 
 /// What everybody may know of it.

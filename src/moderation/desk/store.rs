@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::model::NoteKind;
 use crate::clock::Moment;
-use crate::storage::columns::{AccountId, CaseId, CaseMessageId, CaseNoteId, ShiftId};
+use crate::storage::columns::{CaseId, CaseMessageId, CaseNoteId, ShiftId};
 use crate::storage::schema::{case_messages, case_notes, cases, shifts};
 use crate::storage::{Conn, Stored};
 
@@ -33,12 +33,12 @@ pub(super) struct MessageRow {
 #[diesel(table_name = shifts)]
 pub(super) struct ShiftRow {
     pub id: ShiftId,
-    pub account: AccountId,
     pub began_at: Moment,
     pub ends_at: Moment,
     pub ended_at: Option<Moment>,
     pub hard: i32,
     pub note: String,
+    pub sealed: Vec<u8>,
 }
 
 // Notes
@@ -89,17 +89,10 @@ pub(super) fn insert_shift(conn: &mut Conn, row: &ShiftRow) -> Stored<()> {
     Ok(())
 }
 
-/// The shift that somebody is in.
-pub(super) fn current(conn: &mut Conn, account: AccountId, now: Moment) -> Stored<Option<ShiftRow>> {
-    let on = shifts::table.filter(shifts::account.eq(account)).filter(shifts::ended_at.is_null()).filter(shifts::ends_at.gt(now));
-    Ok(on.order(shifts::began_at.desc()).select(ShiftRow::as_select()).first(conn).optional()?)
-}
-
-/// Those who are on duty.
-pub(super) fn on_duty(conn: &mut Conn, now: Moment) -> Stored<i64> {
+/// The shifts that somebody is in now. Nobody is in two: going on duty again makes the first one longer.
+pub(super) fn under_way(conn: &mut Conn, now: Moment) -> Stored<Vec<ShiftRow>> {
     let on = shifts::table.filter(shifts::ended_at.is_null()).filter(shifts::ends_at.gt(now));
-    // Nobody is in two shifts at once: going on duty again makes the first one longer.
-    Ok(on.count().get_result(conn)?)
+    Ok(on.order(shifts::began_at).select(ShiftRow::as_select()).load(conn)?)
 }
 
 /// Whether anybody has been on duty since.

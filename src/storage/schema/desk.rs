@@ -25,11 +25,11 @@ diesel::table! {
 diesel::table! {
     shifts (id) {
         id -> BigInt,
-        account -> BigInt,
         began_at -> BigInt,
         ends_at -> BigInt,
         ended_at -> Nullable<BigInt>,
         hard -> Integer,
         note -> Text,
+        sealed -> Binary,
     }
 }

@@ -92,9 +92,10 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         // Without anything of anybody in them, or only of whoever asks.
         (
             "GET",
-            "/coverage" | "/conversations" | "/transparency" | "/transparency.csv" | "/healthz" | "/readyz" | "/openapi.json"
-            | "/rules" | "/spaces" | "/me" | "/me/mail" | "/admin/mail/fates" | "/me/threads" | "/voice" | "/me/openings"
-            | "/decisions" | "/drafts" | "/reports" | "/sessions" | "/notifications" | "/me/export",
+            "/terms" | "/terms/versions" | "/me/consents" | "/coverage" | "/conversations" | "/transparency"
+            | "/transparency.csv" | "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me" | "/me/mail"
+            | "/admin/mail/fates" | "/me/threads" | "/voice" | "/me/openings" | "/decisions" | "/drafts" | "/reports"
+            | "/sessions" | "/notifications" | "/me/export",
         ) => read(one(path)),
         // All of them: which of one moment is the last of a page is chance.
         ("GET", "/me/letters") => read(one("/me/letters?limit=100")),
@@ -304,6 +305,9 @@ fn asks_of_moderation(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
         ("POST", "/conversations/{id}/messages") => {
             send("POST", Scene::of(&scene.cases, "/conversations", "/messages"), json!({"text": "It is not mine."}))
         }
+        ("GET", "/terms/versions/{version}") => read(one("/terms/versions/2026-1")),
+        ("PUT", "/me/terms") => send("PUT", one(path), json!({"version": "2026-1"})),
+        ("PUT", "/me/consents") => send("PUT", one(path), json!({"health_data": scene.tour.is_multiple_of(2)})),
         ("GET", "/moderation/shift") => read(one(path)),
         ("POST", "/moderation/shift") => send("POST", one(path), json!({"hours": 2})),
         ("POST", "/moderation/shift/end") => send("POST", one(path), json!({"note": "Quiet."})),

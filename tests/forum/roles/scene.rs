@@ -80,7 +80,11 @@ impl<'s> Scene<'s> {
             _ => nobodys,
         };
         let filled = path.replace("{id}", &id).replace("{n}", "2").replace("{kind}", "hug").replace("{place}", "new");
-        filled.replace("{check}", "link").replace("{receipt}", "nobodys").replace("{token}", "nobodys")
+        filled
+            .replace("{check}", "link")
+            .replace("{version}", "2026-1")
+            .replace("{receipt}", "nobodys")
+            .replace("{token}", "nobodys")
     }
 
     /// A body of the table, with something in it to ask about where it says `{thread}` or `{case}`.

@@ -529,6 +529,24 @@ export interface paths {
 		patch: operations['change_me'];
 		trace?: never;
 	};
+	'/api/v1/me/consents': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** What she agreed to; open to the suspended too. */
+		get: operations['consents'];
+		/** Give the consent to health data in posts, or take it back; open to the suspended too. */
+		put: operations['change_consents'];
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/me/erasure': {
 		parameters: {
 			query?: never;
@@ -681,6 +699,23 @@ export interface paths {
 		/** Names behind voices of hers that were opened, newest first; open to the suspended too, because it is a decision about her. */
 		get: operations['my_openings'];
 		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/me/terms': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		/** Accept a version of the terms. */
+		put: operations['accept'];
 		post?: never;
 		delete?: never;
 		options?: never;
@@ -1492,6 +1527,57 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/terms': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The terms that hold now. */
+		get: operations['current'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/terms/versions': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Every version of the terms, the newest first. */
+		get: operations['list_versions'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/terms/versions/{version}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** One version of the terms, and what it changed. */
+		get: operations['version'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/threads': {
 		parameters: {
 			query?: never;
@@ -1803,6 +1889,20 @@ export interface components {
 			/** @description The address. */
 			email: string;
 		};
+		/** @description One thing she agreed to, or took back. */
+		Agreement: {
+			/**
+			 * Format: date-time
+			 * @description When.
+			 */
+			at: string;
+			/** @description What. */
+			kind: components['schemas']['AgreementKind'];
+			/** @description Which wording. */
+			version: string;
+		};
+		/** @enum {string} */
+		AgreementKind: 'terms' | 'health_data' | 'health_data_withdrawn';
 		/** @description What a moderator says to an objection. */
 		AppealAnswer: {
 			/** @description Why, up to 2,000 characters. Whoever objected reads it. */
@@ -2193,6 +2293,23 @@ export interface components {
 		Confirmed: {
 			confirmed: boolean;
 		};
+		/** @description What she agreed to, as it stands. */
+		Consents: {
+			health_data: components['schemas']['Agreement'] | null;
+			/**
+			 * Format: date-time
+			 * @description When she took it back, if that was the last word.
+			 */
+			health_data_withdrawn_at: string | null;
+			terms: components['schemas']['Agreement'] | null;
+			/** @description The version of the terms that holds now. */
+			terms_now: string;
+		};
+		/** @description What she agrees to. */
+		ConsentsChange: {
+			/** @description That what she writes about her health and her family's is kept and shown here; false takes it back. */
+			health_data: boolean;
+		};
 		/** @description A conversation with the moderators about a post of hers. It is no penalty. */
 		Conversation: {
 			/** @description Names it. */
@@ -2454,6 +2571,8 @@ export interface components {
 		};
 		/** @description Everything that is held about her. (It is written piece by piece; this type says what comes out.) */
 		Export: {
+			/** @description What she agreed to, and when. */
+			agreements: components['schemas']['Agreement'][];
 			/** @description What moderators and she said to each other. */
 			conversations: components['schemas']['Conversation'][];
 			/** @description What was decided about her, and why. */
@@ -3957,6 +4076,8 @@ export interface components {
 		Need: 'just_listen' | 'has_this_happened_to_you' | 'advice_welcome' | 'celebrate';
 		/** @description What somebody types to sign up. */
 		NewAccount: {
+			/** @description 18 or older: true. No date of birth is asked for. */
+			adult?: boolean | null;
 			/** @description Two letters (ISO 3166). */
 			country?: string | null;
 			/** @description A mail address; shown to nobody. */
@@ -3967,6 +4088,8 @@ export interface components {
 			name: string;
 			/** @description 8 characters or more, any of them. */
 			password: string;
+			/** @description The version of the terms that is accepted. */
+			terms?: string | null;
 			/** @description An IANA time zone. */
 			time_zone?: string | null;
 		};
@@ -4847,6 +4970,69 @@ export interface components {
 			hours?: number | null;
 			/** @description On or off. */
 			on: boolean;
+		};
+		/** @description A version of the terms that somebody accepts. */
+		TermsAccepted: {
+			/** @description Which. */
+			version: string;
+		};
+		/** @description What a version changed in one part. */
+		TermsChange: {
+			/** @description Paragraphs that are new. */
+			added: string[];
+			/** @description Which part. */
+			name: string;
+			/** @description Paragraphs that are gone. */
+			removed: string[];
+			/** @description Its heading. */
+			title: string;
+		};
+		/** @description A part of the terms. */
+		TermsSection: {
+			/** @description A short word that never changes. */
+			name: string;
+			/** @description Its paragraphs. */
+			text: string[];
+			/** @description The heading. */
+			title: string;
+		};
+		/** @description A version of the terms, and what it changed. */
+		TermsTold: {
+			/**
+			 * Format: date
+			 * @description The day on which members were told of it.
+			 */
+			announced_on: string;
+			/** @description What it changed of the version before it. */
+			changes: components['schemas']['TermsChange'][];
+			/** @description It holds now. */
+			in_force: boolean;
+			/**
+			 * Format: date
+			 * @description From which day on it holds.
+			 */
+			in_force_from: string;
+			/** @description What it says. */
+			sections: components['schemas']['TermsSection'][];
+			/** @description Which. */
+			version: string;
+		};
+		/** @description One of the versions. */
+		TermsVersion: {
+			/**
+			 * Format: date
+			 * @description The day on which members were told of it.
+			 */
+			announced_on: string;
+			/** @description It holds now. */
+			in_force: boolean;
+			/**
+			 * Format: date
+			 * @description From which day on it holds.
+			 */
+			in_force_from: string;
+			/** @description Which. */
+			version: string;
 		};
 		/** @description A thread with the first page of its posts. */
 		Thread: components['schemas']['Card'] & {
@@ -7097,6 +7283,110 @@ export interface operations {
 			};
 		};
 	};
+	consents: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Consents'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	change_consents: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['ConsentsChange'];
+			};
+		};
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
 	erase: {
 		parameters: {
 			query?: never;
@@ -7752,6 +8042,83 @@ export interface operations {
 				};
 			};
 			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	accept: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['TermsAccepted'];
+			};
+		};
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -11264,6 +11631,81 @@ export interface operations {
 				};
 				content: {
 					'application/json': components['schemas']['Space'][];
+				};
+			};
+		};
+	};
+	current: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['TermsTold'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	list_versions: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['TermsVersion'][];
+				};
+			};
+		};
+	};
+	version: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				version: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['TermsTold'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
 				};
 			};
 		};

@@ -72,6 +72,7 @@ export const whyTexts = {
 		decision: 'About a decision on your words',
 		undone: 'About a decision that was undone',
 		name_opened: 'About your name',
+		terms_changed: 'That the terms change',
 		moderator_wrote: 'That a moderator wrote to you',
 		desk_waits: 'That something waits at the desk',
 		report_closed: 'About something you reported',

@@ -18,6 +18,7 @@ export const SITE = {
 	howItWorks: 'How this place works',
 	safety: 'Safety at home',
 	hiding: 'How hiding works',
+	terms: 'Terms',
 	illegal: 'Tell us of something illegal',
 } as const;
 

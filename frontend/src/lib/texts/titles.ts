@@ -23,6 +23,8 @@ export const PAGE_TITLES: Record<string, string> = {
 	'/moderation': 'Moderation',
 	'/moderation/(desk)': 'Cases',
 	'/moderation/(desk)/[case]': 'A case',
+	'/terms': 'Terms',
+	'/terms/[version]': 'Terms',
 	'/conversations': 'A conversation',
 	'/moderation/shift': 'On duty',
 	'/moderation/log': 'The log',

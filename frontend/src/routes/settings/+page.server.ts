@@ -1,5 +1,5 @@
 import { api, refuse } from '#lib/api/client.js';
-import type { Listing, Me, SessionEntry } from '#lib/api/types.js';
+import type { Consents, Listing, Me, SessionEntry } from '#lib/api/types.js';
 import { countries, timeZones } from '#lib/accounts/places.js';
 import { chooseParting, choseParting, isShared, keepDiscretion, keepZone } from '#lib/server/session.js';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -7,13 +7,15 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
 	const forum = api(event);
 	const { limited } = forum.requireMember();
-	const [me, sessions] = await Promise.all([
+	const [me, sessions, agreed] = await Promise.all([
 		forum.read<Me>('/me'),
 		forum.list<SessionEntry>('/sessions', { limit: 100 }),
+		forum.read<Consents>('/me/consents'),
 	]);
 	const { cookies } = event;
 	return {
 		me,
+		agreed,
 		// Whoever is suspended changes nothing here, and still finds her sessions and her data.
 		limited,
 		sessions: sessions.items,
@@ -54,6 +56,18 @@ export const actions: Actions = {
 		if (event.locals.member) event.locals.member.discreet = answer.data.discreet;
 		if (!isShared(event.cookies)) chooseParting(event.cookies, form.get('parting') === 'yes');
 		return { done: 'home' };
+	},
+
+	consent: async (event) => {
+		const health_data = (await event.request.formData()).get('health_data') === 'yes';
+		const answer = await api(event).put<Consents>('/me/consents', { health_data });
+		return answer.ok ? { done: 'agreed' } : refuse(answer.refusal, {}, 'agreed');
+	},
+
+	terms: async (event) => {
+		const version = String((await event.request.formData()).get('version') ?? '');
+		const answer = await api(event).put<Consents>('/me/terms', { version });
+		return answer.ok ? { done: 'agreed' } : refuse(answer.refusal, {}, 'agreed');
 	},
 
 	end: async (event) => {

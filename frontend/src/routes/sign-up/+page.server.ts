@@ -1,16 +1,21 @@
 import { redirect } from '@sveltejs/kit';
-import { api, refuse } from '#lib/api/client.js';
-import type { Coverage, Rule } from '#lib/api/types.js';
+import { api, refusal, refuse } from '#lib/api/client.js';
+import type { Coverage, Rule, TermsTold } from '#lib/api/types.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
 	if (event.locals.member) redirect(303, '/me');
 	const forum = api(event);
-	const [rules, coverage] = await Promise.all([
+	const [rules, coverage, terms] = await Promise.all([
 		forum.glance<{ items: Rule[] }>('/rules'),
 		forum.glance<Coverage>('/coverage'),
+		forum.glance<TermsTold>('/terms'),
 	]);
-	return { rules: rules?.items.map(({ title }) => title) ?? [], wait: coverage?.sign_up_wait ?? 0 };
+	return {
+		rules: rules?.items.map(({ title }) => title) ?? [],
+		terms: terms?.version ?? '',
+		wait: coverage?.sign_up_wait ?? 0,
+	};
 };
 
 export const actions: Actions = {
@@ -19,7 +24,14 @@ export const actions: Actions = {
 		const email = String(form.get('email') ?? '').trim();
 		const name = String(form.get('name') ?? '').trim();
 		const password = String(form.get('password') ?? '');
+		// A tick, and no date of birth (S-17).
+		if (form.get('agreed') !== 'yes') {
+			return refuse(refusal(422, 'invalid', { agreed: 'required' }), { email, name });
+		}
+		const terms = String(form.get('terms') ?? '');
 		const answer = await api(event).post('/accounts', {
+			adult: true,
+			...(terms ? { terms } : {}),
 			email,
 			name,
 			password,

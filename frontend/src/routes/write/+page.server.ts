@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { api, refuse } from '#lib/api/client.js';
-import type { Draft, Thread, VoiceOffer } from '#lib/api/types.js';
+import type { Consents, Draft, Thread, VoiceOffer } from '#lib/api/types.js';
 import { spaces } from '#lib/server/spaces.js';
 import { draftOf } from '#lib/threads/draft.js';
 import { threadPath } from '#lib/threads/links.js';
@@ -12,15 +12,18 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async (event) => {
 	const forum = api(event);
 	forum.requireMember();
-	const [offer, draft, all] = await Promise.all([
+	const [offer, draft, all, agreed] = await Promise.all([
 		forum.read<VoiceOffer>('/voice'),
 		forum.glance<Draft>('/drafts/new'),
 		spaces(event),
+		forum.glance<Consents>('/me/consents'),
 	]);
 	const asked = all.find((one) => one.id === event.url.searchParams.get('space'))?.slug;
 	return {
 		offer,
 		draft,
+		// Asked at the first post, apart from the terms (L-24).
+		asks: agreed !== null && agreed.health_data === null,
 		place: asked ?? draft?.space ?? all[0]?.slug ?? '',
 		key: crypto.randomUUID(),
 	};
@@ -33,6 +36,10 @@ export const actions: Actions = {
 		const written = writtenIn(form);
 		const looked = await secondLook(forum, form, written, typed(written, form));
 		if (looked) return { looked };
+		if (form.get('health_data') === 'yes') {
+			const agreed = await forum.put('/me/consents', { health_data: true });
+			if (!agreed.ok) return refuse(agreed.refusal, typed(written, form));
+		}
 		const answer = await forum.post<Thread>('/threads', written, { key: String(form.get('key') ?? '') });
 		if (!answer.ok) return refuse(answer.refusal, typed(written, form));
 		await forum.delete('/drafts/new');

@@ -1,0 +1,2 @@
+ALTER TABLE sign_ups DROP COLUMN terms;
+DROP TABLE agreements;
