@@ -123,6 +123,8 @@ test.beforeAll(async () => {
 			'/sign-in/link?token=abc',
 			'/guidelines',
 			'/transparency',
+			'/terms',
+			'/terms/2026-2',
 			'/help',
 			'/help?country=GB',
 			'/safety',

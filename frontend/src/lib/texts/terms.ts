@@ -33,7 +33,8 @@ export const agreeTexts = {
 	erase: 'What you wrote is still here. You can take it with you, and have it erased.',
 	toErase: 'Leave for good',
 	done: 'Kept.',
-	consent: 'What I write here may say something about health, mine or my family’s. I agree that it is kept and shown here.',
+	consent:
+		'What I write here may say something about health, mine or my family’s. I agree that it is kept and shown here.',
 	consentHint: 'Asked before your first post. You can take it back in your settings at any time.',
 	children: 'Please leave out names of children and of schools, so that nobody can find them.',
 } as const;
