@@ -46,6 +46,7 @@ codes! {
     Forbidden = FORBIDDEN, "forbidden", "This is not yours to do.";
     Suspended = FORBIDDEN, "suspended", "This account is suspended. Decisions, export and erasure stay open.";
     Muted = FORBIDDEN, "muted", "You can read, and you cannot write for now. Your words can stay here as a draft.";
+    ReportsRest = FORBIDDEN, "reports_rest", "Reports of yours rest for now. What worries you about somebody, or is against the law, is taken at any time.";
     NotFound = NOT_FOUND, "not_found", "There is nothing here, or not for you.";
     MethodNotAllowed = METHOD_NOT_ALLOWED, "method_not_allowed", "This address does not know that method.";
     VoiceFixed = CONFLICT, "voice_fixed", "A published post keeps its voice. Take it back and write it anew.";

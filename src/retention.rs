@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::storage::{Conn, Stored};
-use crate::{accounts, idempotency, jobs, leaving, mail, moderation, screening, transparency};
+use crate::{accounts, idempotency, jobs, leaving, mail, moderation, outside, screening, transparency};
 
 /// Forgets what is due, in one transaction.
 type Forget = fn(&mut Conn, &App) -> Stored<()>;
@@ -79,6 +79,18 @@ pub const TABLE: &[Kept] = &[
     ),
     kept("jobs that have ended", "90 days", "they guard against a double", Some(jobs::forget_ended)),
     kept("reports that are closed", "two years", "an objection or a court may ask", Some(moderation::actions::forget_reports)),
+    kept(
+        "notices from outside",
+        "two years after they were answered; who sent them, 180 days",
+        "whoever sent one may object as long",
+        Some(outside::actions::forget_old),
+    ),
+    kept(
+        "names that were asked for, and why",
+        "two years",
+        "whoever was behind one can read it",
+        Some(moderation::actions::forget_openings),
+    ),
     kept(
         "notes about cases, conversations about them, and shifts",
         "two years",

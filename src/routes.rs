@@ -102,6 +102,9 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(moderation::routes::desk::begin_shift) // POST /moderation/shift
             .service(moderation::routes::desk::end_shift) // POST /moderation/shift/end
             .service(moderation::routes::desk::coverage) // GET /coverage
+            .service(moderation::routes::erasures::ask_erasure) // POST /moderation/decisions/{id}/erasure
+            .service(moderation::routes::erasures::approve_erasure) // POST /moderation/decisions/{id}/erasure/approval
+            .service(moderation::routes::erasures::withdraw_erasure) // DELETE /moderation/decisions/{id}/erasure
             // terms
             .service(terms::routes::current) // GET /terms
             .service(terms::routes::list_versions) // GET /terms/versions

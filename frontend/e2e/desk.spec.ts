@@ -149,3 +149,38 @@ test('from the queue to a decision by keyboard alone', async ({ comes, scripted 
 	await expect(post(visitor.page, number)).not.toContainText('Nobody wants you here');
 	expect(writer.email).toContain('@');
 });
+
+test('the words of a removed post are erased for good by two, and its author is told', async ({
+	comes,
+	expects,
+}) => {
+	expects(/409/);
+	const words = `She lives at number ${unique()}.`;
+	const { writer, moderator, id } = await reported(words);
+	const second = await forum.moderator('Nele');
+	await forum.call('POST', `/moderation/cases/${id}/claim`, {}, moderator.token);
+	await forum.call(
+		'POST',
+		`/moderation/cases/${id}/decision`,
+		{ action: 'remove', rule: 'privacy', facts: 'An address.', message: 'Please leave it out.' },
+		moderator.token,
+	);
+	// L-37
+	const desk = await comes();
+	await desk.signsIn(moderator, `/moderation/${id}?state=closed`);
+	await desk.page.locator('summary', { hasText: 'Erase the words for good' }).click();
+	await desk.page.getByLabel('Why they cannot stay').fill('It says where somebody lives.');
+	await desk.page.getByRole('button', { name: 'Ask for it' }).click();
+	await expect(desk.page.getByText('Asked. Another moderator has to agree.')).toBeVisible();
+	await desk.page.getByRole('button', { name: 'Agree: erase them for good' }).click();
+	await expect(desk.page.getByText('You asked for it yourself.')).toBeVisible();
+	const other = await comes();
+	await other.signsIn(second, `/moderation/${id}?state=closed`);
+	await other.page.getByRole('button', { name: 'Agree: erase them for good' }).click();
+	await expect(other.page.getByText('The words are gone for good.')).toBeVisible();
+	await expect(other.page.getByText(words)).toHaveCount(0);
+	const told = await comes();
+	await told.signsIn(writer, '/decisions');
+	await expect(told.page.getByText('nothing brings them back')).toBeVisible();
+	await expect(told.page.getByText(words)).toHaveCount(0);
+});

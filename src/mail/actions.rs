@@ -259,11 +259,7 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
         Letter::ModeratorWrote { account, .. } => {
             unless_suspended(conn, app, account, |_, _, _| Ok(Ok(Box::new(ModeratorWrote))))
         }
-        Letter::TermsChanged { account, version } => {
-            let coming = terms::announcing::coming(app.clock.now()).filter(|terms| terms.version == version);
-            let Some(from) = coming.and_then(|terms| terms::versions::day(&terms.in_force_from)) else { return Ok(Err("gone")) };
-            to_whom(conn, app, account, Box::new(TermsChanged { version, from: Moment(i64::from(from.0) * DAY) }))
-        }
+        Letter::TermsChanged { account, version } => terms_changed(conn, app, account, version),
         Letter::DeskWaits { account } => {
             let overdue = moderation::desk::calling::overdue(conn, app)?;
             if overdue == 0 {
@@ -305,9 +301,16 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
         }
         Letter::ReportClosed { account, report } => unless_suspended(conn, app, account, |conn, _, _| {
             let Some(report) = moderation::actions::report_for_letter(conn, report)? else { return Ok(Err("gone")) };
-            Ok(Ok(Box::new(ReportClosed { outcome: report.outcome })))
+            Ok(Ok(Box::new(ReportClosed { outcome: report.outcome, bad_faith: report.bad_faith })))
         }),
     }
+}
+
+/// Nobody is told of terms that hold already.
+fn terms_changed(conn: &mut Conn, app: &App, account: AccountId, version: String) -> Stored<Judged> {
+    let coming = terms::announcing::coming(app.clock.now()).filter(|terms| terms.version == version);
+    let Some(from) = coming.and_then(|terms| terms::versions::day(&terms.in_force_from)) else { return Ok(Err("gone")) };
+    to_whom(conn, app, account, Box::new(TermsChanged { version, from: Moment(i64::from(from.0) * DAY) }))
 }
 
 fn to_whom(conn: &mut Conn, app: &App, account: AccountId, letter: Box<dyn Written>) -> Stored<Judged> {

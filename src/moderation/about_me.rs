@@ -5,6 +5,7 @@ use actix_web::web;
 use super::appeals;
 use super::carrying;
 use super::deciding;
+use super::erasing;
 use super::model::Decision;
 use super::store;
 use crate::accounts::Member;
@@ -81,7 +82,9 @@ fn views(conn: &mut Conn, app: &App, account: AccountId, found: Vec<(i64, Decisi
         let sanction = hers.as_ref().and_then(|_| carrying::sanction_of(app, &row));
         let appeal = appeals::hers(conn, app, account, row.id)?;
         let kept = app.clock.now() < row.decided_at.plus(WORDS);
-        items.push(deciding::view(row, sanction, hers.filter(|_| kept).map(|post| post.body), appeal));
+        let erasure = erasing::told(conn, row.id, false)?;
+        let view = deciding::view(row, sanction, hers.filter(|_| kept).map(|post| post.body), appeal);
+        items.push(Decision { erasure, ..view });
     }
     Ok(items)
 }

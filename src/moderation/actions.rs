@@ -6,7 +6,7 @@ pub use super::appeals::{AppealForLetter, for_letter as appeal_for_letter, forge
 use super::carrying;
 pub use super::desk::notes::forget_old as forget_desk;
 pub use super::desk::talks::{forget as forget_talk, kept as conversations_kept, of_leaver as talked_about};
-pub use super::forgetting::{forget_lines, forget_removed_words, forget_reports, forget_signals};
+pub use super::forgetting::{TWO_YEARS, forget_lines, forget_openings, forget_removed_words, forget_reports, forget_signals};
 use super::joining;
 pub use super::joining::due;
 pub use super::leaving::{forget_report, release_claims, reports_of};
@@ -98,6 +98,8 @@ pub struct ReportForLetter {
     pub outcome: Outcome,
     /// Why it was made.
     pub reason: Reason,
+    /// It was found to be made in bad faith.
+    pub bad_faith: bool,
     /// Where.
     pub thread: ThreadId,
     /// About which post.
@@ -111,7 +113,8 @@ pub struct ReportForLetter {
 pub fn report_for_letter(conn: &mut Conn, id: ReportId) -> Stored<Option<ReportForLetter>> {
     let Some(report) = store::report(conn, id)? else { return Ok(None) };
     let (Some(case), Some(outcome)) = (store::case(conn, report.case_id)?, report.outcome) else { return Ok(None) };
-    Ok(Some(ReportForLetter { outcome, reason: report.reason, thread: case.thread, number: case.number }))
+    let (reason, bad_faith) = (report.reason, report.bad_faith);
+    Ok(Some(ReportForLetter { outcome, reason, bad_faith, thread: case.thread, number: case.number }))
 }
 
 /// Whether the name behind a voice was opened by this request.

@@ -30,7 +30,7 @@ use crate::voices::traces::{self, Trace};
 /// The weight of an objection in the queue.
 const WEIGHT: i32 = 70;
 /// A moderator who is alone decides about her own decision after so many milliseconds.
-const ALONE: i64 = DAY;
+pub(super) const ALONE: i64 = DAY;
 
 impl From<AppealRow> for AppealTold {
     fn from(row: AppealRow) -> Self {

@@ -109,7 +109,7 @@ pub(super) fn carry_out(conn: &mut Conn, app: &App, case: &CaseRow, verdict: &Ve
     if verdict.action == Action::Hold {
         held(conn, app, case)?;
     } else {
-        close(conn, app, case, by, (id, verdict.action), &affected)?;
+        close(conn, app, case, by, (id, verdict), &affected)?;
     }
     for account in affected {
         // Asked again while she is held: she may have left since the post was read.
@@ -169,9 +169,10 @@ fn close(
     app: &App,
     case: &CaseRow,
     by: By,
-    (decision, action): (DecisionId, Action),
+    (decision, verdict): (DecisionId, &Verdict),
     affected: &BTreeSet<AccountId>,
 ) -> Result<(), Error> {
+    let outcome = verdict.action.outcome();
     let appealed = store::appeals_of(conn, case.id)?.iter().any(|appeal| appeal.decided_at.is_none());
     let change = CaseChange {
         // An objection waits for its own answer.
@@ -185,8 +186,8 @@ fn close(
         return Err(queue::lost(conn, app, case.id)?);
     }
     store::set_signals(conn, case.id, ReportState::Closed)?;
-    outside::actions::decided(conn, app, by.account(), case.id, (decision, action.outcome()))?;
-    let reports = store::close_reports(conn, case.id, action.outcome(), decision)?;
+    outside::actions::decided(conn, app, by.account(), case.id, (decision, outcome))?;
+    let reports = store::close_reports(conn, case.id, (outcome, decision), verdict.bad_faith)?;
     let told: Vec<(AccountId, _)> =
         reports.into_iter().filter_map(|report| Some((reporting::reporter(app, &report)?, report))).collect();
     accounts::actions::hold(conn, told.iter().map(|(account, _)| *account).chain(affected.iter().copied()).collect())?;

@@ -4,6 +4,7 @@ use actix_web::web;
 use serde::Serialize;
 
 use super::carrying::{self, By, sanction_of};
+use super::erasing;
 use super::joining;
 use super::model::{AppealTold, Case, CaseState, Decision, Error, Found, HoldClass, Redress, Sanction};
 use super::queue;
@@ -262,7 +263,8 @@ pub(super) fn read(conn: &mut Conn, app: &App, id: DecisionId) -> Result<Decisio
     let post = threads::actions::post_in_brief(conn, app, row.thread, row.number)?;
     let sanction = sanction_of(app, &row);
     let appeal = store::appeals_of(conn, row.case_id)?.into_iter().rfind(|appeal| appeal.decision == id).map(Into::into);
-    Ok(view(row, sanction, post.map(|post| post.body), appeal))
+    let erasure = erasing::told(conn, id, true)?;
+    Ok(Decision { erasure, ..view(row, sanction, post.map(|post| post.body), appeal) })
 }
 
 pub(super) fn view(row: DecisionRow, sanction: Option<Sanction>, text: Option<String>, appeal: Option<AppealTold>) -> Decision {
@@ -288,5 +290,6 @@ pub(super) fn view(row: DecisionRow, sanction: Option<Sanction>, text: Option<St
         text,
         decided_at: row.decided_at.quarter(),
         undone_at: row.undone_at.map(crate::clock::Moment::quarter),
+        erasure: None,
     }
 }

@@ -32,6 +32,14 @@ pub fn forget_signals(conn: &mut Conn, app: &App) -> Stored<()> {
     store::forget_signals(conn, before(app, TWO_YEARS))
 }
 
+/// Forgets requests for names, two years after they were closed or opened.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget_openings(conn: &mut Conn, app: &App) -> Stored<()> {
+    store::forget_openings(conn, before(app, TWO_YEARS))
+}
+
 /// Forgets lines of the log, two years later.
 ///
 /// # Errors

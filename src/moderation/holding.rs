@@ -56,6 +56,7 @@ pub fn hold(conn: &mut Conn, app: &App, thread: ThreadId, number: i32, finding: 
         message: String::new(),
         space: None,
         notes: None,
+        bad_faith: false,
     };
     carrying::carry_out(conn, app, &case, &verdict, By::Check(finding.class))
 }

@@ -15,6 +15,7 @@ mod carrying;
 pub mod deciding;
 pub mod desk;
 mod effects;
+pub mod erasing;
 pub mod facts;
 pub mod forgetting;
 pub mod holding;

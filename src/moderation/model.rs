@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::erasing::WordErasure;
 use super::marks::Mark;
 pub use super::refusals::Error;
 use crate::accounts::standing::{History, SanctionKind};
@@ -188,6 +189,10 @@ pub struct Report {
     pub state: ReportState,
     /// What came of it.
     pub outcome: Option<Outcome>,
+    /// It was found to be made in bad faith, which is a warning: why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub bad_faith: Option<String>,
     /// When.
     #[schema(value_type = String, format = DateTime)]
     pub reported_at: Quarter,
@@ -320,6 +325,10 @@ pub struct Decision {
     /// When it was undone.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub undone_at: Option<Quarter>,
+    /// The words are to be erased for good, or were.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub erasure: Option<WordErasure>,
 }
 
 /// How somebody can object to a decision.

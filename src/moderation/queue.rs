@@ -9,6 +9,7 @@ use super::carrying;
 use super::deciding;
 use super::desk::model::{CaseMessage, CaseNote};
 use super::desk::{notes, shifts, talks};
+use super::erasing;
 use super::log::{self, LogEntry};
 use super::marks::{self, Mark};
 use super::model::{AppealTold, Case, CaseState, Decision, Error, HoldClass, ReportInCase, ReportState};
@@ -156,9 +157,10 @@ pub async fn detail(app: &web::Data<App>, moderator: Member, id: CaseId) -> Resu
                     .map(|row| {
                         let sanction = carrying::sanction_of(&inner, &row);
                         let appeal = appeals.iter().rfind(|appeal| appeal.decision == row.id).cloned();
-                        deciding::view(row, sanction, post.post.body.clone(), appeal)
+                        let erasure = erasing::told(conn, row.id, true)?;
+                        Ok(Decision { erasure, ..deciding::view(row, sanction, post.post.body.clone(), appeal) })
                     })
-                    .collect(),
+                    .collect::<Result<_, Error>>()?,
                 appeals,
                 signals,
                 notices: outside::actions::of_case(conn, id)?,

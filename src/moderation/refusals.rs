@@ -61,6 +61,9 @@ pub enum Error {
     /// She has reported a lot within an hour; so many seconds to wait.
     #[error("too many reports")]
     TooMany(u64),
+    /// She reported in bad faith after a warning; until when her reports rest.
+    #[error("reports rest")]
+    ReportsRest(String),
     /// The post has changed since: its author took it back, or it is removed already.
     #[error("the post has changed")]
     Changed,
@@ -112,6 +115,7 @@ impl From<Error> for crate::error::Error {
                 error.retry_after = Some(seconds);
                 error
             }
+            Error::ReportsRest(until) => Self::new(Code::ReportsRest).detailed(format!("Two of your reports were found to be made in bad faith. Reports rest until {until}. What worries you about somebody, or is against the law, is taken at any time.")),
             Error::Repeat(error) => error.into(),
             Error::Storage(failure) => failure.into(),
         }

@@ -13,7 +13,7 @@ use super::model::{Error, Outcome, Reason, Report, ReportState};
 use super::store::{self, CaseRow, ReportRow};
 use crate::accounts::Member;
 use crate::app::App;
-use crate::clock::{HOUR, Moment, Quarter};
+use crate::clock::{DAY, HOUR, Moment, Quarter};
 use crate::http::page::{self, Limit, List};
 use crate::idempotency::Attempt;
 use crate::storage::columns::{AccountId, CaseId, ReportId, ThreadId};
@@ -52,6 +52,7 @@ pub async fn report(
                 }
                 if !matches!(reason, Reason::Concern | Reason::Illegal) {
                     few_enough(conn, app, member.account)?;
+                    in_good_faith(conn, app, member.account)?;
                 }
                 let mark = if reason == Reason::Concern { Mark::Concern } else { Mark::Report };
                 let case = joining::join(conn, app, (thread, number), reason.weight(), Some(mark))?;
@@ -71,6 +72,7 @@ pub async fn report(
                     decision: None,
                     sealed: app.seal.seal(row(&id.0), &member.account),
                     lookup,
+                    bad_faith: false,
                 };
                 store::insert_report(conn, &row)?;
                 traces::leave(conn, app, member.account, &Trace::Reported { report: id })?;
@@ -108,6 +110,30 @@ fn few_enough(conn: &mut Conn, app: &App, account: AccountId) -> Result<(), Erro
                 return Err(Error::TooMany(u64::try_from(wait / 1_000 + 1).unwrap_or(3_600)));
             }
         }
+    }
+}
+
+/// A report in bad faith is a warning that counts for so many milliseconds.
+const WARNED: i64 = 90 * DAY;
+/// After the second one within that time her reports rest for so many milliseconds.
+const REST: i64 = 30 * DAY;
+
+/// Refuses the reports of whoever made two in bad faith: the first one was her warning (L-14).
+fn in_good_faith(conn: &mut Conn, app: &App, account: AccountId) -> Result<(), Error> {
+    let now = app.clock.now();
+    let mut found = Vec::new();
+    for (_, id) in of_member(conn, app, account, None, i64::MAX)? {
+        let Some(report) = store::report(conn, id)? else { continue };
+        if report.reported_at.plus(WARNED) <= now {
+            break;
+        }
+        if report.bad_faith && report.outcome != Some(Outcome::Undone) {
+            found.push(report.reported_at);
+        }
+    }
+    match found.as_slice() {
+        [last, _, ..] if now < last.plus(REST) => Err(Error::ReportsRest(last.plus(REST).in_words())),
+        _ => Ok(()),
     }
 }
 
@@ -166,6 +192,8 @@ fn views(conn: &mut Conn, ids: &[ReportId]) -> Stored<Vec<Report>> {
     rows.into_iter()
         .map(|row| {
             let case = cases.get(&row.case_id).ok_or(Failure::CutOff)?;
+            let counts = row.bad_faith && row.outcome != Some(Outcome::Undone);
+            let found = row.decision.filter(|_| counts).map_or(Ok(None), |decision| store::decision(conn, decision))?;
             Ok(Report {
                 id: row.id,
                 thread: case.thread,
@@ -173,6 +201,7 @@ fn views(conn: &mut Conn, ids: &[ReportId]) -> Stored<Vec<Report>> {
                 reason: row.reason,
                 state: row.state,
                 outcome: row.outcome,
+                bad_faith: found.map(|decision| decision.facts),
                 reported_at: row.reported_at.quarter(),
             })
         })

@@ -2,6 +2,7 @@
 
 mod appeals;
 mod decisions;
+mod erasures;
 mod lines;
 mod openings;
 mod signals;
@@ -10,6 +11,7 @@ use diesel::prelude::*;
 
 pub(super) use appeals::*;
 pub(super) use decisions::*;
+pub(super) use erasures::*;
 pub(super) use lines::*;
 pub(super) use openings::*;
 pub(super) use signals::*;
@@ -55,6 +57,8 @@ pub(super) struct ReportRow {
     pub decision: Option<DecisionId>,
     pub sealed: Vec<u8>,
     pub lookup: Vec<u8>,
+    /// A moderator found that it was made in bad faith.
+    pub bad_faith: bool,
 }
 
 // Cases
@@ -194,13 +198,24 @@ pub(super) fn reports_of(conn: &mut Conn, ids: &[CaseId]) -> Stored<Vec<ReportRo
         .load(c))?)
 }
 
-pub(super) fn close_reports(conn: &mut Conn, case: CaseId, outcome: Outcome, decision: DecisionId) -> Stored<Vec<ReportRow>> {
+/// Closes the open reports of a case. Worry about somebody, and what may be against the law, is never in bad faith.
+pub(super) fn close_reports(
+    conn: &mut Conn,
+    case: CaseId,
+    (outcome, decision): (Outcome, DecisionId),
+    bad_faith: bool,
+) -> Stored<Vec<ReportRow>> {
     let open = reports::table.filter(reports::case_id.eq(case)).filter(reports::state.eq(ReportState::Open));
     let closing: Vec<ReportRow> = open.select(ReportRow::as_select()).load(conn)?;
     let open = reports::table.filter(reports::case_id.eq(case)).filter(reports::state.eq(ReportState::Open));
     diesel::update(open)
         .set((reports::state.eq(ReportState::Closed), reports::outcome.eq(outcome), reports::decision.eq(decision)))
         .execute(conn)?;
+    if bad_faith {
+        let spared = [Reason::Concern, Reason::Illegal];
+        let of = reports::table.filter(reports::decision.eq(decision)).filter(reports::reason.ne_all(spared));
+        diesel::update(of).set(reports::bad_faith.eq(true)).execute(conn)?;
+    }
     Ok(closing)
 }
 

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::carrying::{promise, sanction_of};
 use super::deciding::{self, UNDO};
 use super::effects::{self, Facet};
+use super::erasing;
 use super::log;
 use super::marks::{self, Mark};
 use super::model::{Action, CaseState, Decision, Error, Outcome, ReportState};
@@ -99,7 +100,10 @@ pub(super) fn take_back(conn: &mut Conn, app: &App, moderator: &Member, id: Deci
     }
     store::set_outcome(conn, id, Outcome::Undone)?;
     outside::actions::undone(conn, id)?;
-    bring_back(conn, app, &decision)?;
+    // Words that were erased for good come back by nothing; everything else does.
+    if !erasing::is_done(conn, id)? {
+        bring_back(conn, app, &decision)?;
+    }
     let restricted = restricted_by(conn, app, &decision)?;
     if let Some(account) = author(conn, app, &decision)? {
         standing::lift(conn, app, account, decision.id)?;

@@ -29,6 +29,8 @@ pub struct Verdict {
     pub space: Option<String>,
     /// For other notes: which.
     pub notes: Option<Vec<Note>>,
+    /// The open reports were made in bad faith. Only beside `keep`.
+    pub bad_faith: bool,
 }
 
 impl Verdict {
@@ -67,6 +69,11 @@ pub(super) fn reasoned(verdict: Verdict) -> Result<Verdict, Error> {
     }
     if verdict.notes.is_some() && verdict.action != Action::EditNotes {
         wrong.insert("notes".to_owned(), "not_allowed");
+    }
+    if verdict.bad_faith && (verdict.action != Action::Keep || facts.is_empty()) {
+        // Whoever reported reads why.
+        let (field, why) = if facts.is_empty() { ("facts", "required") } else { ("bad_faith", "unknown") };
+        wrong.insert(field.to_owned(), why);
     }
     if wrong.is_empty() { Ok(Verdict { rule, facts, message, ..verdict }) } else { Err(Error::Fields(wrong)) }
 }

@@ -3,9 +3,10 @@
 use super::model::{Contact, NoticeInCase, NoticeOutcome};
 use super::store::{self, NoticeRow, PlaceRow};
 use crate::app::App;
+use crate::clock::{DAY, Moment};
 use crate::jobs::{self, Job, Work};
 use crate::mail::letters::Letter;
-use crate::moderation::actions::{Line, write_line};
+use crate::moderation::actions::{Line, TWO_YEARS, write_line};
 use crate::moderation::model::Outcome;
 use crate::storage::columns::{AccountId, CaseId, DecisionId, NoticeId};
 use crate::storage::{Conn, Stored};
@@ -114,6 +115,19 @@ fn tell(conn: &mut Conn, app: &App, notice: NoticeId) -> Stored<()> {
     }
     jobs::promise(conn, app, &Job::now(Work::Letter(Letter::NoticeDecided { notice }), app.clock.now()))
 }
+
+/// Forgets who sent a notice 180 days after it was answered, and the notice after two years.
+///
+/// # Errors
+/// When the database fails.
+pub fn forget_old(conn: &mut Conn, app: &App) -> Stored<()> {
+    let before = |age: i64| Moment(app.clock.now().0.saturating_sub(age));
+    store::forget_contacts(conn, before(CONTACT))?;
+    store::forget(conn, before(TWO_YEARS))
+}
+
+/// Whoever sent a notice may ask about the answer for so many milliseconds.
+const CONTACT: i64 = 180 * DAY;
 
 pub(super) const fn row(id: &i64) -> Row<'_> {
     Row { table: "notices", key: std::slice::from_ref(id) }

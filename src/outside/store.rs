@@ -113,3 +113,16 @@ pub(super) fn set_outcome(conn: &mut Conn, decision: DecisionId, outcome: Notice
     diesel::update(of).set(notice_cases::outcome.eq(outcome)).execute(conn)?;
     Ok(())
 }
+
+/// Forgets who sent the notices that were closed before.
+pub(super) fn forget_contacts(conn: &mut Conn, before: Moment) -> Stored<()> {
+    let closed = notices::table.filter(notices::closed_at.lt(before).assume_not_null()).filter(notices::contact.is_not_null());
+    diesel::update(closed).set(notices::contact.eq(None::<Vec<u8>>)).execute(conn)?;
+    Ok(())
+}
+
+/// Forgets the notices that were closed before.
+pub(super) fn forget(conn: &mut Conn, before: Moment) -> Stored<()> {
+    diesel::delete(notices::table.filter(notices::closed_at.lt(before).assume_not_null())).execute(conn)?;
+    Ok(())
+}

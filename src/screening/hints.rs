@@ -17,6 +17,15 @@ struct File {
 struct Entry {
     name: String,
     words: Vec<String>,
+    #[serde(default)]
+    not_before: Vec<String>,
+}
+
+impl Entry {
+    fn is_in(&self, plain: &str) -> bool {
+        let follows = |rest: &str| self.not_before.iter().any(|word| rest.starts_with(&format!("{word} ")));
+        self.words.iter().any(|word| plain.split(&format!(" {word} ")).skip(1).any(|rest| !follows(rest)))
+    }
 }
 
 static LIST: LazyLock<Vec<Entry>> = LazyLock::new(|| toml::from_str(DATA).map_or_else(|_| Vec::new(), |file: File| file.hint));
@@ -24,10 +33,10 @@ static LIST: LazyLock<Vec<Entry>> = LazyLock::new(|| toml::from_str(DATA).map_or
 /// What a text may be: `insult`, `selling`, `under_age`.
 #[must_use]
 pub fn hints(text: &str) -> Vec<&'static str> {
-    let plain: String = text.to_lowercase().chars().map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
+    let plain: String =
+        text.to_lowercase().replace('’', "'").chars().map(|c| if c.is_alphanumeric() || c == '\'' { c } else { ' ' }).collect();
     let plain = format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "));
-    let says = |entry: &&Entry| entry.words.iter().any(|word| plain.contains(&format!(" {word} ")));
-    LIST.iter().filter(says).map(|entry| entry.name.as_str()).collect()
+    LIST.iter().filter(|entry| entry.is_in(&plain)).map(|entry| entry.name.as_str()).collect()
 }
 
 #[cfg(test)]
@@ -40,6 +49,9 @@ mod tests {
         for (text, found) in [
             ("I'm 15, and nobody knows.", vec!["under_age"]),
             ("Tengo 15 años y nadie lo sabe", vec!["under_age"]),
+            ("im fifteen and i had a baby", vec!["under_age"]),
+            ("I’m 15 weeks along.", vec![]),
+            ("I am 15 weeks along, and I am sixteen.", vec!["under_age"]),
             ("I am 160 km from home.", vec![]),
             ("You PATHETIC person! Buy now.", vec!["insult", "selling"]),
             ("My son is 15 and asleep.", vec![]),

@@ -318,5 +318,5 @@ diesel::allow_tables_to_appear_in_same_query! {
     accounts, sessions, sign_ups, mailed_tokens, former_names, receipts, idempotency, threads, voices, posts,
     post_editions, reactions, follows, read_marks, traces, notifications, mail_series, letters, letter_counts, drafts,
     blocks, hidden, cases, reports, decisions, openings, staff_log, signals, appeals, checks, fingerprints,
-    storms, jobs, mail_addresses, answered, reply_addresses, disclosures, notices, agreements, notice_cases, case_notes, case_messages, shifts,
+    storms, jobs, mail_addresses, answered, reply_addresses, disclosures, notices, agreements, word_erasures, notice_cases, case_notes, case_messages, shifts,
 }

@@ -71,6 +71,7 @@ pub const ALL: &[Sealed] = &[
     sealed("appeals", "sealed", &["id"], 1),
     sealed("notices", "contact", &["id"], 1),
     sealed("case_notes", "sealed", &["id"], 1),
+    sealed("word_erasures", "sealed", &["decision"], 1),
     sealed("shifts", "sealed", &["id"], 1),
     sealed("agreements", "sealed", &["account", "seq"], 2),
     with_place(sealed("appeals", "decided_sealed", &["id"], 1), Purpose::Seal, "appeal-decider"),

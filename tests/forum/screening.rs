@@ -98,6 +98,35 @@ on_both! {
         site.letters();
     }
 
+    with looking;
+    fn many_posts_within_minutes_wait_and_an_evening_of_them_does_not(site) {
+        let (_, thread) = old(site);
+        let (berta, carla) = (site.member("berta"), site.member("carla"));
+        let states: Vec<Value> = (0..17).map(|nth| posts(&berta, &thread, &format!("I hear you, {nth}."))["state"].clone()).collect();
+        assert!(states[..15].iter().all(|state| state == "visible"), "{states:?}");
+        assert_eq!(states[15..], ["held", "held"]);
+        assert_eq!(class(&berta, &thread, 17), "speed");
+        for nth in 0..17 {
+            assert_eq!(posts(&carla, &thread, &format!("And you, {nth}."))["state"], "visible");
+            site.waits(MINUTE);
+            carla.comes_back();
+        }
+        site.letters();
+    }
+
+    // S-33: while nobody is on duty the counting checks let half as much pass, and say so to everybody.
+    with looking;
+    fn checks_are_stricter_while_nobody_is_on_duty(site) {
+        let (_, thread) = old(site);
+        let (berta, dora) = (site.member("berta"), site.staff("dora", Role::Moderator));
+        dora.post("/moderation/shift", &json!({"hours": 1})).is(200);
+        dora.post("/moderation/shift/end", &json!({})).is(200);
+        assert_eq!(site.visitor().get("/coverage").is(200)["stricter"], true);
+        let states: Vec<Value> = (0..3).map(|_| posts(&berta, &thread, TIRED)["state"].clone()).collect();
+        assert_eq!(states, ["visible", "held", "held"]);
+        site.letters();
+    }
+
     // Edited text is looked at again.
     with looking;
     fn a_link_that_comes_by_an_edit_waits_too(site) {

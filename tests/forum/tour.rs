@@ -28,6 +28,7 @@ pub fn asks(caller: &Caller, thread: &str, case: &str) -> Vec<Asked> {
                 .replace("/cases/{id}", &format!("/cases/{case}"))
                 .replace("{n}", "2")
                 .replace("{place}", "new")
+                .replace("{version}", "2026-1")
                 .replace("{id}", "11111111112")
                 .replace("{token}", "nobodys")
                 .replace("{receipt}", "nobodys");

@@ -9,6 +9,8 @@ use crate::moderation::model::Outcome;
 pub struct ReportClosed {
     /// What was done.
     pub outcome: Outcome,
+    /// A moderator found it made in bad faith: a warning.
+    pub bad_faith: bool,
 }
 
 impl Written for ReportClosed {
@@ -18,6 +20,7 @@ impl Written for ReportClosed {
 
     fn blocks<'a>(&'a self, page: &mut Page<'a>) {
         page.paragraph(match self.outcome {
+            Outcome::Kept if self.bad_faith => "bad-faith",
             Outcome::Removed => "removed",
             Outcome::Kept => "kept",
             Outcome::Locked => "locked",

@@ -160,11 +160,12 @@ fn about_decisions() -> Vec<Sample> {
         closed("undone-kept", undone(Action::Keep, true, Some(SanctionKind::Mute))),
         closed("undone-suspended", undone(Action::Keep, false, Some(SanctionKind::Suspend))),
         closed("name-opened", NameOpened),
-        closed("report-removed", ReportClosed { outcome: Outcome::Removed }),
-        closed("report-kept", ReportClosed { outcome: Outcome::Kept }),
-        closed("report-locked", ReportClosed { outcome: Outcome::Locked }),
-        closed("report-changed", ReportClosed { outcome: Outcome::Changed }),
-        closed("report-undone", ReportClosed { outcome: Outcome::Undone }),
+        closed("report-removed", ReportClosed { outcome: Outcome::Removed, bad_faith: false }),
+        closed("report-kept", ReportClosed { outcome: Outcome::Kept, bad_faith: false }),
+        closed("report-bad-faith", ReportClosed { outcome: Outcome::Kept, bad_faith: true }),
+        closed("report-locked", ReportClosed { outcome: Outcome::Locked, bad_faith: false }),
+        closed("report-changed", ReportClosed { outcome: Outcome::Changed, bad_faith: false }),
+        closed("report-undone", ReportClosed { outcome: Outcome::Undone, bad_faith: false }),
     ]
 }
 

@@ -163,7 +163,7 @@ pub(super) fn give_back(conn: &mut Conn, app: &App, moderator: &Member, case: &C
 /// # Errors
 /// When the database fails.
 pub fn forget_old(conn: &mut Conn, app: &App) -> Stored<()> {
-    let before = crate::clock::Moment(app.clock.now().0.saturating_sub(2 * 365 * crate::clock::DAY));
+    let before = crate::clock::Moment(app.clock.now().0.saturating_sub(crate::moderation::forgetting::TWO_YEARS));
     store::forget_notes(conn, before)?;
     store::forget_messages(conn, before)?;
     store::forget_shifts(conn, before)

@@ -171,6 +171,10 @@ pub struct DecisionWritten {
     space: Option<String>,
     /// For `edit_notes`: the content notes from now on.
     notes: Option<Vec<Note>>,
+    /// With `keep`: the open reports were made in bad faith, which is a warning to whoever made them. The facts say why; nobody
+    /// learns who it is. Worry about somebody, and what may be against the law, is spared.
+    #[serde(default)]
+    bad_faith: bool,
     /// The version of the case that she looked at: if it has changed since, nothing is decided, and the refusal says who did what.
     version: Option<i32>,
 }
@@ -185,15 +189,15 @@ impl DecisionWritten {
         message: String,
         ground: Option<Ground>,
     ) -> Self {
-        Self { action, sanction, rule, facts, message, ground, space: None, notes: None, version: None }
+        Self { action, sanction, rule, facts, message, ground, space: None, notes: None, bad_faith: false, version: None }
     }
 
     /// What is to be carried out, and the version it was decided on.
     pub(super) fn read(self, now: Moment) -> Result<(Verdict, Option<i32>), Error> {
-        let Self { action, sanction, rule, facts, message, ground, space, notes, version } = self;
+        let Self { action, sanction, rule, facts, message, ground, space, notes, bad_faith, version } = self;
         let sanction = sanction.map(|written| sanction::parse(written.kind, written.until.as_deref(), now)).transpose()?;
         let ground = ground.unwrap_or(Ground::Terms);
-        Ok((Verdict { action, sanction, rule, ground, facts, message, space, notes }, version))
+        Ok((Verdict { action, sanction, rule, ground, facts, message, space, notes, bad_faith }, version))
     }
 }
 

@@ -4,6 +4,7 @@ pub mod appeals;
 pub mod batches;
 pub mod cases;
 pub mod desk;
+pub mod erasures;
 pub mod members;
 pub mod openings;
 pub mod statements;

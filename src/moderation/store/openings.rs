@@ -63,3 +63,9 @@ pub(in super::super) fn withdraw(conn: &mut Conn, id: OpeningId, at: Moment) -> 
     let standing = openings::table.find(id).filter(openings::closed_at.is_null());
     Ok(diesel::update(standing).set(openings::closed_at.eq(at)).execute(conn)? == 1)
 }
+
+/// Forgets what was asked for before.
+pub(in super::super) fn forget_openings(conn: &mut Conn, before: Moment) -> Stored<()> {
+    diesel::delete(openings::table.filter(openings::asked_at.lt(before))).execute(conn)?;
+    Ok(())
+}

@@ -30,6 +30,7 @@ diesel::table! {
         decision -> Nullable<BigInt>,
         sealed -> Binary,
         lookup -> Binary,
+        bad_faith -> Bool,
     }
 }
 
@@ -114,5 +115,15 @@ diesel::table! {
         lookup -> Binary,
         decider -> Nullable<Binary>,
         decided_sealed -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    word_erasures (decision) {
+        decision -> BigInt,
+        reason -> Text,
+        asked_at -> BigInt,
+        done_at -> Nullable<BigInt>,
+        sealed -> Binary,
     }
 }

@@ -2,6 +2,7 @@ subject = Zu etwas, das du gemeldet hast
 preheader = Danke, dass du es uns gesagt hast.
 removed = Danke, dass du es uns gesagt hast. Der Beitrag wurde entfernt.
 kept = Danke, dass du es uns gesagt hast. Die Moderation hat den Beitrag gelesen und gelassen, wo er ist: So wie er dasteht, verstößt er gegen keine Regel. Es war trotzdem richtig, dass du es uns gesagt hast.
+bad-faith = Die Moderation hat den Beitrag gelesen und gelassen, wo er ist, und festgestellt, dass er wider besseres Wissen gemeldet wurde. Das ist eine Verwarnung: Sie zählt 90 Tage. Nach einer zweiten ruhen Meldungen 30 Tage. Sorge um jemanden nehmen wir jederzeit an.
 locked = Danke, dass du es uns gesagt hast. Das Gespräch wurde geschlossen: Es kann gelesen werden, und niemand kann darin antworten.
 changed = Danke, dass du es uns gesagt hast. Das Gespräch wurde in einen anderen Raum gestellt oder hat andere Hinweise bekommen.
 undone = Danke, dass du es uns gesagt hast. Die Moderation hat entschieden, und die Entscheidung wurde später aufgehoben.

@@ -2,6 +2,7 @@ subject = About something you reported
 preheader = Thank you for telling us.
 removed = Thank you for telling us. The post was removed.
 kept = Thank you for telling us. A moderator read the post and left it where it is: it breaks no rule as it stands. That you told us was right all the same.
+bad-faith = A moderator read the post and left it where it is, and found that it was reported against better knowledge. This is a warning: it counts for 90 days. After a second one, reports rest for 30 days. What worries you about somebody is taken at any time.
 locked = Thank you for telling us. The thread was locked: it can be read, and nobody can reply in it.
 changed = Thank you for telling us. The thread was moved, or got other content notes.
 undone = Thank you for telling us. A moderator decided, and the decision was undone later.

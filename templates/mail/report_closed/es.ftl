@@ -2,6 +2,7 @@ subject = Sobre algo que señalaste
 preheader = Gracias por decírnoslo.
 removed = Gracias por decírnoslo. El mensaje se retiró.
 kept = Gracias por decírnoslo. Moderación leyó el mensaje y lo dejó donde está: tal como está, no rompe ninguna regla. Hiciste bien en decírnoslo de todos modos.
+bad-faith = Moderación leyó el mensaje, lo dejó donde está y vio que se señaló a sabiendas de que no había motivo. Esto es una advertencia: cuenta durante 90 días. Tras una segunda, los avisos descansan 30 días. La preocupación por alguien se recibe siempre.
 locked = Gracias por decírnoslo. La conversación se cerró: se puede leer, y nadie puede responder en ella.
 changed = Gracias por decírnoslo. La conversación pasó a otro espacio, o tiene otros avisos.
 undone = Gracias por decírnoslo. Moderación tomó una decisión, y más tarde se deshizo.

@@ -5,7 +5,9 @@ use goodenough::clock::{DAY, HOUR};
 use goodenough::jobs::tidy;
 use goodenough::moderation::model::HoldClass;
 use goodenough::retention;
-use goodenough::storage::schema::{disclosures, idempotency, posts, reports, sessions, signals, staff_log};
+use goodenough::storage::schema::{
+    case_messages, case_notes, disclosures, idempotency, notices, openings, posts, reports, sessions, shifts, signals, staff_log,
+};
 use serde_json::json;
 
 use super::{Scene, everything, verdict};
@@ -57,6 +59,36 @@ on_both! {
         a_night_passes(site, 31);
         a_night_passes(site, 1);
         assert_eq!(rows!(site, staff_log::table.filter(staff_log::act.eq("decided"))), 0);
+    }
+
+    // L-23, L-04
+    fn notices_names_and_what_moderators_said_go_too(site) {
+        let scene = Scene::of(site);
+        let notice = json!({"category": "other", "explanation": "It is not ours.", "urls": ["https://outside.example/"],
+            "name": "Nora", "email": "nora@outside.example", "good_faith": true});
+        site.visitor().post("/notices", &notice).is(201);
+        let id = scene.dora.get("/moderation/notices").is(200)["items"][0]["id"].as_str().unwrap().to_owned();
+        scene.dora.post(&format!("/moderation/notices/{id}/answer"), &json!({"answer": "It is not ours."})).is(200);
+        let voice = scene.elif.get(&format!("/threads/{}", scene.thread)).is(200)["voice"]["id"].as_str().unwrap().to_owned();
+        scene.elif.post(&format!("/moderation/voices/{voice}/openings"), &json!({"reason": "A threat against a child."})).is(201);
+        scene.carla.reports(&scene.thread, 2, "abuse");
+        let case = scene.case(2);
+        scene.dora.post(&format!("/moderation/cases/{case}/notes"), &json!({"text": "Again."})).is(201);
+        scene.dora.post(&format!("/moderation/cases/{case}/messages"), &json!({"text": "How are you?"})).is(201);
+        scene.dora.post("/moderation/shift", &json!({"hours": 1})).is(200);
+        site.letters();
+        let contacts = || rows!(site, notices::table.filter(notices::contact.is_not_null()));
+        a_night_passes(site, 179);
+        assert_eq!(contacts(), 1);
+        a_night_passes(site, 2);
+        assert_eq!((contacts(), rows!(site, notices::table)), (0, 1));
+        let rest = || (rows!(site, notices::table), rows!(site, openings::table), rows!(site, case_notes::table),
+            rows!(site, case_messages::table), rows!(site, shifts::table));
+        a_night_passes(site, 548);
+        assert_eq!(rest(), (1, 1, 1, 1, 1));
+        a_night_passes(site, 2);
+        assert_eq!(rest(), (0, 0, 0, 0, 0));
+        site.letters();
     }
 
     // L-23: what is not there needs no forgetting.

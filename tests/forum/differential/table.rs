@@ -305,6 +305,14 @@ fn asks_of_moderation(method: &str, path: &str, scene: &Scene) -> Vec<Ask> {
         ("POST", "/conversations/{id}/messages") => {
             send("POST", Scene::of(&scene.cases, "/conversations", "/messages"), json!({"text": "It is not mine."}))
         }
+        ("POST", "/moderation/decisions/{id}/erasure") => {
+            let nobodys = one("/moderation/decisions/11111111112/erasure");
+            send("POST", nobodys, json!({"reason": "It says where she lives."}))
+        }
+        ("POST", "/moderation/decisions/{id}/erasure/approval") => {
+            send("POST", one("/moderation/decisions/11111111112/erasure/approval"), json!({}))
+        }
+        ("DELETE", "/moderation/decisions/{id}/erasure") => drop(one("/moderation/decisions/11111111112/erasure")),
         ("GET", "/terms/versions/{version}") => read(one("/terms/versions/2026-1")),
         ("PUT", "/me/terms") => send("PUT", one(path), json!({"version": "2026-1"})),
         ("PUT", "/me/consents") => send("PUT", one(path), json!({"health_data": scene.tour.is_multiple_of(2)})),

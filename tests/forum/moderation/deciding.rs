@@ -7,6 +7,7 @@ use super::{HARSH, Scene, cases, notices, only, to, verdict, words};
 use crate::site::on_both;
 
 on_both! {
+    // L-08, L-10
     fn a_removed_post_is_gone_and_everybody_concerned_is_told(site) {
         let scene = Scene::of(site);
         scene.ada.reports(&scene.thread, 2, "shaming");
@@ -87,6 +88,7 @@ on_both! {
         assert_eq!(scene.carla.get("/reports").is(200)["items"][0]["outcome"], "locked");
     }
 
+    // L-11
     fn nothing_that_restricts_goes_without_a_rule_and_facts(site) {
         let scene = Scene::of(site);
         scene.claims(&scene.dora).is(200);

@@ -4,6 +4,7 @@ mod appeals;
 mod claims;
 mod deciding;
 mod desk;
+mod erasing;
 mod holding;
 mod openings;
 mod race;

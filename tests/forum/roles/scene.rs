@@ -65,6 +65,9 @@ impl<'s> Scene<'s> {
             ["", "moderation", "cases", _, "claim"] if method == "POST" => self.case(),
             ["", "moderation", "cases", ..] => self.claimed(who),
             ["", "conversations", ..] => self.conversation(),
+            ["", "moderation", "decisions", _, "erasure", "approval"] => self.erasure(),
+            ["", "moderation", "decisions", _, "erasure"] if method == "DELETE" => self.erasure(),
+            ["", "moderation", "decisions", _, "erasure"] => self.decision("remove"),
             ["", "moderation", "decisions", ..] => self.decision("keep"),
             ["", "decisions", ..] => self.decision("remove"),
             ["", "moderation", "batches", "{id}", ..] => self.batch(),
@@ -115,6 +118,14 @@ impl<'s> Scene<'s> {
         self.reporter.reports(&thread, 2, "concern");
         let open = self.judge.pages("/moderation/cases", 100);
         open.iter().find(|case| case["thread"] == thread.as_str()).unwrap()["id"].as_str().unwrap().to_owned()
+    }
+
+    /// A removal whose words somebody asked to erase.
+    fn erasure(&self) -> String {
+        let decision = self.decision("remove");
+        let path = format!("/moderation/decisions/{decision}/erasure");
+        self.judge.post(&path, &json!({"reason": "It says where she lives."})).is(201);
+        decision
     }
 
     /// A conversation that a moderator has begun with the author.

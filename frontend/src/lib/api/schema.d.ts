@@ -980,6 +980,41 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/moderation/decisions/{id}/erasure': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Ask that the words of a removed post be erased for good, before their 180 days are over. */
+		post: operations['ask_erasure'];
+		/** Take back what was asked for. */
+		delete: operations['withdraw_erasure'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/moderation/decisions/{id}/erasure/approval': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Agree: the words are gone for good. For another of staff than the one who asked; for a moderator who is alone, after a day. */
+		post: operations['approve_erasure'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/moderation/decisions/{id}/undo': {
 		parameters: {
 			query?: never;
@@ -2356,6 +2391,8 @@ export interface components {
 			decided_at: string;
 			/** @description Whether a program found it. */
 			detected: boolean;
+			/** @description The words are to be erased for good, or were. */
+			erasure?: components['schemas']['WordErasure'];
 			/** @description Which facts. */
 			facts: string;
 			/** @description How it was found. */
@@ -2394,6 +2431,11 @@ export interface components {
 		DecisionWritten: {
 			/** @description What is done. */
 			action: components['schemas']['Action'];
+			/**
+			 * @description With `keep`: the open reports were made in bad faith, which is a warning to whoever made them. The facts say why; nobody
+			 *     learns who it is. Worry about somebody, and what may be against the law, is spared.
+			 */
+			bad_faith?: boolean;
 			/** @description Which facts; needed for everything that restricts. Up to 2,000 characters. */
 			facts?: string;
 			ground?: components['schemas']['Ground'] | null;
@@ -3342,6 +3384,8 @@ export interface components {
 				decided_at: string;
 				/** @description Whether a program found it. */
 				detected: boolean;
+				/** @description The words are to be erased for good, or were. */
+				erasure?: components['schemas']['WordErasure'];
 				/** @description Which facts. */
 				facts: string;
 				/** @description How it was found. */
@@ -3708,6 +3752,8 @@ export interface components {
 		List_Report: {
 			/** @description The items, in order. */
 			items: {
+				/** @description It was found to be made in bad faith, which is a warning: why. */
+				bad_faith?: string;
 				/** @description Opaque. */
 				id: components['schemas']['ReportId'];
 				/**
@@ -4623,6 +4669,8 @@ export interface components {
 		};
 		/** @description A report, as its reporter sees it. */
 		Report: {
+			/** @description It was found to be made in bad faith, which is a warning: why. */
+			bad_faith?: string;
 			/** @description Opaque. */
 			id: components['schemas']['ReportId'];
 			/**
@@ -5182,6 +5230,26 @@ export interface components {
 			 * @description Draws the emblem; from nothing but chance.
 			 */
 			seed: number;
+		};
+		/** @description Words that are to be erased for good, or were. */
+		WordErasure: {
+			/**
+			 * Format: date-time
+			 * @description When somebody asked for it.
+			 */
+			asked_at: string;
+			/**
+			 * Format: date-time
+			 * @description When it was done.
+			 */
+			done_at: string | null;
+			/** @description Why. */
+			reason: string;
+		};
+		/** @description Why the words cannot stay even for their author. */
+		WordErasureAsked: {
+			/** @description Up to 2,000 characters. Their author reads it. */
+			reason: string;
 		};
 		/** @description What she has typed so far: any part of it may be missing. */
 		Words: {
@@ -9508,6 +9576,215 @@ export interface operations {
 				};
 			};
 			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	ask_erasure: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['DecisionId'];
+			};
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['WordErasureAsked'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['WordErasure'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	withdraw_erasure: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['DecisionId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	approve_erasure: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['DecisionId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['WordErasure'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
 				headers: {
 					[name: string]: unknown;
 				};

@@ -77,6 +77,7 @@ export type Shift = Schemas['Shift'];
 export type Consents = Schemas['Consents'];
 export type TermsTold = Schemas['TermsTold'];
 export type TermsVersion = Schemas['TermsVersion'];
+export type WordErasure = Schemas['WordErasure'];
 export type NoticeContact = Schemas['NoticeContact'];
 export type NoticeTaken = Schemas['NoticeTaken'];
 export type NoticeStatus = Schemas['NoticeStatus'];

@@ -13,6 +13,7 @@ export const decisionTexts = {
 		edit_notes: 'Your thread has other content notes.',
 	} as Record<string, string>,
 	headlineOther: 'A moderator decided about your post.',
+	erased: 'The words themselves were erased for good, and nothing brings them back. The reason:',
 	undone: (when: string) => `This was undone ${when}. Your post is back as it was.`,
 	undoneLock: (when: string) => `This was undone ${when}. The thread is open again.`,
 	message: 'What the moderator writes to you',

@@ -11,6 +11,8 @@ const PROBLEMS: Record<string, string> = {
 		'Your account is suspended. You can read what was decided and why, take your data with you or have it erased, and sign out.',
 	muted:
 		'You can read here, and you cannot write for now. Your words are still here; the decision about it says until when.',
+	reports_rest:
+		'Two of your reports were found to be made in bad faith, so reports of yours rest for now. What worries you about somebody, or is against the law, is taken at any time.',
 	already_asked: 'This name has been asked for already.',
 	own_opening: 'You asked for this name yourself. Another admin has to agree.',
 	own_disclosure: 'You began this yourself. Another admin has to look at it.',

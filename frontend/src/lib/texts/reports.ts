@@ -89,6 +89,8 @@ export const myReportsTexts = {
 		undone: 'It was decided, and the decision was undone later.',
 	} as Record<string, string>,
 	closed: 'A moderator has decided.',
+	badFaith:
+		'A moderator found that this was reported against better knowledge. This is a warning and counts for 90 days; after a second one, reports rest for 30 days. The reason:',
 	post: (number: number) => (number === 1 ? 'The first post of' : 'An answer in'),
 	aThread: 'a thread',
 } as const;

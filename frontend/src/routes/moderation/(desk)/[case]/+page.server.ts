@@ -8,6 +8,7 @@ import type {
 	Decision,
 	Prepared,
 	Rule,
+	WordErasure,
 } from '#lib/api/types.js';
 import { spaces } from '#lib/server/spaces.js';
 import { ACTIONS, caseTexts, decideTexts, type Action } from '#lib/texts/moderation.js';
@@ -55,6 +56,7 @@ async function typed(request: Request) {
 			message: text('message'),
 			space: action === 'move' ? text('space') : '',
 			notes: action === 'edit_notes' ? notes : '',
+			bad_faith: action === 'keep' && text('bad_faith') === 'yes' ? 'yes' : '',
 		},
 	};
 }
@@ -97,10 +99,11 @@ export const actions: Actions = {
 	decide: async (event) => {
 		const forum = api(event);
 		const { key, version, values } = await typed(event.request);
-		const { sanction, until, space, notes, ...said } = values;
+		const { sanction, until, space, notes, bad_faith, ...said } = values;
 		const rest = {
 			...said,
 			...(values.action === 'move' ? { space } : {}),
+			...(bad_faith ? { bad_faith: true } : {}),
 			...(values.action === 'edit_notes' ? { notes: notes ? notes.split(',') : [] } : {}),
 		};
 		// Taking the case and deciding it is one act. What she looked at must be what she decides about.
@@ -165,6 +168,25 @@ export const actions: Actions = {
 		});
 		if (answer.ok) return { done: 'answered' as const };
 		return refused(answer.refusal, `answer-${id}`, { reason });
+	},
+
+	/** The words of a removed post, erased for good: asked for, agreed to, or taken back. */
+	erase: async (event) => {
+		const forum = api(event);
+		const form = await event.request.formData();
+		const id = String(form.get('id') ?? '');
+		const reason = String(form.get('reason') ?? '').trim();
+		const path = `/moderation/decisions/${encodeURIComponent(id)}/erasure`;
+		const step = String(form.get('step') ?? '');
+		const answer =
+			step === 'agree'
+				? await forum.post<WordErasure>(`${path}/approval`)
+				: step === 'withdraw'
+					? await forum.delete(path)
+					: await forum.post<WordErasure>(path, { reason });
+		if (!answer.ok) return refused(answer.refusal, `erase-${id}`, { reason });
+		if (step === 'withdraw') return { done: 'eraseWithdrawn' as const };
+		return { done: step === 'agree' ? ('erased' as const) : ('eraseAsked' as const) };
 	},
 
 	undo: async (event) => {
