@@ -40,6 +40,27 @@ pub(super) fn shared(one: &[i64; BANDS], other: &[i64; BANDS]) -> usize {
     one.iter().zip(other).filter(|(one, other)| one == other).count()
 }
 
+/// Gathers what is much alike: each with the first group in which something is like it. Of a group its first few are compared, so
+/// that a wave of thousands stays cheap.
+pub(super) fn gather<T>(items: impl IntoIterator<Item = (T, [i64; BANDS])>) -> Vec<Vec<T>> {
+    let mut groups: Vec<(Vec<[i64; BANDS]>, Vec<T>)> = Vec::new();
+    for (item, bands) in items {
+        match groups.iter_mut().find(|(first, _)| first.iter().any(|other| shared(other, &bands) >= ENOUGH)) {
+            Some((first, group)) => {
+                if first.len() < COMPARED {
+                    first.push(bands);
+                }
+                group.push(item);
+            }
+            None => groups.push((vec![bands], vec![item])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// So many of a group are compared with what may belong to it.
+const COMPARED: usize = 8;
+
 fn number(hash: &[u8]) -> u64 {
     u64::from_be_bytes(hash.first_chunk::<8>().copied().unwrap_or_default())
 }

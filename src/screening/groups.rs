@@ -3,7 +3,7 @@
 use actix_web::web;
 use serde::Serialize;
 
-use super::alike::{self, BANDS};
+use super::alike;
 use crate::app::App;
 use crate::moderation;
 use crate::storage::columns::{CaseId, ThreadId};
@@ -39,36 +39,24 @@ pub async fn list(app: &web::Data<App>) -> Stored<Vec<CaseGroup>> {
     app.storage.read(move |conn| grouped(conn, &inner)).await
 }
 
-struct Member {
-    case: CaseId,
-    place: (ThreadId, i32),
-    bands: [i64; BANDS],
-}
+/// A case that waits, and its post.
+type Waiting = (CaseId, ThreadId, i32);
 
 fn grouped(conn: &mut Conn, app: &App) -> Stored<Vec<CaseGroup>> {
-    let open = moderation::actions::waiting_posts(conn, app)?;
-    let mut groups: Vec<Vec<Member>> = Vec::new();
-    for (case, thread, number) in open {
-        let Some(post) = threads::actions::post_in_brief(conn, app, thread, number)? else { continue };
-        let Some(bands) = alike::bands(&post.body) else { continue };
-        let member = Member { case, place: (thread, number), bands };
-        let is_like = |group: &&mut Vec<Member>| {
-            group.iter().take(8).any(|other| alike::shared(&other.bands, &member.bands) >= alike::ENOUGH)
-        };
-        match groups.iter_mut().find(is_like) {
-            Some(group) => group.push(member),
-            None => groups.push(vec![member]),
-        }
+    let mut waiting = Vec::new();
+    for (case, thread, number) in moderation::actions::waiting_posts(conn, app)? {
+        let post = threads::actions::post_in_brief(conn, app, thread, number)?;
+        waiting.extend(post.and_then(|post| Some(((case, thread, number), alike::bands(&post.body)?))));
     }
+    let mut groups = alike::gather(waiting);
     groups.retain(|group| group.len() > 1);
     groups.sort_by_key(|group| std::cmp::Reverse(group.len()));
     groups.into_iter().map(|group| told(conn, app, &group)).collect()
 }
 
-fn told(conn: &mut Conn, app: &App, group: &[Member]) -> Stored<CaseGroup> {
+fn told(conn: &mut Conn, app: &App, group: &[Waiting]) -> Stored<CaseGroup> {
     let (mut threads, mut voices, mut answered, mut sample) = (Vec::new(), Vec::new(), 0, String::new());
-    for member in group {
-        let (thread, number) = member.place;
+    for (_, thread, number) in group.iter().copied() {
         threads.push(thread);
         answered += usize::from(threads::actions::answered_by_others(conn, thread, number)?);
         if let Some(post) = threads::actions::post_in_brief(conn, app, thread, number)? {
@@ -83,7 +71,7 @@ fn told(conn: &mut Conn, app: &App, group: &[Member]) -> Stored<CaseGroup> {
     voices.sort_unstable();
     voices.dedup();
     Ok(CaseGroup {
-        cases: group.iter().map(|member| member.case).collect(),
+        cases: group.iter().map(|(case, ..)| *case).collect(),
         posts: group.len(),
         threads: threads.len(),
         voices: voices.len(),

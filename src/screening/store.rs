@@ -51,6 +51,15 @@ pub(super) fn remember(conn: &mut Conn, rows: &[BandRow]) -> Stored<()> {
     Ok(())
 }
 
+/// What posts were like since a moment.
+pub(super) fn bands_since(conn: &mut Conn, since: Moment) -> Stored<Vec<BandRow>> {
+    let all = fingerprints::table.filter(fingerprints::at.gt(since));
+    Ok(all
+        .order((fingerprints::at, fingerprints::thread, fingerprints::number, fingerprints::band))
+        .select(BandRow::as_select())
+        .load(conn)?)
+}
+
 /// Posts since a moment with one of these bands in its place; one row a band.
 pub(super) fn alike(conn: &mut Conn, bands: &[i64], since: Moment) -> Stored<Vec<BandRow>> {
     Ok(on_each!(conn, c => fingerprints::table

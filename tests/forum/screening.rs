@@ -207,6 +207,27 @@ on_both! {
         site.letters();
     }
 
+    with looking;
+    fn what_came_before_the_switch_joins_the_group(site) {
+        let (_, thread) = old(site);
+        let writers: Vec<Member<'_>> = (0..5).map(|number| site.member(&format!("new{number}"))).collect();
+        for (writer, code) in writers.iter().zip(["LAMP", "MOON", "STAR", "TREE", "BIRD"]) {
+            posts(writer, &thread, &format!("{TIRED} {code}"));
+        }
+        posts(&writers[0], &thread, "I sit with you, and the lamp is on here too, and the tea has been cold for an hour.");
+        let dora = site.staff("dora", Role::Moderator);
+        let groups = || dora.get("/moderation/groups").is(200)["items"].clone();
+        assert_eq!(groups(), json!([]), "four stand, and one alone is held");
+        dora.post("/moderation/storm", &json!({"on": true})).is(200);
+        assert_eq!((groups().as_array().unwrap().len(), &groups()[0]["posts"]), (1, &json!(5)));
+        let shown = site.visitor().get(&format!("/threads/{thread}")).is(200);
+        assert_eq!(shown["replies"], 5, "until a person decides they stand");
+        let act = json!({"cases": groups()[0]["cases"], "action": "remove", "rule": "selling", "facts": "The same advertisement."});
+        assert_eq!(dora.post("/moderation/batches", &act).is(201)["decisions"].as_array().unwrap().len(), 5);
+        assert_eq!(site.visitor().get(&format!("/threads/{thread}")).is(200)["replies"], 1);
+        site.letters();
+    }
+
     // L-37: five hundred posts by fifty fresh accounts among three hundred good ones by sixty members.
     with looking;
     fn a_storm_is_cleared_in_one_act_no_good_post_is_lost_and_all_of_it_is_undone(site) {

@@ -36,7 +36,7 @@ impl Written for DeskWaits {
     fn blocks<'a>(&'a self, page: &mut Page<'a>) {
         page.fact("count", self.overdue);
         page.paragraph("waits");
-        page.button("open", "/moderation?mark=overdue");
+        page.button("open", "/moderation");
         page.small("why");
     }
 }

@@ -175,7 +175,7 @@ on_both! {
         let letters = call();
         let (dora, elif) = (to(&letters, &scene.dora), to(&letters, &scene.elif));
         assert_eq!((letters.len(), dora.len(), elif.len()), (2, 1, 1), "staff, and nobody else");
-        assert!(dora[0].text.contains("/moderation?mark=overdue") && !dora[0].text.contains(HARSH));
+        assert!(dora[0].text.contains("/moderation") && !dora[0].text.contains(HARSH));
         assert!(kinds(&scene.dora).contains(&"case_waits".to_owned()));
         assert!(call().is_empty(), "once");
         assert_eq!(listed(&scene.dora, "overdue=true"), 1);

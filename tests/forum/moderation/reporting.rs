@@ -10,6 +10,7 @@ use crate::site::{Caller, on_both};
 use crate::tour;
 
 on_both! {
+    // S-15, L-32
     fn a_report_is_answered_listed_and_opens_a_case(site) {
         let scene = Scene::of(site);
         let path = format!("/threads/{}/posts/1/reports", scene.thread);
