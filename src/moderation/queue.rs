@@ -17,7 +17,7 @@ use super::store::{self, CaseChange, CaseRow};
 use crate::accounts::standing::{self, History};
 use crate::accounts::{self, Member};
 use crate::app::App;
-use crate::clock::{MINUTE, Quarter};
+use crate::clock::{MINUTE, Moment, Quarter};
 use crate::http::page::{self, Limit, List};
 use crate::outside::{self, model::NoticeInCase};
 use crate::screening;
@@ -114,12 +114,35 @@ pub async fn list(
     let after: Option<store::Place> = page::read_cursor(app, kind, cursor)?;
     let inner = app.clone();
     let read = move |conn: &mut Conn| -> Stored<List<Case>> {
-        let rows = store::queue(conn, wanted, inner.clock.now(), after, limit.and_one())?;
+        let rows = if wanted.unanswered {
+            unanswered(conn, wanted, inner.clock.now(), after, limit.and_one())?
+        } else {
+            store::queue(conn, wanted, inner.clock.now(), after, limit.and_one())?
+        };
         let page = List::cut(&inner, kind, rows, limit, |case| (case.weight, case.opened_at.0, case.id.0));
         Ok(List { next: page.next, items: views(conn, &inner, &moderator, page.items)? })
     };
     Ok(app.storage.read(read).await?)
 }
+
+/// Cases in the queue's order whose thread nobody has answered.
+fn unanswered(conn: &mut Conn, wanted: Wanted, now: Moment, mut after: Option<store::Place>, limit: i64) -> Stored<Vec<CaseRow>> {
+    let (mut found, limit) = (Vec::new(), usize::try_from(limit).unwrap_or(0));
+    loop {
+        let rows = store::queue(conn, wanted, now, after, STRETCH)?;
+        let Some(last) = rows.last() else { return Ok(found) };
+        after = Some((last.weight, last.opened_at.0, last.id.0));
+        let lonely = threads::actions::unanswered(conn, &rows.iter().map(|row| row.thread).collect::<Vec<_>>())?;
+        found.extend(rows.into_iter().filter(|row| lonely.contains(&row.thread)));
+        if found.len() >= limit {
+            found.truncate(limit);
+            return Ok(found);
+        }
+    }
+}
+
+/// Cases that are read at once.
+const STRETCH: i64 = 200;
 
 /// The cases that she holds, all on one page.
 ///

@@ -20,7 +20,7 @@ use super::model::{CaseState, Outcome, Reason, ReportState};
 use super::queue::Wanted;
 use crate::clock::Moment;
 use crate::storage::columns::{CaseId, DecisionId, ReportId, ThreadId};
-use crate::storage::schema::{cases, reports, threads};
+use crate::storage::schema::{cases, reports};
 use crate::storage::{Conn, Stored, on_each};
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -95,10 +95,6 @@ pub(super) fn queue(conn: &mut Conn, wanted: Wanted, now: Moment, after: Option<
     if let Some(mark) = wanted.mark {
         // Words joined by commas, none of which is a part of another.
         query = query.filter(cases::marks.like(format!("%{}%", mark.word())));
-    }
-    if wanted.unanswered {
-        let lonely = threads::table.filter(threads::replies.eq(0)).select(threads::id);
-        query = query.filter(cases::thread.eq_any(lonely));
     }
     if wanted.overdue {
         query = query.filter(cases::due_at.le(now).assume_not_null());

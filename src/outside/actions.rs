@@ -101,6 +101,14 @@ pub(super) fn answered(conn: &mut Conn, app: &App, by: Option<AccountId>, row: &
     tell(conn, app, row.id)
 }
 
+/// Notices that should have been answered by now and that nobody has found a place for.
+///
+/// # Errors
+/// When the database fails.
+pub fn overdue(conn: &mut Conn, now: Moment, limit: i64) -> Stored<Vec<NoticeId>> {
+    store::overdue(conn, now, limit)
+}
+
 /// The decision was undone: the page that says how a notice stands tells so.
 ///
 /// # Errors

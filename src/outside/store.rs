@@ -66,6 +66,14 @@ pub(super) fn places(conn: &mut Conn, of: &[NoticeId]) -> Stored<Vec<PlaceRow>> 
     Ok(of.select(PlaceRow::as_select()).load(conn)?)
 }
 
+/// Open notices that should have been answered by now and are in no case: of those in one the case is called about.
+pub(super) fn overdue(conn: &mut Conn, now: Moment, limit: i64) -> Stored<Vec<NoticeId>> {
+    let placed = notice_cases::table.select(notice_cases::notice);
+    let open = notices::table.filter(notices::closed_at.is_null()).filter(notices::due_at.le(now));
+    let lost = open.filter(notices::id.ne_all(placed)).order((notices::due_at, notices::id)).limit(limit);
+    Ok(lost.select(notices::id).load(conn)?)
+}
+
 /// Notices after this place: the open ones by when they should be decided, the closed ones newest first.
 pub(super) fn list(conn: &mut Conn, state: NoticeState, after: Option<(i64, i64)>, limit: i64) -> Stored<Vec<NoticeRow>> {
     let mut query = notices::table.limit(limit).select(NoticeRow::as_select()).into_boxed();

@@ -10,4 +10,4 @@ pub use super::for_others::{
     post_for_staff, post_in_brief, said_under, set_moderated, set_notes, set_post_state, set_space, set_thread_state,
     standing_post,
 };
-pub use super::recent::{Recent, recent};
+pub use super::recent::{Recent, recent, unanswered};

@@ -1,6 +1,6 @@
-//! The last posts of the whole forum, for trying what would be done about them.
+//! What others ask about many posts at once: the last ones of the whole forum, and which threads nobody has answered.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::store;
 use crate::app::App;
@@ -39,4 +39,12 @@ pub fn recent(conn: &mut Conn, app: &App, limit: i64) -> Stored<Vec<Recent>> {
         posts.push(Recent { thread: row.thread, number: row.number, account, body: row.body, posted_at: row.posted_at });
     }
     Ok(posts)
+}
+
+/// Those of these threads that nobody has answered.
+///
+/// # Errors
+/// When the database fails.
+pub fn unanswered(conn: &mut Conn, threads: &[ThreadId]) -> Stored<HashSet<ThreadId>> {
+    Ok(store::unanswered(conn, threads)?.into_iter().collect())
 }

@@ -371,3 +371,12 @@ pub(super) fn insert_edition(conn: &mut Conn, row: &EditionRow) -> Stored<()> {
     diesel::insert_into(post_editions::table).values(row).execute(conn)?;
     Ok(())
 }
+
+/// Those of these threads that nobody has answered.
+pub(super) fn unanswered(conn: &mut Conn, ids: &[ThreadId]) -> Stored<Vec<ThreadId>> {
+    Ok(on_each!(conn, c => threads::table
+        .filter(threads::id.eq_any(ids))
+        .filter(threads::replies.eq(0))
+        .select(threads::id)
+        .load(c))?)
+}

@@ -12,6 +12,7 @@ use crate::moderation::log;
 use crate::moderation::model::Error;
 use crate::moderation::store::{self as cases, CaseChange, CaseRow};
 use crate::notifications::{self, Event};
+use crate::outside;
 use crate::storage::columns::AccountId;
 use crate::storage::{Conn, Stored};
 
@@ -27,7 +28,10 @@ const QUIET: i64 = 3 * HOUR;
 /// When the database fails.
 pub async fn call_overdue(app: &web::Data<App>) -> Stored<()> {
     let (inner, now) = (app.clone(), app.clock.now());
-    if app.storage.read(move |conn| store::uncalled(conn, now, 1)).await?.is_empty() {
+    let look = move |conn: &mut Conn| -> Stored<bool> {
+        Ok(!store::uncalled(conn, now, 1)?.is_empty() || !outside::actions::overdue(conn, now, 1)?.is_empty())
+    };
+    if !app.storage.read(look).await? {
         return Ok(());
     }
     let called = app.storage.write(move |conn| call_all(conn, &inner));
@@ -62,6 +66,13 @@ fn call_all(conn: &mut Conn, app: &App) -> Result<(), Error> {
             jobs::promise(conn, app, &Job { dedupe, ..Job::now(Work::Letter(Letter::DeskWaits { account }), now) })?;
         }
     }
+    // A notice in no case is nobody's yet: one letter each, once.
+    for notice in outside::actions::overdue(conn, now, STRETCH)? {
+        for account in accounts::actions::staff(conn)? {
+            let dedupe = Some(app.seal.lookup("letter-desk-notice", &[account.0, notice.0]));
+            jobs::promise(conn, app, &Job { dedupe, ..Job::now(Work::Letter(Letter::DeskWaits { account }), now) })?;
+        }
+    }
     Ok(())
 }
 
@@ -79,10 +90,11 @@ pub(super) fn call_others(conn: &mut Conn, app: &App, but: AccountId, case: &Cas
     Ok(())
 }
 
-/// How many cases wait beyond their time, for the letter that says so.
+/// How much waits beyond its time, for the letter that says so.
 ///
 /// # Errors
 /// When the database fails.
 pub fn overdue(conn: &mut Conn, app: &App) -> Stored<i64> {
-    cases::count_overdue(conn, app.clock.now())
+    let notices = outside::actions::overdue(conn, app.clock.now(), STRETCH)?.len();
+    Ok(cases::count_overdue(conn, app.clock.now())? + i64::try_from(notices).unwrap_or(STRETCH))
 }

@@ -153,8 +153,8 @@ on_both! {
         scene.berta.post(&format!("/conversations/{}/messages", scene.case), &json!({"text": "A dozen plums."})).is(201);
         scene.berta.post("/me/erasure", &json!({"words": "keep_without_name"})).is(201);
         // At a moment of its own within two days, like everything that stands by a thread.
-        for _ in 0..50 {
-            site.waits(HOUR);
+        for _ in 0..50 * 4 {
+            site.waits(15 * MINUTE);
             site.runs_jobs();
         }
         site.letters();
@@ -179,6 +179,14 @@ on_both! {
         assert!(kinds(&scene.dora).contains(&"case_waits".to_owned()));
         assert!(call().is_empty(), "once");
         assert_eq!(listed(&scene.dora, "overdue=true"), 1);
+        // A notice in no case is called about as well, once.
+        let notice = json!({"category": "threat_to_life", "explanation": "Look there.", "urls": ["https://outside.example/"],
+            "name": "Nora", "email": "nora@outside.example", "good_faith": true});
+        site.visitor().post("/notices", &notice).is(201);
+        assert_eq!(site.letters().len(), 1, "the receipt");
+        site.waits(HOUR);
+        assert_eq!(call().len(), 2);
+        assert!(call().is_empty());
         // Where somebody may come to harm, an hour is the time.
         let thread = { scene.ada.comes_back(); scene.ada.starts_thread(&json!({})) };
         scene.carla.comes_back();
