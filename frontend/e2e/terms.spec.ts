@@ -14,6 +14,9 @@ test('she reads the terms and what changed, and consents before her first post; 
 	await person.opens('/terms/2026-2');
 	await expect(person.page.getByRole('heading', { name: 'What changed' })).toBeVisible();
 
+	const told = await person.page.request.get('/terms/2026-2/data');
+	expect((await told.json()).version).toBe('2026-2');
+
 	// L-24: asked with her first post, apart from the terms.
 	await person.signsIn(member);
 	await person.opens('/write');
