@@ -304,7 +304,11 @@ async function walks({ page, context }: Person, start: string[]) {
 			const { origin, pathname, search } = new URL(link);
 			if (origin !== forum.site) continue;
 			addresses.add(pathname + search);
-			if (!/^\/(leave|sign-out|notices\/open|settings\/export|transparency\/table|terms\/[^/]+\/data)/.test(pathname))
+			if (
+				!/^\/(leave|sign-out|notices\/open|settings\/export|transparency\/table|terms\/[^/]+\/data)/.test(
+					pathname,
+				)
+			)
 				ahead.push(pathname + search);
 		}
 	}
