@@ -57,6 +57,7 @@ codes! {
     IdempotencyMismatch = CONFLICT, "idempotency_mismatch", "This Idempotency-Key was used for something else.";
     AlreadyClaimed = CONFLICT, "already_claimed", "Another moderator has this case.";
     NotClaimed = CONFLICT, "not_claimed", "Claim the case first.";
+    SomebodyWrites = CONFLICT, "somebody_writes", "Somebody else says that she is writing an answer.";
     CaseClosed = CONFLICT, "case_closed", "This case is closed.";
     TrialFirst = CONFLICT, "trial_first", "Try it on the last posts first, with the same numbers.";
     OwnDecision = CONFLICT, "own_decision", "You decided this yourself. Somebody else looks at the objection.";

@@ -16,6 +16,10 @@
 //! | [`voices`] | the name under which a member speaks in one thread |
 //! | [`threads`], [`reactions`] | spaces, threads, posts, drafts, follows, read marks; warmth |
 //! | [`notifications`] | who is told what, and how to stop it |
+//! | [`endings`] | how it went: asked once after two weeks, shown at the top of the thread |
+//! | [`columns`] | longer pieces by professionals, and what newsreaders get |
+//! | [`keepsakes`] | words kept for a hard day, one kind sentence a day |
+//! | [`listening`] | nobody goes unheard: threads that wait, and who is called about them |
 //! | [`replies`] | answering by mail: the address of each letter, and what came back to it |
 //! | [`moderation`] | reports, cases, decisions, the staff log |
 //! | [`disclosures`] | telling an authority something in an emergency, by two |
@@ -26,6 +30,7 @@
 //! | [`safety`] | helplines, the rules, what somebody does not want to see |
 //! | [`outside`] | notices of those who have no account |
 //! | [`leaving`] | taking everything with her, and going for good |
+//! | [`search`] | finding people by their words: full text over threads with their replies, and threads like this one |
 //! | [`second_look`] | what in her words may tell who she is, before they are sent under an alias |
 //! | [`demo`] | the small demonstration forum |
 
@@ -34,17 +39,21 @@ pub mod app;
 pub mod chance;
 pub mod cli;
 pub mod clock;
+pub mod columns;
 pub mod config;
 pub mod demo;
 pub mod disclosures;
 pub mod docs;
+pub mod endings;
 pub mod error;
 pub mod health;
 pub mod http;
 pub mod idempotency;
 pub mod jobs;
+pub mod keepsakes;
 pub mod keys;
 pub mod leaving;
+pub mod listening;
 pub mod mail;
 pub mod metrics;
 pub mod moderation;
@@ -57,10 +66,10 @@ pub mod retention;
 pub mod routes;
 pub mod safety;
 pub mod screening;
+pub mod search;
 pub mod second_look;
 pub mod server;
 pub mod storage;
-
 pub mod terms;
 pub mod text;
 pub mod threads;

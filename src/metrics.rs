@@ -4,6 +4,7 @@ use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -24,6 +25,7 @@ pub struct Metrics {
     registry: Registry,
     answers: Family<Answered, Counter>,
     jobs: Family<Ended, Counter>,
+    first_answers: Histogram,
 }
 
 impl Default for Metrics {
@@ -41,13 +43,21 @@ impl Metrics {
         registry.register("answers", "Requests answered, by method, route pattern and status", answers.clone());
         let jobs = Family::default();
         registry.register("jobs", "Jobs that ended, letters among them, by kind and fate", jobs.clone());
-        Self { registry, answers, jobs }
+        // A quarter of an hour to eight days.
+        let first_answers = Histogram::new(exponential_buckets(15.0 * 60.0, 2.0, 10));
+        registry.register("first_answer_seconds", "How long threads waited for their first answer", first_answers.clone());
+        Self { registry, answers, jobs, first_answers }
     }
 
     /// Counts an answer.
     pub fn answered(&self, method: &str, route: &str, status: u16) {
         let labels = Answered { method: method.to_owned(), route: route.to_owned(), status };
         self.answers.get_or_create(&labels).inc();
+    }
+
+    /// Notes how many minutes a thread waited for its first answer.
+    pub fn first_answer(&self, minutes: i64) {
+        self.first_answers.observe(f64::from(i32::try_from(minutes).unwrap_or(i32::MAX)) * 60.0);
     }
 
     /// Counts the end of a job.

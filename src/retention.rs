@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::storage::{Conn, Stored};
-use crate::{accounts, idempotency, jobs, leaving, mail, moderation, outside, screening, transparency};
+use crate::{accounts, idempotency, jobs, leaving, listening, mail, moderation, outside, screening, transparency};
 
 /// Forgets what is due, in one transaction.
 type Forget = fn(&mut Conn, &App) -> Stored<()>;
@@ -114,6 +114,12 @@ pub const TABLE: &[Kept] = &[
         }),
     ),
     kept("decisions with their reasons", "as long as the post stands", "whoever they are about can read them", None),
+    kept(
+        "who was called about which thread, as keyed hashes, and how long first answers took",
+        "14 days; the counts, 400 days",
+        "nobody is called twice; the forum shows how soon it answers",
+        Some(listening::actions::forget_old),
+    ),
     kept("the staff log", "two years", "the public numbers are made of it", Some(moderation::actions::forget_lines)),
     kept(
         "what authorities were told",

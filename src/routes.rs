@@ -5,8 +5,8 @@ use utoipa_actix_web::scope;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    accounts, disclosures, docs, health, leaving, mail, moderation, notifications, openapi, outside, reactions, safety,
-    screening, second_look, server, terms, threads, transparency, voices,
+    accounts, columns, disclosures, docs, health, keepsakes, leaving, listening, mail, moderation, notifications, openapi,
+    outside, reactions, safety, screening, search, second_look, server, terms, threads, transparency, voices,
 };
 
 /// Where the API begins.
@@ -63,6 +63,31 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(threads::routes::drafts::get_draft) // GET /drafts/{place}
             .service(threads::routes::drafts::keep_draft) // PUT /drafts/{place}
             .service(threads::routes::drafts::discard_draft) // DELETE /drafts/{place}
+            // listening
+            .service(listening::routes::first_answers) // GET /answers
+            .service(listening::routes::get_listening) // GET /me/listening
+            .service(listening::routes::choose_listening) // PUT /me/listening
+            .service(listening::routes::begin_writing) // PUT /threads/{id}/writing
+            .service(listening::routes::end_writing) // DELETE /threads/{id}/writing
+            // columns
+            .service(columns::routes::list_columns) // GET /columns
+            .service(columns::routes::write_column) // POST /columns
+            .service(columns::routes::beside_column) // GET /columns/{id}
+            .service(columns::routes::get_bio) // GET /me/bio
+            .service(columns::routes::set_bio) // PUT /me/bio
+            .service(columns::routes::atom_threads) // GET /atom/threads
+            .service(columns::routes::atom_columns) // GET /atom/columns
+            // keepsakes
+            .service(keepsakes::routes::list_keepsakes) // GET /me/keepsakes
+            .service(keepsakes::routes::keep_words) // PUT /threads/{id}/posts/{n}/keepsake
+            .service(keepsakes::routes::let_words_go) // DELETE /threads/{id}/posts/{n}/keepsake
+            .service(keepsakes::routes::affirmation) // GET /affirmations/today
+            .service(notifications::routes::night::get_night) // GET /me/night
+            .service(notifications::routes::night::begin_night) // PUT /me/night
+            .service(notifications::routes::night::end_night) // DELETE /me/night
+            // search
+            .service(search::routes::search) // GET /search
+            .service(search::routes::similar) // GET /threads/{id}/similar
             // second look
             .service(second_look::routes::look) // POST /second-look
             // reactions

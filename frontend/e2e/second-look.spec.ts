@@ -106,3 +106,22 @@ test('she quotes, and the server says whom', async ({ comes, scripted }) => {
 	await expect(post(page, 3)).toContainText(`Poor ${thread.voice.name}.`);
 	await expect(page.getByText(author.name)).toHaveCount(0);
 });
+
+test('an answer that sounds harsh gets one gentle question, and goes out as it is', async ({ comes }) => {
+	const [writer, member] = [await forum.member('Wiebke'), await forum.member('Tilde')];
+	const { id } = await forum.thread(writer);
+	const person = await comes();
+	await person.signsIn(member);
+	await person.opens(`/t/${id}`);
+	// What was asked for, three tips and a first sentence stand in the reply box.
+	await person.page.getByText('Looking for words?').click();
+	await expect(person.page.locator('.tips li')).toHaveCount(3);
+	await person.page.getByRole('link', { name: 'Begin with a sentence' }).click();
+	await expect(person.page.getByLabel('Your answer')).toHaveValue(/What stayed with me is/);
+	const word = unique();
+	await person.page.getByLabel('Your answer').fill(`How could you leave the ${word} cup there?`);
+	await person.page.getByRole('button', { name: /^Answer as/ }).click();
+	await expect(person.page.getByText('would these words have helped you')).toBeVisible();
+	await person.page.getByRole('button', { name: 'Post as it is' }).click();
+	await expect(person.page.getByText(`the ${word} cup there`).first()).toBeVisible();
+});

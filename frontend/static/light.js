@@ -159,6 +159,26 @@ let underway = null;
 /** @type {AbortController | undefined} */
 let keeping;
 
+/** Milliseconds between two looks for others who feel the same. */
+const LOOK = 8000;
+let lookedAt = -LOOK;
+
+/**
+ * @param {HTMLElement} beside
+ * @param {{ id: string, title: string }[]} alike
+ */
+function showAlike(beside, alike) {
+	const rows = alike.map(({ id, title }) => {
+		const link = document.createElement('a');
+		Object.assign(link, { href: `/t/${id}`, target: '_blank', rel: 'noopener', textContent: title });
+		const row = document.createElement('li');
+		row.append(link);
+		return row;
+	});
+	beside.querySelector('[data-alike-list]')?.replaceChildren(...rows);
+	beside.hidden = rows.length === 0;
+}
+
 /** @param {HTMLFormElement | null} form */
 function keepSoon(form) {
 	if (!form?.dataset.draft || form.ariaBusy === 'true') return;
@@ -184,6 +204,10 @@ async function keep(form, last = false) {
 	}
 	if (data.has('audience')) words.notes = data.getAll('notes');
 	const said = form.querySelector('[data-said]');
+	const beside = form.querySelector('[data-alike]');
+	// Now and then only: what others feel changes more slowly than she types.
+	words.alike = Boolean(beside) && !last && Date.now() - lookedAt > LOOK;
+	if (words.alike) lookedAt = Date.now();
 	try {
 		const response = await fetch(`/drafts/${form.dataset.draft}`, {
 			method: 'PUT',
@@ -193,7 +217,8 @@ async function keep(form, last = false) {
 			signal: flight.signal,
 		});
 		if (!response.ok) throw new Error(String(response.status));
-		const { saved_at } = await response.json();
+		const { saved_at, alike } = await response.json();
+		if (beside instanceof HTMLElement && alike) showAlike(beside, alike);
 		if (said) said.textContent = saved_at ? `Kept · ${new Date(saved_at).toTimeString().slice(0, 5)}` : '';
 	} catch {
 		if (said && !flight.signal.aborted) said.textContent = sentence('unkept');

@@ -80,6 +80,9 @@ pub struct MailChoices {
     /// No notices before this moment.
     #[serde(rename = "p")]
     pub pause_until: Option<Moment>,
+    /// She said "enough for tonight": nothing calls her before this moment.
+    #[serde(rename = "e")]
+    pub night_until: Option<Moment>,
     /// She answers by mail.
     #[serde(rename = "m")]
     pub reply_by_mail: bool,
@@ -104,6 +107,7 @@ impl Default for MailChoices {
             discreet: true,
             quiet: Some(QuietHours::default()),
             pause_until: None,
+            night_until: None,
             reply_by_mail: false,
             second: None,
             tested_at: None,
@@ -165,10 +169,18 @@ impl MailChoices {
         self.pause_until.is_some_and(|until| until > now)
     }
 
-    /// When this moment's quiet hours end, if it lies in them; without a time zone there are none.
+    /// Until when she had enough for tonight, if she said so.
+    #[must_use]
+    pub fn rests_until(&self, now: Moment) -> Option<Moment> {
+        self.night_until.filter(|until| *until > now)
+    }
+
+    /// When this moment's quiet hours end, if it lies in them, or the night she called enough; without a time zone there are
+    /// no quiet hours.
     #[must_use]
     pub fn quiet_until(&self, time_zone: Option<&str>, now: Moment) -> Option<Moment> {
-        self.quiet.as_ref()?.until(time_zone?, now)
+        let hours = self.quiet.as_ref().zip(time_zone).and_then(|(quiet, zone)| quiet.until(zone, now));
+        hours.max(self.rests_until(now))
     }
 
     /// Sets one end of the quiet hours, or both; the one that was never told is as by default.
@@ -321,6 +333,7 @@ pub(super) fn anew(app: &App, account: AccountId, was: &[u8], last_used: Option<
     if !choices.is_paused(app.clock.now()) {
         choices.pause_until = None;
     }
+    choices.night_until = choices.rests_until(app.clock.now());
     Some(sealed(app, account, &choices))
 }
 
@@ -333,6 +346,7 @@ mod tests {
         let fullest = MailChoices {
             second: Some(SecondAddress { address: "a".repeat(254), confirmed: false, nonce: i64::MAX }),
             pause_until: Some(Moment(i64::MAX)),
+            night_until: Some(Moment(i64::MAX)),
             tested_at: Some(Moment(i64::MAX)),
             here_on: Some(i32::MAX),
             ..MailChoices::default()

@@ -9,6 +9,7 @@ mod logs;
 mod mail;
 mod parts;
 mod serve;
+mod simulate;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,6 +51,12 @@ enum Command {
     Openapi,
     /// Say where each setting comes from, and try the database, the keys and the mail.
     Doctor,
+    /// Plays a month of an invented forum, with and without calling listeners, and prints how soon threads are answered.
+    Simulate {
+        /// Another number, another month.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Write every letter in every language into a folder, to be looked at in a browser, with the whole messages as the relay would
     /// get them, signed if there are DKIM keys. Nothing is sent.
     Letters {
@@ -203,6 +210,7 @@ fn carry_out(cli: &Cli) -> Done {
             accounts::breach(config, session.as_deref(), family.as_deref(), days)
         }
         Command::Demo => demo::fill(config),
+        Command::Simulate { seed } => simulate::simulate(&config, *seed),
         Command::Letters { folder } => letters::gallery(&config, folder),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Signing }) => keys::rotate_signing(&config),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Seal }) => keys::rotate(config, Purpose::Seal),

@@ -31,6 +31,10 @@ pub struct Config {
     pub limits: Limits,
     /// How posts are looked at before others see them.
     pub moderation: Moderation,
+    /// When a writer is asked how it went.
+    pub endings: Endings,
+    /// Who is called when a thread waits.
+    pub listening: Listening,
     /// How passwords are hashed.
     pub passwords: Passwords,
     /// How the log is written.
@@ -164,6 +168,42 @@ pub struct Moderation {
     pub hard_cases: i32,
     /// Minutes that the letter to a new address waits in a storm.
     pub storm_sign_up_minutes: u32,
+}
+
+/// `[endings]`
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Endings {
+    /// Days after which she is asked; 0: never.
+    pub ask_after_days: u32,
+}
+
+/// `[listening]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listening {
+    /// Minutes before the first call.
+    pub first_minutes: u32,
+    /// The same at night.
+    pub first_minutes_at_night: u32,
+    /// Minutes between calls.
+    pub again_minutes: u32,
+    /// When night begins, `HH:MM`.
+    pub night_from: String,
+    /// When it ends.
+    pub night_to: String,
+    /// On which clock.
+    pub time_zone: String,
+    /// Listeners called at once.
+    pub at_once: usize,
+    /// Calls of one listener in a day.
+    pub calls_a_day: u8,
+    /// Hours until listeners of all spaces are called.
+    pub wider_hours: u32,
+    /// Hours until moderators are.
+    pub moderators_hours: u32,
+    /// Minutes that "I am writing" holds.
+    pub writing_minutes: u32,
 }
 
 /// `[passwords]`

@@ -58,6 +58,9 @@ pub struct Thread {
     pub audience: Audience,
     /// Its title.
     pub title: String,
+    /// It is a column.
+    #[serde(default)]
+    pub column: bool,
     /// Its age when the forum is filled.
     pub hours_ago: f64,
     /// The opening post.
@@ -82,6 +85,12 @@ pub struct Reply {
     pub hours_ago: f64,
     /// The number of the post it answers.
     pub to: Option<i32>,
+    /// It tells how it went.
+    #[serde(default)]
+    pub ending: bool,
+    /// She says that she is new here.
+    #[serde(default)]
+    pub new_here: bool,
     /// The words.
     pub body: String,
 }

@@ -156,6 +156,8 @@ async fn open(app: &web::Data<App>, people: &HashMap<&str, Member>, thread: &Thr
         need: thread.need,
         notes: thread.notes.clone(),
         audience: thread.audience,
+        new_here: false,
+        column: thread.column,
     };
     let opened = threads::writing::open(app, member.clone(), new, once(app, member)).await;
     opened.map_err(|error| Error::Words(thread.title.clone(), error))
@@ -163,7 +165,13 @@ async fn open(app: &web::Data<App>, people: &HashMap<&str, Member>, thread: &Thr
 
 async fn answer(app: &web::Data<App>, people: &HashMap<&str, Member>, id: &ThreadId, reply: &Reply) -> Result<(), Error> {
     let member = find(people, &reply.by)?;
-    let new = NewReply { body: reply.body.trim().to_owned(), voice: reply.voice, in_reply_to: reply.to };
+    let new = NewReply {
+        body: reply.body.trim().to_owned(),
+        voice: reply.voice,
+        in_reply_to: reply.to,
+        ending: reply.ending,
+        new_here: reply.new_here,
+    };
     let replied = threads::writing::reply(app, member.clone(), *id, new, once(app, member)).await;
     replied.map(|_| ()).map_err(|error| Error::Words(reply.body.clone(), error))
 }

@@ -16,9 +16,12 @@ use super::store::{self, Claimed, Ended, Onward};
 use super::{Ending, Work, tidy};
 use crate::app::App;
 use crate::clock::{DAY, Moment, SECOND};
+use crate::endings::asking;
+use crate::listening::calling;
 use crate::mail::fates::{self, About, Came};
-use crate::moderation::desk::calling;
+use crate::moderation::desk;
 use crate::notifications::sweep;
+use crate::search::indexing;
 use crate::storage::dialect::Claim;
 use crate::storage::{Failure, Stored};
 
@@ -55,6 +58,7 @@ pub async fn run_due(app: &web::Data<App>) -> usize {
             }
         }
         if !worker.collect().await && worker.ended.is_empty() {
+            worker.index().await;
             return begun;
         }
     }
@@ -66,7 +70,9 @@ pub async fn run(app: web::Data<App>, mut stopped: watch::Receiver<bool>) {
     loop {
         worker.tidy().await;
         worker.sweep().await;
+        worker.call().await;
         worker.rest();
+        worker.index().await;
         let rest = match worker.turn(AT_ONCE).await {
             Ok(_) => POLL,
             Err(failure) => {
@@ -104,12 +110,13 @@ struct Worker {
     ended: Vec<Ended>,
     tidied: Option<Moment>,
     swept: Option<Moment>,
+    called: Option<Moment>,
     rested: Option<Moment>,
 }
 
 impl Worker {
     fn new(app: web::Data<App>) -> Self {
-        Self { app, crew: Crew::default(), ended: Vec::new(), tidied: None, swept: None, rested: None }
+        Self { app, crew: Crew::default(), ended: Vec::new(), tidied: None, swept: None, called: None, rested: None }
     }
 
     /// One turn, one transaction: writes down what has ended, renews leases, claims more if `at_once` leaves room.
@@ -202,9 +209,30 @@ impl Worker {
             if let Err(failure) = sweep::sweep(&self.app).await {
                 tracing::error!(%failure, "nobody was looked at for letters that gather");
             }
-            if let Err(failure) = calling::call_overdue(&self.app).await {
+            if let Err(failure) = desk::calling::call_overdue(&self.app).await {
                 tracing::error!(%failure, "nobody was called about what is overdue");
             }
+        }
+    }
+
+    /// A few times a minute calls about threads that wait, and asks how it went.
+    async fn call(&mut self) {
+        let now = self.app.clock.now();
+        if self.called.is_none_or(|last| last.plus(calling::EVERY) <= now) {
+            self.called = Some(now);
+            if let Err(failure) = calling::call(&self.app).await {
+                tracing::error!(%failure, "nobody was called about threads that wait");
+            }
+            if let Err(failure) = asking::ask(&self.app).await {
+                tracing::error!(%failure, "nobody was asked how it went");
+            }
+        }
+    }
+
+    /// Reads again, for search, what was written or changed.
+    async fn index(&self) {
+        if let Err(failure) = indexing::sweep(&self.app).await {
+            tracing::error!(%failure, "search does not know what was written last");
         }
     }
 

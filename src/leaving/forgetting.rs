@@ -123,7 +123,7 @@ fn forget_one(conn: &mut Conn, app: &App, forgetting: &Forgetting) -> Stored<()>
 fn forget_voice(conn: &mut Conn, app: &App, forgetting: &Forgetting, kind: VoiceKind) -> Stored<()> {
     let thread = ThreadId(forgetting.place);
     let Some(voice) = voices::actions::cut_off(conn, app, forgetting.account, thread, kind)? else { return Ok(()) };
-    threads::leaving::forget_words(conn, thread, voice, forgetting.words_go)?;
+    threads::leaving::forget_words(conn, app, thread, voice, forgetting.words_go)?;
     count(conn, app, forgetting.receipt, one_less)
 }
 

@@ -9,6 +9,9 @@ use sha2::{Digest as _, Sha256};
 
 use crate::accounts::leaving::{KeptProfile, KeptSession};
 use crate::app::App;
+use crate::columns::bios::{self, Bio};
+use crate::keepsakes::actions::{self as keepsakes, KeptKeepsake};
+use crate::listening::{self, actions::Listening};
 use crate::mail::fates::{self, LetterFate};
 use crate::moderation::desk::model::Conversation;
 use crate::moderation::model::Decision;
@@ -64,6 +67,12 @@ pub struct Export {
     pub openings: Vec<OpeningTold>,
     /// What she agreed to, and when.
     pub agreements: Vec<Agreement>,
+    /// As a listener: when and about what she is called.
+    pub listening: Vec<Listening>,
+    /// Where words lie that she keeps for a hard day.
+    pub keepsakes: Vec<KeptKeepsake>,
+    /// As a professional: what she says about herself.
+    pub bio: Vec<Bio>,
 }
 
 /// A reaction she gave, to take along.
@@ -125,6 +134,9 @@ pub(super) const SECTIONS: &[(&str, Shape, Read)] = &[
     ("conversations", Shape::List, conversations),
     ("openings", Shape::List, openings),
     ("agreements", Shape::List, agreements),
+    ("listening", Shape::List, listening_chosen),
+    ("keepsakes", Shape::List, words_kept),
+    ("bio", Shape::List, bio),
 ];
 
 fn values<T: Serialize>(items: Vec<T>) -> Vec<Value> {
@@ -200,4 +212,16 @@ fn openings(conn: &mut Conn, app: &App, bundle: &Bundle, from: Option<i64>) -> S
 
 fn agreements(conn: &mut Conn, app: &App, bundle: &Bundle, _: Option<i64>) -> Stored<Stretch> {
     Ok((values(agreed::kept(conn, app, bundle.account)?), None))
+}
+
+fn listening_chosen(conn: &mut Conn, app: &App, bundle: &Bundle, _: Option<i64>) -> Stored<Stretch> {
+    Ok((values(listening::actions::kept(conn, app, bundle.account)?.into_iter().collect()), None))
+}
+
+fn words_kept(conn: &mut Conn, app: &App, bundle: &Bundle, _: Option<i64>) -> Stored<Stretch> {
+    Ok((values(keepsakes::kept(conn, app, bundle.account)?), None))
+}
+
+fn bio(conn: &mut Conn, app: &App, bundle: &Bundle, _: Option<i64>) -> Stored<Stretch> {
+    Ok((values(bios::kept(conn, app, bundle.account)?.into_iter().collect()), None))
 }

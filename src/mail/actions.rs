@@ -5,9 +5,9 @@ use lettre::Address;
 
 use super::addresses::{self, Weight};
 use super::letters::{
-    Addressed, AppealDecided, Decided, DeskWaits, Frame, KnownAddress, Letter, Mailed, ModeratorWrote, NameOpened, NoticeDecided,
-    NoticeReceived, Printed, Reader, Receipt, ReportClosed, Reset, SecondAddress, SignInLink, TermsChanged, Test, Undone,
-    Unwritten, Verify, Written, print,
+    Addressed, AppealDecided, Called, Decided, DeskWaits, Frame, KnownAddress, Letter, Mailed, ModeratorWrote, NameOpened,
+    NoticeDecided, NoticeReceived, Printed, Reader, Receipt, ReportClosed, Reset, SecondAddress, SignInLink, TermsChanged, Test,
+    Undone, Unwritten, Verify, Written, print,
 };
 use super::{Outside, Parcel, Refusal, Unmade, fates};
 use crate::accounts;
@@ -16,10 +16,10 @@ use crate::accounts::mail_choices;
 use crate::app::App;
 use crate::clock::{DAY, Moment};
 use crate::jobs::Ending;
-use crate::notifications::{digest, gather};
-use crate::storage::columns::AccountId;
+use crate::notifications::{asked, digest, gather};
+use crate::storage::columns::{AccountId, ThreadId};
 use crate::storage::{Conn, Stored};
-use crate::{moderation, outside, replies, terms};
+use crate::{listening, moderation, outside, replies, terms};
 
 /// A letter that goes out, with the address it goes to; or why it does not.
 type Judged = Result<(String, Box<dyn Written>), &'static str>;
@@ -104,6 +104,7 @@ async fn judged(app: &web::Data<App>, letter: &Letter, message_id: &str) -> Stor
     }
     let work = move |conn: &mut Conn| {
         let judged = match letter {
+            Letter::HowAreYou { account, thread } => asked::judge(conn, &inner, account, thread)?,
             Letter::Reply { account, thread, number } => gather::judge(conn, &inner, account, thread, number, &id)?,
             Letter::Digest { account, at } => digest::judge(conn, &inner, account, at, &id)?,
             _ => Err(Ending::Skipped("gone")),
@@ -212,7 +213,7 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
         Letter::SignInLink { account, token } => to_whom(conn, app, account, Box::new(SignInLink { token })),
         Letter::Reset { account, token } => to_whom(conn, app, account, Box::new(Reset { token })),
         // Judged by `notifications`, which remembers what it told.
-        Letter::Reply { .. } | Letter::Digest { .. } => Ok(Err("gone")),
+        Letter::Reply { .. } | Letter::Digest { .. } | Letter::HowAreYou { .. } => Ok(Err("gone")),
         Letter::SecondAddress { account, nonce, until } => unless_suspended_to(conn, app, account, |conn, app| {
             let waiting = accounts::second_address::to_prove(conn, app, account, nonce, until)?;
             Ok(waiting.map_or(Err("gone"), |(address, token)| {
@@ -260,6 +261,7 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
             unless_suspended(conn, app, account, |_, _, _| Ok(Ok(Box::new(ModeratorWrote))))
         }
         Letter::TermsChanged { account, version } => terms_changed(conn, app, account, version),
+        Letter::Called { account, thread } => called(conn, app, account, thread),
         Letter::DeskWaits { account } => {
             let overdue = moderation::desk::calling::overdue(conn, app)?;
             if overdue == 0 {
@@ -329,6 +331,13 @@ fn unless_suspended(
         Ok(letter) => to_whom(conn, app, account, letter),
         Err(why) => Ok(Err(why)),
     })
+}
+
+fn called(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId) -> Stored<Judged> {
+    if !listening::actions::still_waits(conn, app, account, thread)? {
+        return Ok(Err("answered"));
+    }
+    unless_suspended(conn, app, account, |_, _, _| Ok(Ok(Box::new(Called { thread }))))
 }
 
 /// As [`unless_suspended`], for letters that know where they go.

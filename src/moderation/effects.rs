@@ -85,7 +85,7 @@ pub(super) fn put(conn: &mut Conn, app: &App, (thread, number): (ThreadId, i32),
     match facet {
         Facet::Post => {
             let state = PostState::from_word(value).unwrap_or(PostState::Visible);
-            threads::actions::set_post_state(conn, thread, number, state)?;
+            threads::actions::set_post_state(conn, app, thread, number, state)?;
             if state != PostState::Held {
                 store::end_holds(conn, thread, number, app.clock.now())?;
             }

@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::clock::{DAY, HOUR, Moment, Quarter};
 use crate::http::page::{self, Limit, List};
 use crate::idempotency::Attempt;
+use crate::notifications::{self, Event};
 use crate::storage::columns::{AccountId, CaseId, ReportId, ThreadId};
 use crate::storage::{Conn, Failure, Stored};
 use crate::text;
@@ -75,6 +76,9 @@ pub async fn report(
                     bad_faith: false,
                 };
                 store::insert_report(conn, &row)?;
+                if reason == Reason::NotWhatWasAsked && number > 1 {
+                    nudge(conn, app, thread, number)?;
+                }
                 traces::leave(conn, app, member.account, &Trace::Reported { report: id })?;
                 let facts = Facts { category: Some(reason.word().to_owned()), ..Facts::default() };
                 log::write_line(conn, app, None, &Line { facts, ..Line::about(&case, "reported", "") })?;
@@ -83,6 +87,16 @@ pub async fn report(
             Ok(views(conn, &[id])?.pop().ok_or(Failure::CutOff)?)
         })
         .await
+}
+
+/// Tells whoever answered that it was not what was asked for: once for a post, by a notice alone, whoever says it. Moderators
+/// read it last, and what was asked stands above the box in which she answers.
+fn nudge(conn: &mut Conn, app: &App, thread: ThreadId, number: i32) -> Stored<()> {
+    let found = threads::actions::post_in_brief(conn, app, thread, number)?;
+    match found.and_then(|post| post.account) {
+        Some(account) => notifications::actions::tell(conn, app, account, &Event::NotWhatWasAsked { thread, number }),
+        None => Ok(()),
+    }
 }
 
 /// Reports of one member within an hour, at most (L-38). Worry about somebody, and what is against the law, are never refused

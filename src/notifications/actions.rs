@@ -6,6 +6,7 @@ use actix_web::web;
 use serde::Serialize;
 
 use super::model::{Event, Notification, NotificationKind, Told};
+use super::night;
 use super::store::{self, Row};
 use crate::accounts::mail_choices::{self, Often};
 use crate::accounts::{self, Member};
@@ -186,6 +187,9 @@ const fn purpose(event: &Event) -> &'static str {
         Event::ReportClosed { .. } => "notification-report",
         Event::ModeratorWrote { .. } => "notification-moderator-wrote",
         Event::CaseWaits { .. } => "notification-case-waits",
+        Event::Called { .. } => "notification-called",
+        Event::NotWhatWasAsked { .. } => "notification-not-asked",
+        Event::HowAreYou { .. } => "notification-how-are-you",
         Event::OpeningAsked { .. } => "notification-opening-asked",
         Event::NameOpened { .. } => "notification-name-opened",
         Event::Mailed { .. } => "notification-mailed",
@@ -219,7 +223,9 @@ pub async fn list(
             if safety::actions::hides_anything(conn, account)? {
                 page.items = wanted(conn, &inner, page.items)?;
             }
-            Ok((page, store::unread(conn, account)?))
+            // "Enough for tonight": the notices are there, and none of them calls.
+            let rests = night::rests(conn, &inner, account)?;
+            Ok((page, if rests { 0 } else { store::unread(conn, account)? }))
         })
         .await?;
     // A row whose key is lost says nothing any more, and is left out.

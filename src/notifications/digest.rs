@@ -293,7 +293,7 @@ fn standing(
             (*number, i32::try_from(numbers.len()).unwrap_or(i32::MAX))
         }
     };
-    let glance = if choices.discreet { None } else { threads::actions::glance(conn, thread, number)? };
+    let glance = if choices.discreet { None } else { threads::actions::glance(conn, app, account, thread, number)? };
     // Of replies the title says enough; of a thread that she does not know its first words say what it is about.
     let shown =
         glance.map(|glance| Glimpse { title: glance.title, excerpt: if count == 0 { glance.excerpt } else { String::new() } });

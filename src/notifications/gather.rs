@@ -202,7 +202,11 @@ fn write(
 ) -> Stored<Reply> {
     let number = replied.numbers.first().copied().unwrap_or(1);
     // No words of what is delicate stand in any letter, whatever she chose (E-41).
-    let glance = if choices.discreet || replied.is_delicate { None } else { threads::actions::glance(conn, thread, number)? };
+    let glance = if choices.discreet || replied.is_delicate {
+        None
+    } else {
+        threads::actions::glance(conn, app, account, thread, number)?
+    };
     let shown = glance.map(|glance| Shown { title: glance.title, voice: glance.voice, excerpt: glance.excerpt });
     let (kind, because) = match replied.relation {
         Relation::Opened => (Stoppable::Replies, Because::Opened),

@@ -4,11 +4,13 @@
 //! so that whoever stops letters, mutes a thread or reads on gets none of those that are still waiting.
 
 pub mod actions;
+pub mod asked;
 pub mod digest;
 pub mod gather;
 pub mod mail;
 pub mod manage;
 pub mod model;
+pub mod night;
 pub mod preview;
 pub mod routes;
 pub mod series;

@@ -21,6 +21,12 @@ word_enum! {
         ModeratorWrote = "moderator_wrote",
         /// A case waits for her; for staff.
         CaseWaits = "case_waits",
+        /// A thread waits for an answer; for listeners.
+        Called = "called",
+        /// A thread of hers is some weeks old: how did it go?
+        HowAreYou = "how_are_you",
+        /// Somebody felt that an answer of hers is not what was asked for. Nothing else follows from it.
+        NotWhatWasAsked = "not_what_was_asked",
         /// An admin asked for the name behind a voice; for staff.
         OpeningAsked = "opening_asked",
         /// The name behind a voice of hers was opened.
@@ -103,6 +109,23 @@ pub enum Event {
         /// What makes it one call and no other.
         what: i64,
     },
+    /// A thread waits for an answer; for listeners.
+    Called {
+        /// Which.
+        thread: ThreadId,
+    },
+    /// Somebody felt that an answer of hers is not what was asked for.
+    NotWhatWasAsked {
+        /// Where.
+        thread: ThreadId,
+        /// Which answer.
+        number: i32,
+    },
+    /// A thread of hers is some weeks old: how did it go?
+    HowAreYou {
+        /// Which.
+        thread: ThreadId,
+    },
     /// An admin asked for the name behind a voice.
     OpeningAsked {
         /// Where it speaks.
@@ -141,6 +164,9 @@ impl Event {
             Self::ReportClosed { .. } => NotificationKind::ReportClosed,
             Self::ModeratorWrote { .. } => NotificationKind::ModeratorWrote,
             Self::CaseWaits { .. } => NotificationKind::CaseWaits,
+            Self::Called { .. } => NotificationKind::Called,
+            Self::HowAreYou { .. } => NotificationKind::HowAreYou,
+            Self::NotWhatWasAsked { .. } => NotificationKind::NotWhatWasAsked,
             Self::OpeningAsked { .. } => NotificationKind::OpeningAsked,
             Self::NameOpened { .. } => NotificationKind::NameOpened,
             Self::Mailed { came, .. } if came.is_posted() => NotificationKind::MailPosted,
@@ -159,20 +185,25 @@ impl Event {
             | Self::ReportClosed { thread, number, .. }
             | Self::ModeratorWrote { thread, number, .. }
             | Self::CaseWaits { thread, number, .. }
+            | Self::NotWhatWasAsked { thread, number }
             | Self::Mailed { thread, number, .. } => (*thread, *number),
-            Self::OpeningAsked { thread, .. } | Self::NameOpened { thread, .. } => (*thread, 1),
+            Self::OpeningAsked { thread, .. }
+            | Self::NameOpened { thread, .. }
+            | Self::Called { thread }
+            | Self::HowAreYou { thread } => (*thread, 1),
         }
     }
 
     /// What makes it one event and no other.
     pub(super) const fn identity(&self) -> (i64, i32) {
         match self {
-            Self::Reply { thread, number } => (thread.0, *number),
+            Self::Reply { thread, number } | Self::NotWhatWasAsked { thread, number } => (thread.0, *number),
             Self::Decision { decision, .. } => (decision.0, 0),
             Self::AppealDecided { appeal, .. } => (appeal.0, 0),
             Self::ReportClosed { report, .. } => (report.0, 0),
             Self::ModeratorWrote { message, .. } => (message.0, 0),
             Self::CaseWaits { what, number, .. } => (*what, *number),
+            Self::Called { thread } | Self::HowAreYou { thread } => (thread.0, 1),
             Self::OpeningAsked { opening, .. } | Self::NameOpened { opening, .. } => (opening.0, 0),
             Self::Mailed { mail, .. } => (*mail, 0),
         }

@@ -2,6 +2,7 @@
 
 pub mod letters;
 pub mod mail;
+pub mod night;
 
 use actix_web::{get, post, web};
 use serde::{Deserialize, Serialize};

@@ -191,7 +191,7 @@ async fn post(app: &web::Data<App>, proven: &Proven) -> Result<(), Error> {
     let Bound { thread, voice, number, .. } = proven.bound;
     let body = proven.incoming.words.as_ref().map(|words| words.text.clone()).unwrap_or_default();
     let attempt = attempt(app, proven);
-    let new = NewReply { body, voice, in_reply_to: Some(number) };
+    let new = NewReply { body, voice, in_reply_to: Some(number), ending: false, new_here: false };
     writing::reply(app, proven.member.clone(), thread, new, attempt).await.map(|_| ())
 }
 

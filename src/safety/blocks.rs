@@ -189,6 +189,8 @@ fn blocked(conn: &mut Conn, blocks: Vec<Block>) -> Stored<Vec<Blocked>> {
 pub struct KeptHidden {
     /// Content notes whose threads she does not see.
     pub notes: Vec<Note>,
+    /// Content notes whose threads stand folded up.
+    pub collapsed: Vec<Note>,
     /// Words whose threads she does not see.
     pub words: Vec<String>,
     /// Whom she blocked: only where, for whoever it is has not written this.
@@ -211,10 +213,10 @@ pub struct KeptBlock {
 /// # Errors
 /// When the database fails.
 pub fn kept(conn: &mut Conn, app: &App, account: AccountId) -> Stored<KeptHidden> {
-    let Wishes { notes, words } = hidden::wishes(conn, app, account)?;
+    let Wishes { notes, collapsed, words } = hidden::wishes(conn, app, account)?;
     let blocks = everything(conn, app, account)?;
     let blocks = blocks.into_iter().map(|block| KeptBlock { thread: block.thread, kind: block.kind }).collect();
-    Ok(KeptHidden { notes, words, blocks })
+    Ok(KeptHidden { notes, collapsed, words, blocks })
 }
 
 /// Whether she blocked whoever speaks here: by name if it is a name, by this voice if it is an alias.

@@ -47,6 +47,9 @@ impl From<Error> for error::Error {
 pub struct Wishes {
     /// Content notes, in the order of the contract.
     pub notes: Vec<Note>,
+    /// Content notes whose threads are there, folded up until she opens them; none of `notes` is among them.
+    #[serde(default)]
+    pub collapsed: Vec<Note>,
     /// Words, as she typed them, each once whatever its case.
     pub words: Vec<String>,
 }
@@ -57,6 +60,14 @@ impl Wishes {
     pub fn keep_out(&self, notes: &[Note], text: &[&str]) -> bool {
         self.notes.iter().any(|note| notes.contains(note))
             || text.iter().map(|text| plain(text)).any(|text| self.words.iter().any(|word| speaks_of(&text, &plain(word))))
+    }
+}
+
+impl Wishes {
+    /// Whether a thread with these notes stands folded up: its title and words are not shown before she asks.
+    #[must_use]
+    pub fn fold(&self, notes: &[Note]) -> bool {
+        self.collapsed.iter().any(|note| notes.contains(note))
     }
 }
 
@@ -93,6 +104,8 @@ pub struct Hidden {
     pub voices: Vec<Blocked>,
     /// Content notes whose threads she does not see.
     pub notes: Vec<Note>,
+    /// Content notes whose threads stand folded up, in lists, on their page, in notices and letters.
+    pub collapsed: Vec<Note>,
     /// Words whose threads she does not see.
     pub words: Vec<String>,
 }
@@ -106,16 +119,22 @@ pub async fn get(app: &web::Data<App>, member: Member) -> Stored<Hidden> {
     app.storage.read(move |conn| read(conn, &inner, member.account)).await
 }
 
-/// Changes the notes and words that she hides; `None` leaves them as they are.
+/// What she changes of the notes and words; `None` stays as it is. A note that comes new into one list leaves the other.
+#[derive(Debug, Default)]
+pub struct Change {
+    /// Notes that hide.
+    pub notes: Option<Vec<Note>>,
+    /// Notes that fold.
+    pub collapsed: Option<Vec<Note>>,
+    /// Words that hide.
+    pub words: Option<Vec<String>>,
+}
+
+/// Changes the notes and words that she hides.
 ///
 /// # Errors
 /// `Words`: one is empty, too long or cannot be shown, or there are too many.
-pub async fn change(
-    app: &web::Data<App>,
-    member: Member,
-    notes: Option<Vec<Note>>,
-    words: Option<Vec<String>>,
-) -> Result<Hidden, Error> {
+pub async fn change(app: &web::Data<App>, member: Member, Change { notes, collapsed, words }: Change) -> Result<Hidden, Error> {
     let words = words.as_deref().map(fitting).transpose()?;
     let inner = app.clone();
     app.storage
@@ -124,10 +143,12 @@ pub async fn change(
             // Two devices may change one thing each at the same moment, and both changes stand.
             accounts::actions::hold(conn, [account].into())?;
             let before = wishes(conn, app, account)?;
-            let after = Wishes {
-                notes: notes.map_or_else(|| before.notes.clone(), |notes| model::in_order(&notes)),
-                words: words.unwrap_or_else(|| before.words.clone()),
-            };
+            let wished = notes.as_deref().map_or_else(|| before.notes.clone(), model::in_order);
+            let mut folds = collapsed.as_deref().map_or_else(|| before.collapsed.clone(), model::in_order);
+            // Hiding is the stronger wish, unless only the weaker one is new.
+            let notes: Vec<Note> = if notes.is_none() { without(&wished, &folds) } else { wished };
+            folds = without(&folds, &notes);
+            let after = Wishes { notes, collapsed: folds, words: words.unwrap_or_else(|| before.words.clone()) };
             if after != before {
                 store::set_wishes(conn, account, &app.seal.seal_words(place(&account.0), &after))?;
                 notifications::actions::let_go_of_hidden(conn, app, account)?;
@@ -137,9 +158,13 @@ pub async fn change(
         .await
 }
 
+fn without(notes: &[Note], others: &[Note]) -> Vec<Note> {
+    notes.iter().copied().filter(|note| !others.contains(note)).collect()
+}
+
 fn read(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Hidden> {
-    let Wishes { notes, words } = wishes(conn, app, account)?;
-    Ok(Hidden { voices: blocks::all(conn, app, account)?, notes, words })
+    let Wishes { notes, collapsed, words } = wishes(conn, app, account)?;
+    Ok(Hidden { voices: blocks::all(conn, app, account)?, notes, collapsed, words })
 }
 
 // For other domains, inside their transaction
@@ -170,7 +195,7 @@ mod tests {
     use super::*;
 
     fn hides(word: &str, text: &str) -> bool {
-        Wishes { notes: Vec::new(), words: vec![word.to_owned()] }.keep_out(&[], &[text])
+        Wishes { words: vec![word.to_owned()], ..Wishes::default() }.keep_out(&[], &[text])
     }
 
     #[test]

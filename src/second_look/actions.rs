@@ -3,13 +3,15 @@
 use actix_web::web;
 
 use super::hints::{self, Hint, HintKind};
-use super::{copied, own, rules};
+use super::{copied, judging, own, rules};
 use crate::accounts::{self, Member};
 use crate::app::App;
+use crate::search;
 use crate::storage::Conn;
 use crate::storage::columns::ThreadId;
 use crate::text;
 use crate::threads::model::Error;
+use crate::threads::views::Card;
 use crate::threads::{self, Audience};
 use crate::voices::{self, VoiceKind, crowd};
 
@@ -43,6 +45,8 @@ pub struct Looked {
     pub hints: Vec<Hint>,
     /// Her words without what lets a stranger reach or find somebody.
     pub masked: Option<String>,
+    /// Threads in which others speak of the same.
+    pub similar: Vec<Card>,
 }
 
 /// What in her words may tell who she is; under her own name, what lets a stranger reach or find somebody (L-25).
@@ -52,30 +56,35 @@ pub struct Looked {
 pub async fn look(app: &web::Data<App>, member: Member, asked: Asked) -> Result<Looked, Error> {
     let words = text::lines(&asked.text, text::BODY).map_err(|why| Error::field("text", why))?;
     let (inner, account, name) = (app.clone(), member.account, member.name.clone());
-    let hers = app
+    let said = words.clone();
+    let (hers, similar) = app
         .storage
-        .read(move |conn| -> Result<Option<Hers>, Error> {
+        .read(move |conn| -> Result<(Option<Hers>, Vec<Card>), Error> {
             let audience = asked.thread.map(|thread| threads::actions::audience(conn, thread)).transpose()?;
+            let similar = search::actions::like_text(conn, &inner, &member, &said, asked.thread)?;
             if asked.voice == VoiceKind::Named {
-                return Ok(None);
+                return Ok((None, similar));
             }
             let small_crowd = match asked.thread {
                 Some(thread) => crowd::is_small_in(conn, &inner, thread, audience == Some(Audience::Members))?,
                 None => crowd::is_small(conn, &inner)?,
             };
             let address = accounts::actions::address(conn, &inner, account)?.unwrap_or_default();
-            Ok(Some(Hers { address, said: said_by(conn, &inner, &member)?, small_crowd }))
+            Ok((Some(Hers { address, said: said_by(conn, &inner, &member)?, small_crowd }), similar))
         })
         .await?;
     // Not on the executor: the longest text takes some milliseconds.
     let found = tokio::task::spawn_blocking(move || {
         let reachable: Vec<_> = rules::all().find(&words).into_iter().filter(hints::Found::is_reachable).collect();
         let masked = hints::masked(&words, &reachable);
-        let hints = match hers {
+        let mut hints = match hers {
             Some(hers) => compare(&words, &name, &hers),
             None => hints::in_order(&words, reachable),
         };
-        Looked { hints, masked }
+        if asked.thread.is_some() {
+            hints.extend(hints::in_order(&words, judging::find(&words)));
+        }
+        Looked { hints, masked, similar }
     })
     .await;
     found.map_err(|_| Error::Storage(crate::storage::Failure::CutOff))

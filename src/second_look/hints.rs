@@ -21,6 +21,8 @@ word_enum! {
         Date = "date",
         /// Words that she wrote before, under her own name.
         Copied = "copied",
+        /// A turn that reads as judging; in an answer only.
+        Judging = "judging",
         /// Few people are here, so that hiding is weak.
         SmallCrowd = "small_crowd",
     }

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::http::Body;
 use crate::storage::columns::ThreadId;
+use crate::threads::views::Card;
 use crate::voices::VoiceKind;
 
 /// Words that somebody is about to send.
@@ -31,6 +32,8 @@ pub struct SecondLook {
     hints: Vec<Hint>,
     /// The text with numbers, addresses, streets and schools masked; null where there are none. In NFC, with LF for every end of a line.
     masked: Option<String>,
+    /// Threads in which others speak of the same, at most three; for whom it helps to see that.
+    similar: Vec<Card>,
 }
 
 /// Look over words before they are sent under an alias. Nothing is stored, nobody else is told, and posting never needs it.
@@ -42,6 +45,6 @@ pub struct SecondLook {
 #[post("/second-look")]
 pub async fn look(app: web::Data<App>, member: Member, body: Body<WordsToLookOver>) -> Result<web::Json<SecondLook>, Error> {
     let WordsToLookOver { text, voice, thread } = body.value;
-    let Looked { hints, masked } = actions::look(&app, member, Asked { text, voice, thread }).await?;
-    Ok(web::Json(SecondLook { hints, masked }))
+    let Looked { hints, masked, similar } = actions::look(&app, member, Asked { text, voice, thread }).await?;
+    Ok(web::Json(SecondLook { hints, masked, similar }))
 }

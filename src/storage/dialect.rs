@@ -1,6 +1,6 @@
 //! SQL text that has to differ between the two databases. Nothing else may.
 
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::{BigInt, Bool, Integer, Text};
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
 
 use super::{Conn, Stored};
@@ -83,4 +83,74 @@ pub fn claim_jobs(conn: &mut Conn, now: i64, until: i64, limit: i64, which: Clai
         Conn::Postgres(conn) => query.load(conn)?,
     };
     Ok(claimed.into_iter().map(|row| row.id).collect())
+}
+
+/// A section of a thread, as the index holds it.
+#[derive(Clone, Debug, QueryableByName)]
+pub struct Section {
+    /// Its thread.
+    #[diesel(sql_type = BigInt)]
+    pub thread: i64,
+    /// Which of its sections, from 0.
+    #[diesel(sql_type = Integer)]
+    pub section: i32,
+    /// How many of its stems are the opening's.
+    #[diesel(sql_type = Integer)]
+    pub opening: i32,
+    /// Its length, the opening weighed.
+    #[diesel(sql_type = BigInt)]
+    pub length: i64,
+    /// Its stems, one space apart.
+    #[diesel(sql_type = Text)]
+    pub stems: String,
+}
+
+/// Puts a section's stems into the full-text index, or takes them out again; to be called beside the row's own insert or delete.
+/// PostgreSQL does both by itself.
+///
+/// # Errors
+/// When the database fails.
+pub fn index_section(conn: &mut Conn, id: i64, stems: &str, there: bool) -> Stored<()> {
+    if let Conn::Sqlite(conn) = conn {
+        let text = if there {
+            "INSERT INTO __search_words (rowid, stems) VALUES ($1, $2)"
+        } else {
+            // FTS5 has to be told what it held.
+            "INSERT INTO __search_words (__search_words, rowid, stems) VALUES ('delete', $1, $2)"
+        };
+        sql_query(text).bind::<BigInt, _>(id).bind::<Text, _>(stems).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The sections in which any of these stems stands, the newest first: those that visitors may read, or all.
+///
+/// Stems are letters and digits only; they are quoted all the same.
+///
+/// # Errors
+/// When the database fails.
+pub fn sections_with(conn: &mut Conn, stems: &[&str], all: bool, limit: i64) -> Stored<Vec<Section>> {
+    let quoted = |mark: char, joint: &str| {
+        let each = stems.iter().map(|stem| format!("{mark}{}{mark}", stem.replace(['\\', mark], "")));
+        each.collect::<Vec<_>>().join(joint)
+    };
+    let columns = "s.thread, s.section, s.opening, s.length, s.stems";
+    Ok(match conn {
+        Conn::Sqlite(conn) => sql_query(format!(
+            "SELECT {columns} FROM __search_words JOIN search_sections s ON s.id = __search_words.rowid
+             WHERE __search_words MATCH $1 AND (s.public OR $2) ORDER BY __search_words.rowid DESC LIMIT $3"
+        ))
+        .bind::<Text, _>(quoted('"', " OR "))
+        .bind::<Bool, _>(all)
+        .bind::<BigInt, _>(limit)
+        .load(conn)?,
+        Conn::Postgres(conn) => sql_query(format!(
+            "SELECT {columns} FROM search_sections s
+             WHERE array_to_tsvector(string_to_array(s.stems, ' ')) @@ $1::tsquery AND (s.public OR $2) ORDER BY s.id DESC LIMIT $3"
+        ))
+        .bind::<Text, _>(quoted('\'', " | "))
+        .bind::<Bool, _>(all)
+        .bind::<BigInt, _>(limit)
+        .load(conn)?,
+    })
 }

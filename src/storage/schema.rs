@@ -3,18 +3,24 @@
 //! Ids are random positive 63-bit numbers, times are Unix milliseconds, days are whole days since 1970.
 #![allow(missing_docs, reason = "diesel makes these types; the migrations say what every column is")]
 
+mod care;
 mod desk;
+mod listening;
 mod moderation;
 mod open;
 mod outside;
 mod screening;
+mod search;
 mod terms;
 
+pub use care::*;
 pub use desk::*;
+pub use listening::*;
 pub use moderation::*;
 pub use open::*;
 pub use outside::*;
 pub use screening::*;
+pub use search::*;
 pub use terms::*;
 
 diesel::table! {
@@ -125,6 +131,7 @@ diesel::table! {
         closed -> Bool,
         held -> Bool,
         moderated -> Text,
+        is_column -> Bool,
     }
 }
 
@@ -152,6 +159,7 @@ diesel::table! {
         state -> Text,
         posted_at -> BigInt,
         edited_at -> Nullable<BigInt>,
+        new_here -> Bool,
     }
 }
 
@@ -318,5 +326,5 @@ diesel::allow_tables_to_appear_in_same_query! {
     accounts, sessions, sign_ups, mailed_tokens, former_names, receipts, idempotency, threads, voices, posts,
     post_editions, reactions, follows, read_marks, traces, notifications, mail_series, letters, letter_counts, drafts,
     blocks, hidden, cases, reports, decisions, openings, staff_log, signals, appeals, checks, fingerprints,
-    storms, jobs, mail_addresses, answered, reply_addresses, disclosures, notices, agreements, word_erasures, notice_cases, case_notes, case_messages, shifts,
+    storms, jobs, mail_addresses, answered, reply_addresses, disclosures, notices, agreements, word_erasures, notice_cases, case_notes, case_messages, shifts, waits, calls,
 }

@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::clock::MINUTE;
 use crate::moderation;
 use crate::screening::{self, actions::Looked};
+use crate::search;
 use crate::storage::columns::ThreadId;
 use crate::storage::{Conn, Stored};
 use crate::text;
@@ -57,6 +58,7 @@ pub async fn edit(
                 let kept = EditionRow { thread, number, edition, body: post.body.clone(), html: post.html, until: now };
                 store::insert_edition(conn, &kept)?;
             }
+            search::actions::changed(conn, app, thread, number)?;
             store::rewrite(conn, thread, number, &body, &html, if traceless { post.edited_at } else { Some(now) })?;
             if number == 1 {
                 // A title that was made out of the words goes on being made out of them.
@@ -85,9 +87,9 @@ pub async fn take_back(app: &web::Data<App>, member: Member, thread: ThreadId, n
                 return Err(Error::NotHers);
             }
             match post.state {
-                PostState::Visible => Ok(for_others::set_post_state(conn, thread, number, PostState::TakenBack)?),
+                PostState::Visible => Ok(for_others::set_post_state(conn, &inner, thread, number, PostState::TakenBack)?),
                 PostState::Held => {
-                    for_others::set_post_state(conn, thread, number, PostState::TakenBack)?;
+                    for_others::set_post_state(conn, &inner, thread, number, PostState::TakenBack)?;
                     Ok(moderation::holding::ended(conn, &inner, thread, number)?)
                 }
                 PostState::TakenBack => Ok(()),
@@ -148,6 +150,9 @@ pub async fn change(app: &web::Data<App>, member: Member, id: ThreadId, changes:
                 closed: changes.state.map(|state| state == ThreadState::Locked),
                 ..ThreadChange::NONE
             };
+            if change.title.is_some() || change.audience.is_some() {
+                search::actions::changed_all(conn, &inner, id, row.last_number)?;
+            }
             Ok(change_if_any(conn, id, &change)?)
         })
         .await
@@ -176,7 +181,8 @@ pub async fn hide(app: &web::Data<App>, member: Member, id: ThreadId) -> Result<
     let inner = app.clone();
     app.storage
         .write(move |conn| {
-            own_thread(conn, &inner, &member, id)?;
+            let row = own_thread(conn, &inner, &member, id)?;
+            search::actions::changed_all(conn, &inner, id, row.last_number)?;
             Ok(store::change_thread(conn, id, &ThreadChange { deleted: Some(true), ..ThreadChange::NONE })?)
         })
         .await

@@ -154,6 +154,6 @@ fn follow_lookup(app: &App, account: AccountId, thread: ThreadId) -> Vec<u8> {
     app.seal.lookup("follow", &[account.0, thread.0])
 }
 
-fn read_lookup(app: &App, account: AccountId, thread: ThreadId) -> Vec<u8> {
+pub(super) fn read_lookup(app: &App, account: AccountId, thread: ThreadId) -> Vec<u8> {
     app.seal.lookup("read-mark", &[account.0, thread.0])
 }

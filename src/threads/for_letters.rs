@@ -11,6 +11,7 @@ use super::store::{self, PostRow, ThreadRow, Wanted};
 use crate::app::App;
 use crate::clock::Moment;
 use crate::moderation;
+use crate::safety;
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
 use crate::storage::{Conn, Stored};
 use crate::voices;
@@ -116,7 +117,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn is_delicate(conn: &mut Conn, thread: &ThreadRow) -> Stored<bool> {
+pub(super) fn is_delicate(conn: &mut Conn, thread: &ThreadRow) -> Stored<bool> {
     Ok(notes_of_column(&thread.notes).contains(&Note::SelfHarm) || moderation::actions::is_concern_open(conn, thread.id)?)
 }
 
@@ -171,12 +172,16 @@ pub struct Glance {
     pub excerpt: String,
 }
 
-/// A glance at a post that stands.
+/// A glance at a post that stands; none where she folds up what the thread touches, unless she opened it herself.
 ///
 /// # Errors
 /// When the database fails.
-pub fn glance(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<Option<Glance>> {
+pub fn glance(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId, number: i32) -> Stored<Option<Glance>> {
     let Some(row) = store::readable(conn, thread, true)? else { return Ok(None) };
+    let folded = safety::actions::wishes(conn, app, account)?.fold(&notes_of_column(&row.notes));
+    if folded && !voices::actions::hers(conn, app, account, thread)?.iter().any(|voice| voice.id == row.voice) {
+        return Ok(None);
+    }
     let Some(post) = store::post(conn, thread, number)?.filter(|post| post.state == PostState::Visible) else { return Ok(None) };
     let voice = voices::actions::with_ids(conn, &[post.voice])?.remove(&post.voice).map(|voice| voice.name);
     let excerpt = markdown::excerpt(&post.body);
@@ -258,7 +263,7 @@ pub fn forum_news(conn: &mut Conn, app: &App, account: AccountId, since: Moment)
 }
 
 fn listed(conn: &mut Conn, order: Order) -> Stored<Vec<ThreadRow>> {
-    store::list(conn, &Wanted { members: true, space: None, need: None, order, after: None, limit: THREADS })
+    store::list(conn, &Wanted { members: true, columns: false, space: None, need: None, order, after: None, limit: THREADS })
 }
 
 fn unseen(conn: &mut Conn, app: &App, account: AccountId, rows: &[ThreadRow]) -> Stored<Vec<ThreadId>> {

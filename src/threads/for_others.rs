@@ -7,6 +7,8 @@ use super::spaces;
 use super::store::{self, Tally, ThreadChange};
 use super::views::{self, Card, Post};
 use crate::app::App;
+use crate::listening;
+use crate::search;
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
 use crate::storage::{Conn, Stored};
 use crate::voices;
@@ -202,13 +204,14 @@ pub fn answered_by_others(conn: &mut Conn, thread: ThreadId, number: i32) -> Sto
 ///
 /// # Errors
 /// When the database fails.
-pub fn set_post_state(conn: &mut Conn, thread: ThreadId, number: i32, state: PostState) -> Stored<()> {
+pub fn set_post_state(conn: &mut Conn, app: &App, thread: ThreadId, number: i32, state: PostState) -> Stored<()> {
     store::set_post_state(conn, thread, number, state)?;
-    recount(conn, thread)
+    search::actions::changed(conn, app, thread, number)?;
+    recount(conn, app, thread)
 }
 
 /// Counts a thread's replies anew out of its posts: rare, and always right.
-pub(super) fn recount(conn: &mut Conn, thread: ThreadId) -> Stored<()> {
+pub(super) fn recount(conn: &mut Conn, app: &App, thread: ThreadId) -> Stored<()> {
     let Some(row) = store::any(conn, thread)? else { return Ok(()) };
     let outline = store::outline(conn, thread)?;
     let opening = outline.iter().find(|(number, ..)| *number == 1).map(|(_, _, state, _)| *state);
@@ -223,5 +226,13 @@ pub(super) fn recount(conn: &mut Conn, thread: ThreadId) -> Stored<()> {
         active_at: last_reply_at.unwrap_or(row.posted_at),
         waiting_since: waiting.then_some(row.posted_at),
     };
+    if (tally.listed, tally.held) != (row.listed, row.held) {
+        search::actions::changed_all(conn, app, thread, row.last_number)?;
+    }
+    match (row.waiting_since.is_some(), tally.waiting_since.is_some()) {
+        (true, false) => listening::actions::answered(conn, app, thread, tally.last_reply_at.unwrap_or(row.posted_at))?,
+        (false, true) => listening::actions::waits_again(conn, app, thread)?,
+        _ => {}
+    }
     store::set_tally(conn, thread, &tally)
 }

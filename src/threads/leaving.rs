@@ -10,6 +10,7 @@ use super::spaces;
 use super::store::{self, PostRow, ThreadChange};
 use crate::app::App;
 use crate::clock::Quarter;
+use crate::search;
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
 use crate::storage::{Conn, Stored};
 use crate::voices::traces::{self, Trace};
@@ -267,7 +268,7 @@ pub fn forget_removed(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<
 ///
 /// # Errors
 /// When the database fails.
-pub fn forget_words(conn: &mut Conn, thread: ThreadId, voice: VoiceId, all: bool) -> Stored<()> {
+pub fn forget_words(conn: &mut Conn, app: &App, thread: ThreadId, voice: VoiceId, all: bool) -> Stored<()> {
     let Some(row) = store::any(conn, thread)? else { return Ok(()) };
     let mut changed = false;
     for (number, speaker, state, _) in store::outline(conn, thread)? {
@@ -285,5 +286,9 @@ pub fn forget_words(conn: &mut Conn, thread: ThreadId, voice: VoiceId, all: bool
             store::change_thread(conn, thread, &ThreadChange { title: nothing(), excerpt: nothing(), ..ThreadChange::NONE })?;
         }
     }
-    if changed { for_others::recount(conn, thread) } else { Ok(()) }
+    if !changed {
+        return Ok(());
+    }
+    search::actions::changed_all(conn, app, thread, row.last_number)?;
+    for_others::recount(conn, app, thread)
 }

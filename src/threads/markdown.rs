@@ -135,7 +135,8 @@ pub fn title(body: &str) -> String {
     body.lines().map(one_line).find(|line| !line.is_empty()).map_or_else(|| "…".to_owned(), |line| cut(&line, MADE_TITLE))
 }
 
-fn words(body: &str) -> String {
+/// All words on one line, without any marks; whoever is mentioned stands there as a number.
+pub(super) fn words(body: &str) -> String {
     let mut text = String::new();
     if is_deep(body) {
         text.push_str(body);

@@ -9,8 +9,14 @@ use super::changing;
 use super::follows;
 use super::model::{Audience, Error, Level, PostState, ThreadState};
 use super::store::{self, ThreadRow};
+use super::views;
 use crate::accounts::Member;
 use crate::app::App;
+use crate::endings;
+use crate::listening::{
+    self,
+    actions::{Waiting, Writing},
+};
 use crate::moderation::{self, holding::Held};
 use crate::reactions::{self, Reaction};
 use crate::safety;
@@ -66,6 +72,17 @@ pub struct Mine {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub closed_by: Option<Closed>,
+    /// To whoever opened the thread, while it waits for a first answer: how it stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub waiting: Option<Waiting>,
+    /// To whoever opened the thread, some weeks later and until she tells: how are you now?
+    #[serde(skip_serializing_if = "views::is_not")]
+    pub how_are_you: bool,
+    /// To a listener, while it waits: whether somebody says that she is writing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub writing: Option<Writing>,
 }
 
 /// Everything in a thread that depends on her.
@@ -113,6 +130,13 @@ pub async fn in_thread(app: &web::Data<App>, member: Member, thread: ThreadId) -
                 read: follows::read_to(conn, app, member.account, thread)?,
                 hidden: safety::actions::hidden_in(conn, app, member.account, thread)?,
                 closed_by: closed_by.filter(|_| opened),
+                waiting: if opened { listening::actions::of_writer(conn, app, member.account, thread)? } else { None },
+                how_are_you: opened
+                    && row.listed
+                    && !row.is_column
+                    && row.shown_state() == ThreadState::Open
+                    && endings::actions::asks(conn, app, thread, row.posted_at)?,
+                writing: if opened { None } else { listening::actions::of_listener(conn, app, &member, thread)? },
             })
         })
         .await

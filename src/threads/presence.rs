@@ -28,6 +28,13 @@ impl Presence {
         seen.insert((account, thread), now);
     }
 
+    /// Whether anybody but her looks at a thread at this moment, as far as this process knows.
+    #[must_use]
+    pub fn is_read_by_others(&self, account: AccountId, thread: ThreadId, now: Moment) -> bool {
+        let seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.iter().any(|((who, of), at)| *of == thread && *who != account && at.plus(LASTS) > now)
+    }
+
     /// Until when she counts as reading a thread; `None` when she does not.
     #[must_use]
     pub fn until(&self, account: AccountId, thread: ThreadId, now: Moment) -> Option<Moment> {

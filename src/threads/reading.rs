@@ -3,6 +3,7 @@
 use actix_web::web;
 use serde::Deserialize;
 
+use super::for_letters::is_delicate;
 use super::mine;
 use super::model::{Error, Need, Order, PostState};
 use super::naming::{self, Names};
@@ -11,6 +12,7 @@ use super::views::{self, Card, Post, Thread};
 use crate::accounts::{Member, Role};
 use crate::app::App;
 use crate::clock::Moment;
+use crate::endings;
 use crate::http::Viewer;
 use crate::http::page::{self, Limit, List};
 use crate::moderation;
@@ -29,6 +31,8 @@ pub struct Asked {
     pub space: Option<i32>,
     /// Only those that ask for this.
     pub need: Option<Need>,
+    /// Columns, in the place of threads.
+    pub columns: bool,
     /// In which order.
     pub order: Option<Order>,
     /// Where to go on.
@@ -64,7 +68,8 @@ pub async fn list(app: &web::Data<App>, viewer: &Viewer, asked: Asked) -> Result
     let after: Option<Place> = page::read_cursor(app, kind, asked.cursor.as_deref())?;
     let members = viewer.0.is_some();
     let (inner, limit) = (app.clone(), asked.limit);
-    let wanted = Wanted { members, space: asked.space, need: asked.need, order, after, limit: limit.and_one() };
+    let wanted =
+        Wanted { members, columns: asked.columns, space: asked.space, need: asked.need, order, after, limit: limit.and_one() };
     let read = move |conn: &mut Conn| -> Stored<List<Card>> {
         let rows = store::list(conn, &wanted)?;
         let page = List::cut(&inner, kind, rows, limit, |row| place(order, row));
@@ -83,8 +88,10 @@ pub async fn thread(app: &web::Data<App>, viewer: &Viewer, id: ThreadId) -> Resu
         .read(move |conn| {
             let row = store::readable(conn, id, members)?.ok_or(Error::Unknown)?;
             let posts = post_page(conn, &inner, &row, 1, FIRST_PAGE)?.into();
+            let ending = ending(conn, &row)?;
+            let kept_from_engines = is_delicate(conn, &row)?;
             let card = views::cards(conn, vec![row])?.pop().ok_or(Error::Unknown)?;
-            Ok(Thread { card, posts })
+            Ok(Thread { card, ending, kept_from_engines, posts })
         })
         .await
 }
@@ -113,6 +120,13 @@ pub async fn posts(
         Ok(post_page(conn, &inner, &row, from, limit)?)
     };
     Ok(app.storage.read(read).await?)
+}
+
+/// The post in which its writer told how it went, as long as it stands.
+fn ending(conn: &mut Conn, thread: &ThreadRow) -> Stored<Option<Post>> {
+    let Some(number) = endings::actions::of(conn, thread.id)? else { return Ok(None) };
+    let post = store::post(conn, thread.id, number)?.filter(|post| post.state == PostState::Visible);
+    Ok(views::posts(conn, thread.voice, post.into_iter().collect(), false)?.pop())
 }
 
 fn post_page(conn: &mut Conn, app: &App, thread: &ThreadRow, from: i32, limit: Limit) -> Stored<List<Post>> {
@@ -148,13 +162,24 @@ pub async fn opened(app: &web::Data<App>, member: Member, id: ThreadId) -> Resul
             let row = mine::present_to(conn, &inner, member.account, id)?;
             if !row.held {
                 let posts = post_page(conn, &inner, &row, 1, FIRST_PAGE)?.into();
-                return Ok(Thread { card: views::cards(conn, vec![row])?.pop().ok_or(Error::Unknown)?, posts });
+                let ending = ending(conn, &row)?;
+                return Ok(Thread {
+                    card: views::cards(conn, vec![row])?.pop().ok_or(Error::Unknown)?,
+                    ending,
+                    kept_from_engines: false,
+                    posts,
+                });
             }
             let opening = store::post(conn, id, 1)?.ok_or(Error::Unknown)?;
             let items = views::posts(conn, row.voice, vec![opening], true)?;
             let (title, excerpt) = (Some(row.title.clone()), Some(row.excerpt.clone()));
             let card = views::cards(conn, vec![row])?.pop().ok_or(Error::Unknown)?;
-            Ok(Thread { card: Card { title, excerpt, ..card }, posts: List { items, next: None }.into() })
+            Ok(Thread {
+                card: Card { title, excerpt, ..card },
+                ending: None,
+                kept_from_engines: false,
+                posts: List { items, next: None }.into(),
+            })
         })
         .await
 }

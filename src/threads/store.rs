@@ -44,6 +44,8 @@ pub(super) struct ThreadRow {
     pub held: bool,
     /// What moderators changed of it, and by which rule: `notes=kindness;space=asked`.
     pub moderated: String,
+    /// A longer piece by a professional: in a list of its own, and never waiting.
+    pub is_column: bool,
 }
 
 impl ThreadRow {
@@ -65,6 +67,8 @@ pub(super) struct PostRow {
     pub state: PostState,
     pub posted_at: Moment,
     pub edited_at: Option<Moment>,
+    /// Its writer said that she is new here.
+    pub new_here: bool,
 }
 
 /// Where a list of threads goes on: the rounded time it is ordered by, and the id.
@@ -73,6 +77,8 @@ pub(super) type Place = (i64, i64);
 /// Which threads a list holds.
 pub(super) struct Wanted {
     pub members: bool,
+    /// Columns, in the place of threads.
+    pub columns: bool,
     pub space: Option<i32>,
     pub need: Option<Need>,
     pub order: Order,
@@ -87,6 +93,7 @@ pub(super) fn list(conn: &mut Conn, wanted: &Wanted) -> Stored<Vec<ThreadRow>> {
     let mut query = threads::table
         .filter(threads::listed.eq(true))
         .filter(threads::deleted.eq(false))
+        .filter(threads::is_column.eq(wanted.columns))
         .limit(wanted.limit)
         .select(ThreadRow::as_select())
         .into_boxed();

@@ -49,6 +49,14 @@ pub struct Card {
     /// What a moderator changed of it, and by which rule (L-30).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub moderated: Vec<Moderated>,
+    /// It is a column: a longer piece by a professional.
+    #[serde(skip_serializing_if = "is_not")]
+    pub column: bool,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+pub(super) const fn is_not(said: &bool) -> bool {
+    !*said
 }
 
 /// Something that a moderator changed.
@@ -96,6 +104,9 @@ pub struct Post {
     /// When it was last changed, after its first ten minutes.
     #[schema(value_type = Option<String>, format = DateTime)]
     pub edited_at: Option<Quarter>,
+    /// Its writer said that she is new here.
+    #[serde(skip_serializing_if = "is_not")]
+    pub new_here: bool,
 }
 
 /// A thread with the first page of its posts.
@@ -104,6 +115,13 @@ pub struct Thread {
     /// What its card says.
     #[serde(flatten)]
     pub card: Card,
+    /// How it went, told by whoever opened it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub ending: Option<Post>,
+    /// No search engine is led to it.
+    #[serde(skip_serializing_if = "is_not")]
+    pub kept_from_engines: bool,
     /// The first page of its posts.
     pub posts: PostPage,
 }
@@ -147,6 +165,7 @@ pub(super) fn cards(conn: &mut Conn, rows: Vec<ThreadRow>) -> Stored<Vec<Card>> 
                 waiting_since: row.waiting_since.map(crate::clock::Moment::quarter),
                 posted_at: row.posted_at.quarter(),
                 moderated: moderated(&row.moderated),
+                column: row.is_column,
             })
         })
         .collect()
@@ -176,6 +195,7 @@ pub(super) fn posts(conn: &mut Conn, opener: VoiceId, rows: Vec<PostRow>, words:
                 state: row.state,
                 posted_at: row.posted_at.quarter(),
                 edited_at: row.edited_at.map(crate::clock::Moment::quarter),
+                new_here: row.new_here,
             })
         })
         .collect()

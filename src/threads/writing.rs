@@ -10,9 +10,13 @@ use super::spaces;
 use super::store::{self, PostRow, ThreadRow};
 use crate::accounts::{self, Member};
 use crate::app::App;
+use crate::endings;
 use crate::idempotency::Attempt;
+use crate::listening;
 use crate::screening::{self, actions::Looked};
+use crate::search;
 use crate::storage::columns::{ThreadId, VoiceId};
+use crate::storage::{Conn, Stored};
 use crate::text;
 use crate::voices::actions::Offered;
 use crate::voices::traces::{self, Trace};
@@ -37,6 +41,10 @@ pub struct NewThread {
     pub notes: Vec<Note>,
     /// Who may read it.
     pub audience: Audience,
+    /// She says that she is new here.
+    pub new_here: bool,
+    /// It is a column.
+    pub column: bool,
 }
 
 /// Opens a thread; its author follows it.
@@ -76,10 +84,11 @@ pub async fn open(app: &web::Data<App>, member: Member, new: NewThread, attempt:
                     posted_at: shown,
                     last_reply_at: None,
                     active_at: shown,
-                    waiting_since: Some(shown),
+                    waiting_since: (!new.column).then_some(shown),
                     closed: false,
                     held: false,
                     moderated: String::new(),
+                    is_column: new.column,
                 };
                 store::insert_thread(conn, &row)?;
                 let ticket = new.ticket.as_deref().filter(|_| new.voice == VoiceKind::Alias);
@@ -95,8 +104,14 @@ pub async fn open(app: &web::Data<App>, member: Member, new: NewThread, attempt:
                     state: PostState::Visible,
                     posted_at: now,
                     edited_at: None,
+                    new_here: new.new_here && is_new(conn, app, &member)?,
                 };
                 store::insert_post(conn, &post)?;
+                search::actions::changed(conn, app, id, 1)?;
+                if !new.column {
+                    listening::actions::opened(conn, app, id)?;
+                    endings::actions::opened(conn, app, id)?;
+                }
                 follows::begin(conn, app, member.account, id, Level::EveryReply)?;
                 traces::leave(conn, app, member.account, &Trace::Opened { thread: id })?;
                 screening::actions::screen(
@@ -120,6 +135,18 @@ pub struct NewReply {
     pub voice: VoiceKind,
     /// The post she answers.
     pub in_reply_to: Option<i32>,
+    /// She opened the thread, and tells how it went.
+    pub ending: bool,
+    /// She says that she is new here.
+    pub new_here: bool,
+}
+
+/// For so many days after joining somebody may say that she is new here.
+pub const NEW_HERE: i32 = 30;
+
+fn is_new(conn: &mut Conn, app: &App, member: &Member) -> Stored<bool> {
+    let joined = accounts::actions::joined_on(conn, member.account)?;
+    Ok(joined.is_some_and(|day| app.clock.now().day().0.saturating_sub(day.0) < NEW_HERE))
 }
 
 /// Replies in a thread; whoever waits for it is told, and a letter is promised.
@@ -150,6 +177,9 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                 let told = announcing::waiting_for(conn, app, id, Some(member.account), answered)?;
                 accounts::actions::hold(conn, told.iter().copied().chain([member.account]).collect())?;
                 let voice = voices::actions::speak(conn, app, &member, id, new.voice, Offered::Reply)?;
+                if new.ending && voice.id != thread.voice {
+                    return Err(Error::field("ending", "unknown"));
+                }
                 let speaker = voice.spoken_by(member.account);
                 let now = app.clock.now();
                 let post = PostRow {
@@ -162,8 +192,13 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                     state: PostState::Visible,
                     posted_at: now,
                     edited_at: None,
+                    new_here: new.new_here && is_new(conn, app, &member)?,
                 };
                 store::insert_post(conn, &post)?;
+                if new.ending {
+                    endings::actions::told(conn, id, number)?;
+                }
+                search::actions::changed(conn, app, id, number)?;
                 follows::begin(conn, app, member.account, id, Level::Digest)?;
                 if screening::actions::screen(conn, app, &member, Looked { thread: id, number, body: &post.body, edited: false })?
                 {
@@ -172,6 +207,9 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                 }
                 // By voice, not by account: a thread that went on waiting would tell that both of its voices are one member's.
                 store::count_reply(conn, id, now.quarter().moment(), voice.id != thread.voice)?;
+                if voice.id != thread.voice && thread.waiting_since.is_some() {
+                    listening::actions::answered(conn, app, id, now)?;
+                }
                 announcing::announce(conn, app, &thread, Spoken { number, writer: member.account, speaker }, told)?;
                 Ok(number)
             })

@@ -74,6 +74,9 @@ pub const ALL: &[Sealed] = &[
     sealed("word_erasures", "sealed", &["decision"], 1),
     sealed("shifts", "sealed", &["id"], 1),
     sealed("agreements", "sealed", &["account", "seq"], 2),
+    sealed("listeners", "sealed", &["account"], 1),
+    sealed("keepsakes", "sealed", &["account"], 1),
+    sealed("bios", "sealed", &["account"], 1),
     with_place(sealed("appeals", "decided_sealed", &["id"], 1), Purpose::Seal, "appeal-decider"),
     with_place(sealed("decisions", "sanction", &["id"], 1), Purpose::Seal, "decision-sanction"),
     with_place(sealed("accounts", "standing", &["id"], 1), Purpose::Standing, "standing"),
@@ -99,6 +102,10 @@ const WORTHLESS: &[&str] = &[
     "jobs",
     "reply_addresses",
     "agreements",
+    "listeners",
+    "keepsakes",
+    "bios",
+    "calls",
 ];
 
 /// Values sealed anew in one transaction: as long as it may keep other writers waiting.

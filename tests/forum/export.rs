@@ -87,7 +87,7 @@ on_both! {
         assert!(letters.contains("reply"), "{letters:?}");
         assert_eq!(texts(&all["reports"], "note"), ["A note of Ada's."]);
         assert_eq!(all["decisions"], json!([]));
-        assert_eq!(all["hidden"], json!({"notes": ["eating"], "words": ["pumpkin"], "blocks": []}));
+        assert_eq!(all["hidden"], json!({"notes": ["eating"], "collapsed": [], "words": ["pumpkin"], "blocks": []}));
         site.letters();
     }
 

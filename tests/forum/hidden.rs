@@ -27,11 +27,11 @@ on_both! {
     // S-35, S-36
     fn notes_and_words_are_kept_each_once_and_changed_one_by_one(site) {
         let ada = site.member("ada");
-        let none = json!({"voices": [], "notes": [], "words": []});
+        let none = json!({"voices": [], "notes": [], "collapsed": [], "words": []});
         assert_eq!(ada.get("/me/hidden").is(200).json, none);
         assert_eq!(hides(&ada, &json!({})), none);
         let kept = hides(&ada, &json!({"notes": ["illness", "loss", "loss"], "words": ["  Cafe\u{301} ", "caf\u{e9}", "night feeds"]}));
-        assert_eq!(kept, json!({"voices": [], "notes": ["loss", "illness"], "words": ["Caf\u{e9}", "night feeds"]}));
+        assert_eq!(kept, json!({"voices": [], "notes": ["loss", "illness"], "collapsed": [], "words": ["Caf\u{e9}", "night feeds"]}));
         assert_eq!(hides(&ada, &json!({"notes": []}))["words"], kept["words"]);
         assert_eq!(hides(&ada, &json!({"words": []})), none);
         assert_eq!(hides(&ada, &json!({"words": null, "notes": null})), none);
@@ -111,5 +111,36 @@ on_both! {
         carla.patch(&format!("/threads/{id}"), &json!({"notes": ["birth_trauma"]})).is(200);
         site.waits(120 * SECOND);
         assert_eq!((mailed(site), told(&ada).0), (vec![carla.address.clone()], 0));
+    }
+
+    // Content notes hide, fold up, or show: a note stands in one list, and the newer wish holds.
+    fn a_note_hides_or_folds_and_the_newer_wish_holds(site) {
+        let ada = site.member("ada");
+        assert_eq!(hides(&ada, &json!({"notes": ["loss"], "collapsed": ["loss", "abuse"]}))["collapsed"], json!(["abuse"]));
+        let kept = hides(&ada, &json!({"collapsed": ["loss"]}));
+        assert_eq!((&kept["notes"], &kept["collapsed"]), (&json!([]), &json!(["loss"])));
+        let kept = hides(&ada, &json!({"notes": ["loss"]}));
+        assert_eq!((&kept["notes"], &kept["collapsed"]), (&json!(["loss"]), &json!([])));
+        ada.patch("/me/hidden", &json!({"collapsed": ["sadness"]})).refused(422, "invalid");
+    }
+
+    // A letter about a thread that is folded up shows neither its title nor a word of it, whatever she chose about letters.
+    fn no_letter_shows_what_is_folded_up(site) {
+        let (ada, berta, carla) = (site.member("ada"), site.member("berta"), site.member("carla"));
+        ada.patch("/me/mail", &json!({"discreet": false})).is(200);
+        carla.patch("/me/mail", &json!({"discreet": false})).is(200);
+        let id = carla.starts_thread(&json!({"title": "The small white shoes", "notes": ["loss"]}));
+        ada.put(&format!("/threads/{id}/follow"), &json!({"level": "every_reply"})).is(204);
+        hides(&ada, &json!({"collapsed": ["loss"]}));
+        hides(&carla, &json!({"collapsed": ["loss"]}));
+        berta.replies(&id, "A lantern for them.");
+        let letters = site.letters();
+        let to = |member: &Caller, address: &str| {
+            let _ = member;
+            letters.iter().find(|letter| letter.to == address).map(|letter| format!("{}{}{}", letter.subject, letter.text, letter.html)).unwrap()
+        };
+        let folded = to(&ada, &ada.address);
+        assert!(!folded.contains("white shoes") && !folded.contains("lantern"), "{folded}");
+        assert!(to(&carla, &carla.address).contains("lantern"), "her own thread is hers");
     }
 }

@@ -68,11 +68,13 @@ fn writes(site: &Site) -> Vec<Seen> {
             need: Need::JustListen,
             notes: Vec::new(),
             audience: Audience::Members,
+            new_here: false,
+            column: false,
         };
         let id = site.wait(open(&site.app, members[opener].clone(), new, attempt(site, &members[opener]))).unwrap();
         let mut owners = vec![(opener, true)];
         let other = chance.below(3) > 0;
-        let new = NewReply { body: "Me too.".to_owned(), voice: kind(other), in_reply_to: None };
+        let new = NewReply { body: "Me too.".to_owned(), voice: kind(other), in_reply_to: None, ending: false, new_here: false };
         site.wait(reply(&site.app, members[answering].clone(), id, new, attempt(site, &members[answering]))).unwrap();
         owners.push((answering, other));
         let rows: Vec<(VoiceId, String, String, i32)> = voices::table

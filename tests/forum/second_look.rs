@@ -50,7 +50,7 @@ on_both! {
     fn under_her_own_name_there_is_nothing_to_hide(site) {
         let ada = site.member("ada");
         let answer = ada.post("/second-look", &json!({"text": "My daughter Lena. Best, Ada", "voice": "named"})).is(200);
-        assert_eq!(answer.json, json!({"hints": [], "masked": null}));
+        assert_eq!(answer.json, json!({"hints": [], "masked": null, "similar": []}));
     }
 
     // L-25: under every name, what lets a stranger reach or find somebody, and the words without it.
@@ -70,7 +70,26 @@ on_both! {
             }
         }
         let calm = ada.post("/second-look", &json!({"text": "You can call 0800 1111 if it gets too much.", "voice": "named"})).is(200);
-        assert_eq!(calm.json, json!({"hints": [], "masked": null}));
+        assert_eq!(calm.json, json!({"hints": [], "masked": null, "similar": []}));
+    }
+
+    // S-32: in an answer, under either name; one question, and it can be sent as it is.
+    fn a_turn_that_reads_as_judging_is_pointed_out_in_an_answer_only(site) {
+        let (ada, berta) = (site.member("ada"), site.member("berta"));
+        let id = berta.starts_thread(&json!({}));
+        let text = "How could you leave him there?";
+        for voice in ["named", "alias"] {
+            let looked = ada.post("/second-look", &json!({"text": text, "voice": voice, "thread": id})).is(200);
+            let hint = looked["hints"].as_array().unwrap().iter().find(|hint| hint["kind"] == "judging").unwrap().clone();
+            assert_eq!((&hint["why"], &hint["excerpt"]), (&json!("how_could_you"), &json!("How could you leave")));
+        }
+        let opening = ada.post("/second-look", &json!({"text": text, "voice": "named"})).is(200);
+        assert_eq!(opening["hints"], json!([]));
+        let kind = ada.post("/second-look", &json!({"text": "I felt like a bad mother too.", "voice": "named", "thread": id})).is(200);
+        assert_eq!(kind["hints"], json!([]));
+        ada.replies(&id, text);
+        assert!(site.staff("ruth", goodenough::accounts::Role::Moderator).get("/moderation/cases").is(200)["items"].as_array().unwrap().is_empty());
+        site.letters();
     }
 
     fn sentences_from_her_named_posts_are_told_to_her_alone(site) {

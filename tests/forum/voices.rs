@@ -6,7 +6,7 @@ use goodenough::accounts::Role;
 use goodenough::clock::DAY;
 use serde_json::{Value, json};
 
-use crate::catalogue::dump;
+use crate::catalogue::{Row, dump};
 use crate::site::{Caller, Member, Site, on_both};
 
 fn voice_of(caller: &Caller, thread: &str, number: i64) -> Value {
@@ -185,7 +185,9 @@ on_both! {
         let (ada, berta) = (site.member("ada"), site.member("berta"));
         let reader = site.member("carla");
         let started = |member: &Member<'_>, voice: &str| {
-            let before = dump(&mut site.database.connect()).len();
+            // The histogram of first answers counts threads up in rows that may be there already.
+            let counted = |rows: &[Row]| rows.iter().filter(|row| row.table != "first_answers").count();
+            let before = counted(&dump(&mut site.database.connect()));
             let ticket = member.get("/voice").is(200).string("ticket");
             let id = member.starts_thread(&json!({"voice": voice, "ticket": ticket}));
             member.post(&format!("/threads/{id}/posts"), &json!({"body": "x", "voice": voice})).is(201);
@@ -197,7 +199,7 @@ on_both! {
             for row in hers {
                 *count.entry(row.table.clone()).or_default() += 1;
             }
-            (count, rows.len() - before)
+            (count, counted(&rows) - before)
         };
         assert_eq!(started(&ada, "alias"), started(&berta, "named"));
         site.looks_away();

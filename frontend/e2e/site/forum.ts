@@ -79,6 +79,7 @@ export const forum = {
 		return { name: shown, email, token: session.access_token };
 	},
 
+	listener: (name: string): Promise<Member> => staff(name, 'listener'),
 	moderator: (name: string): Promise<Member> => staff(name, 'moderator'),
 	admin: (name: string): Promise<Member> => staff(name, 'admin'),
 
@@ -111,9 +112,19 @@ export const forum = {
 	): Promise<{ number: number }> {
 		return forum.call('POST', `/threads/${thread}/posts`, { body, voice: 'named', ...more }, by.token);
 	},
+
+	/** Waits until search knows a word: the worker reads what was written a moment later. */
+	async indexed(word: string): Promise<void> {
+		for (let look = 0; look < 60; look += 1) {
+			const found = await forum.call<{ items: unknown[] }>('GET', `/search?q=${encodeURIComponent(word)}`);
+			if (found.items.length > 0) return;
+			await new Promise((resolve) => setTimeout(resolve, 250));
+		}
+		throw new Error('search does not know what was written');
+	},
 };
 
-async function staff(name: string, role: 'moderator' | 'admin'): Promise<Member> {
+async function staff(name: string, role: 'listener' | 'moderator' | 'admin'): Promise<Member> {
 	const member = await forum.member(name);
 	execFileSync(told('E2E_PROGRAM'), ['admin', 'role', member.email, role], {
 		cwd: told('E2E_FOLDER'),

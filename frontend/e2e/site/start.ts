@@ -50,6 +50,9 @@ export async function startWith(more: Record<string, string>): Promise<() => Pro
 			GOODENOUGH_MAIL__FOLDER: `${folder}/mail`,
 			GOODENOUGH_MAIL__WAIT: '0',
 			GOODENOUGH_LIMITS__ENABLED: 'false',
+			// Listeners are called at once, so that no story waits for half an hour.
+			GOODENOUGH_LISTENING__FIRST_MINUTES: '0',
+			GOODENOUGH_LISTENING__FIRST_MINUTES_AT_NIGHT: '0',
 			// As in every test: a hash that costs nothing.
 			GOODENOUGH_PASSWORDS__MEMORY_KIB: '8',
 			GOODENOUGH_PASSWORDS__PASSES: '1',

@@ -30,7 +30,7 @@ impl Weight {
             | Letter::DeskWaits { .. }
             | Letter::TermsChanged { .. }
             | Letter::NameOpened { .. } => Self::Owed,
-            Letter::Verify { .. } | Letter::SecondAddress { .. } | Letter::Test { .. } => Self::Asked,
+            Letter::Verify { .. } | Letter::SecondAddress { .. } | Letter::Test { .. } | Letter::Called { .. } => Self::Asked,
             _ => Self::Notice,
         }
     }

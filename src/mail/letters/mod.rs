@@ -1,12 +1,14 @@
 //! The letters: one typed struct and one folder of words each. Rendered when sent, from the state of that moment.
 
 mod appeal_decided;
+mod called;
 mod decision;
 mod desk;
 mod digest;
 mod entry;
 mod frame;
 mod from_outside;
+mod how_are_you;
 mod leaving;
 mod mailed_reply;
 mod name_opened;
@@ -22,12 +24,14 @@ mod words;
 use serde::{Deserialize, Serialize};
 
 pub use appeal_decided::AppealDecided;
+pub use called::Called;
 pub use decision::{Decided, Undone};
 pub use desk::{DeskWaits, ModeratorWrote};
 pub use digest::{About, Digest, DigestItem, Glimpse, MOST};
 pub use entry::{KnownAddress, Reset, SignInLink, Verify};
 pub use frame::{Frame, Printed, print};
 pub use from_outside::{NoticeDecided, NoticeReceived};
+pub use how_are_you::HowAreYou;
 pub use leaving::Receipt;
 pub use mailed_reply::Mailed;
 pub use name_opened::NameOpened;
@@ -136,6 +140,20 @@ pub enum Letter {
         /// Which version comes.
         version: String,
     },
+    /// You began a thread some weeks ago: how are you now?
+    HowAreYou {
+        /// Who.
+        account: AccountId,
+        /// Which thread.
+        thread: ThreadId,
+    },
+    /// A thread waits for an answer, and you are a listener.
+    Called {
+        /// Who.
+        account: AccountId,
+        /// Which thread.
+        thread: ThreadId,
+    },
     /// Something waits beyond its time at the desk.
     DeskWaits {
         /// One of staff.
@@ -208,6 +226,8 @@ impl Letter {
             Self::ModeratorWrote { .. } => "letter_moderator_wrote",
             Self::TermsChanged { .. } => "letter_terms_changed",
             Self::DeskWaits { .. } => "letter_desk_waits",
+            Self::HowAreYou { .. } => "letter_how_are_you",
+            Self::Called { .. } => "letter_called",
             Self::Receipt { .. } => "letter_receipt",
             Self::NameOpened { .. } => "letter_name_opened",
             Self::ReportClosed { .. } => "letter_report_closed",
@@ -234,6 +254,8 @@ impl Letter {
             | Self::ModeratorWrote { account, .. }
             | Self::TermsChanged { account, .. }
             | Self::DeskWaits { account }
+            | Self::HowAreYou { account, .. }
+            | Self::Called { account, .. }
             | Self::NameOpened { account, .. }
             | Self::ReportClosed { account, .. } => Some(*account),
             Self::Verify { .. } | Self::Receipt { .. } | Self::NoticeReceived { .. } | Self::NoticeDecided { .. } => None,
@@ -258,7 +280,7 @@ impl Letter {
     /// Whether what it would have told goes on in the next letter that gathers when it does not leave.
     #[must_use]
     pub const fn is_gathered(&self) -> bool {
-        matches!(self, Self::Reply { .. } | Self::Digest { .. })
+        matches!(self, Self::Reply { .. } | Self::Digest { .. } | Self::HowAreYou { .. })
     }
 
     /// Whether it is owed or was asked for: no daily cap and no earlier bounce keeps it back.
@@ -270,7 +292,9 @@ impl Letter {
     /// The same of the kind's word, without `letter_`.
     #[must_use]
     pub fn is_essential_kind(kind: &str) -> bool {
-        const ESSENTIAL: [&str; 14] = [
+        const ESSENTIAL: [&str; 15] = [
+            // A listener asked for it, with hours of her own and a cap of its own.
+            "called",
             "terms_changed",
             "desk_waits",
             "notice_received",

@@ -2,9 +2,9 @@
 //! that hold every letter to the same rules.
 
 use super::{
-    About, AppealDecided, Because, Decided, DeskWaits, Digest, DigestItem, Glimpse, KnownAddress, Mailed, ModeratorWrote,
-    NameOpened, NoticeDecided, NoticeReceived, Receipt, Reply, ReportClosed, Reset, Resting, SecondAddress, Series, Shown,
-    SignInLink, TermsChanged, Test, Undone, Verify, Written,
+    About, AppealDecided, Because, Called, Decided, DeskWaits, Digest, DigestItem, Glimpse, HowAreYou, KnownAddress, Mailed,
+    ModeratorWrote, NameOpened, NoticeDecided, NoticeReceived, Receipt, Reply, ReportClosed, Reset, Resting, SecondAddress,
+    Series, Shown, SignInLink, TermsChanged, Test, Undone, Verify, Written,
 };
 use crate::accounts::standing::SanctionKind;
 use crate::clock::{DAY, Moment};
@@ -39,6 +39,7 @@ pub fn samples(url: &str) -> Vec<Sample> {
     samples.extend(about_notices());
     samples.push(closed("terms-changed", TermsChanged { version: "2026-2".to_owned(), from: NIGHT }));
     samples.push(closed("moderator-wrote", ModeratorWrote));
+    samples.push(closed("called", Called { thread: ThreadId(7) }));
     samples.push(closed("desk-waits", DeskWaits { overdue: 1 }));
     samples.push(closed("desk-waits-many", DeskWaits { overdue: 12 }));
     samples
@@ -108,6 +109,7 @@ fn about_replies(url: &str) -> Vec<Sample> {
         ],
         series: series(url, "digest"),
     };
+    let how = HowAreYou { thread: ThreadId(77), series: series(url, "replies") };
     let shows = |name, letter: Reply| Sample { name, open: true, answerable: true, letter: Box::new(letter) };
     vec![
         closed("reply", reply(23, 1, Because::Opened, None)),
@@ -117,6 +119,7 @@ fn about_replies(url: &str) -> Vec<Sample> {
         shows("replies-open", reply(2, 11, Because::Opened, Some(shown(Some("Awake again at four"))))),
         closed("digest", digest(false)),
         Sample { open: true, ..closed("digest-open", digest(true)) },
+        closed("how-are-you", how),
         closed("resting", Resting { series: series(url, "digest") }),
     ]
 }

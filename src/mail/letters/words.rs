@@ -17,6 +17,8 @@ word_enum! {
         Es = "es",
         /// Arabic.
         Ar = "ar",
+        /// Hebrew.
+        He = "he",
     }
 }
 
@@ -25,14 +27,15 @@ impl Language {
     #[must_use]
     pub fn of(locale: &str) -> Self {
         let word = locale.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-        Self::from_word(&word).unwrap_or(Self::En)
+        // Some phones still name Hebrew by its old word.
+        Self::from_word(if word == "iw" { "he" } else { &word }).unwrap_or(Self::En)
     }
 
     /// Which way it is written, as HTML says it.
     #[must_use]
     pub const fn direction(self) -> &'static str {
         match self {
-            Self::Ar => "rtl",
+            Self::Ar | Self::He => "rtl",
             Self::En | Self::De | Self::Es => "ltr",
         }
     }
@@ -56,21 +59,22 @@ pub struct Words {
     pub(super) folder: &'static str,
     /// Its files, in the order of [`Language::ALL`].
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests that compare the files look at it"))]
-    pub(super) files: [&'static str; 4],
+    pub(super) files: [&'static str; 5],
     bundles: Vec<(Language, FluentBundle<FluentResource>)>,
 }
 
 /// What all letters share, in the order of [`Language::ALL`].
-pub(super) const SHARED: [&str; 4] = [
+pub(super) const SHARED: [&str; 5] = [
     include_str!("../../../templates/mail/frame/en.ftl"),
     include_str!("../../../templates/mail/frame/de.ftl"),
     include_str!("../../../templates/mail/frame/es.ftl"),
     include_str!("../../../templates/mail/frame/ar.ftl"),
+    include_str!("../../../templates/mail/frame/he.ftl"),
 ];
 
 impl Words {
     /// Reads the files. What is wrong in one is told when the sentence is wanted: one letter fails then, not all.
-    pub(super) fn read(folder: &'static str, files: [&'static str; 4]) -> Self {
+    pub(super) fn read(folder: &'static str, files: [&'static str; 5]) -> Self {
         let each = Language::ALL.iter().zip(SHARED).zip(files);
         let bundles = each.map(|((language, shared), file)| (*language, bundle(*language, [shared, file]))).collect();
         Self { folder, files, bundles }
@@ -93,7 +97,7 @@ impl Words {
 
 fn bundle(language: Language, files: [&str; 2]) -> FluentBundle<FluentResource> {
     let mut bundle = FluentBundle::new_concurrent(vec![language.word().parse::<LanguageIdentifier>().unwrap_or_default()]);
-    // A name in Latin letters inside an Arabic sentence must not turn the sentence around; elsewhere the invisible marks
+    // A name in Latin letters inside an Arabic or Hebrew sentence must not turn the sentence around; elsewhere the invisible marks
     // around it would only be in the way.
     bundle.set_use_isolating(language.direction() == "rtl");
     for file in files {
@@ -115,6 +119,7 @@ macro_rules! words {
                     include_str!(concat!("../../../templates/mail/", $folder, "/de.ftl")),
                     include_str!(concat!("../../../templates/mail/", $folder, "/es.ftl")),
                     include_str!(concat!("../../../templates/mail/", $folder, "/ar.ftl")),
+                    include_str!(concat!("../../../templates/mail/", $folder, "/he.ftl")),
                 ],
             )
         });

@@ -64,6 +64,8 @@ pub async fn get_hidden(app: web::Data<App>, member: Member) -> Result<web::Json
 pub struct HiddenChange {
     /// Content notes.
     notes: Option<Vec<Note>>,
+    /// Content notes that only fold a thread up; one that comes new into one of the two lists leaves the other.
+    collapsed: Option<Vec<Note>>,
     /// Words of 1 to 60 characters, trimmed; the same in another case is the same.
     #[schema(max_items = 50)]
     words: Option<Vec<String>>,
@@ -76,6 +78,6 @@ pub struct HiddenChange {
 ))]
 #[patch("/me/hidden")]
 pub async fn change_hidden(app: web::Data<App>, member: Member, body: Body<HiddenChange>) -> Result<web::Json<Hidden>, Error> {
-    let HiddenChange { notes, words } = body.value;
-    Ok(web::Json(hidden::change(&app, member, notes, words).await?))
+    let HiddenChange { notes, collapsed, words } = body.value;
+    Ok(web::Json(hidden::change(&app, member, hidden::Change { notes, collapsed, words }).await?))
 }

@@ -12,6 +12,7 @@ use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::{Limit, List};
 use crate::http::{Body, Query, Viewer, Writer, answer};
 use crate::idempotency::Attempt;
+use crate::safety::card::{self, Written};
 use crate::storage::columns::ThreadId;
 use crate::threads::changing;
 use crate::threads::reading;
@@ -67,13 +68,19 @@ pub struct ReplyWritten {
     /// The post it answers.
     #[schema(minimum = 1)]
     in_reply_to: Option<i32>,
+    /// She opened the thread, speaks under the same name, and tells how it went: it stands at the top from now on.
+    #[serde(default)]
+    ending: bool,
+    /// She says that she is new here; heard in her first thirty days.
+    #[serde(default)]
+    new_here: bool,
 }
 
 /// Reply in a thread.
 #[utoipa::path(tag = "threads", request_body = ReplyWritten, security(("bearer" = [])),
     params(("id" = ThreadId, Path), ("Idempotency-Key" = Option<String>, Header, description = "A repeat with the same key makes nothing twice.", min_length = 1, max_length = 255)),
     responses(
-        (status = 201, body = Post), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 201, body = Written<Post>), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem),
         (status = 422, body = Problem), (status = 429, body = Problem),
     ))]
@@ -86,9 +93,12 @@ pub async fn reply(
     body: Body<ReplyWritten>,
 ) -> Result<HttpResponse, Error> {
     let attempt = Attempt::new(&app, member.account, &key, &body.text);
-    let ReplyWritten { body, voice, in_reply_to } = body.value;
-    let number = writing::reply(&app, member.clone(), *id, NewReply { body, voice, in_reply_to }, attempt).await?;
-    let post = reading::written(&app, member, *id, number).await?;
+    let ReplyWritten { body, voice, in_reply_to, ending, new_here } = body.value;
+    let words = body.clone();
+    let new = NewReply { body, voice, in_reply_to, ending, new_here };
+    let number = writing::reply(&app, member.clone(), *id, new, attempt).await?;
+    let post = reading::written(&app, member.clone(), *id, number).await?;
+    let post = card::beside(&app, &member, &words, post).await?;
     let location = format!("/api/v1/threads/{id}/posts?from={number}");
     Ok(HttpResponse::Created().insert_header((header::LOCATION, location)).json(post))
 }
@@ -105,7 +115,7 @@ pub struct PostChange {
 
 /// Change one's own post: for ten minutes without a trace, later with its history kept.
 #[utoipa::path(tag = "threads", params(("id" = ThreadId, Path), ("n" = i32, Path, minimum = 1)), request_body = PostChange, security(("bearer" = [])), responses(
-    (status = 200, body = Post), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
+    (status = 200, body = Written<Post>), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
     (status = 404, body = Problem), (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem),
     (status = 422, body = Problem), (status = 429, body = Problem),
 ))]
@@ -115,10 +125,12 @@ pub async fn edit_post(
     Writer(member): Writer,
     path: web::Path<(ThreadId, i32)>,
     body: Body<PostChange>,
-) -> Result<web::Json<Post>, Error> {
+) -> Result<web::Json<Written<Post>>, Error> {
     let (id, number) = path.into_inner();
+    let words = body.value.body.clone();
     changing::edit(&app, member.clone(), id, number, body.value.body, body.value.voice).await?;
-    Ok(web::Json(reading::written(&app, member, id, number).await?))
+    let post = reading::written(&app, member.clone(), id, number).await?;
+    Ok(web::Json(card::beside(&app, &member, &words, post).await?))
 }
 
 /// Take one's own post back.

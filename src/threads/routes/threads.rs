@@ -11,6 +11,8 @@ use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::{Limit, List};
 use crate::http::{Body, Query, Viewer, Writer, answer};
 use crate::idempotency::Attempt;
+use crate::safety::again;
+use crate::safety::card::{self, Written};
 use crate::storage::columns::ThreadId;
 use crate::threads::changing::{self, Changes};
 use crate::threads::model::{Audience, Need, Note, Order, ThreadState};
@@ -61,8 +63,14 @@ pub async fn list_threads(
     Query(asked): Query<ThreadsAsked>,
 ) -> Result<HttpResponse, Error> {
     let space = asked.space.as_deref().map(|space| spaces::number_of(space).ok_or_else(|| Error::field("space", "unknown")));
-    let asked =
-        Asked { space: space.transpose()?, need: asked.need, order: asked.order, cursor: asked.cursor, limit: asked.limit };
+    let asked = Asked {
+        space: space.transpose()?,
+        columns: false,
+        need: asked.need,
+        order: asked.order,
+        cursor: asked.cursor,
+        limit: asked.limit,
+    };
     let list = reading::list(&app, &viewer, asked).await?;
     answer::same_for_all(&request, &viewer, &list)
 }
@@ -88,13 +96,16 @@ pub struct ThreadWritten {
     notes: Vec<Note>,
     /// Who may read it.
     audience: Audience,
+    /// She says that she is new here; heard in her first thirty days.
+    #[serde(default)]
+    new_here: bool,
 }
 
 /// Open a thread.
 #[utoipa::path(tag = "threads", request_body = ThreadWritten, security(("bearer" = [])),
     params(("Idempotency-Key" = Option<String>, Header, description = "A repeat with the same key makes nothing twice.", min_length = 1, max_length = 255)),
     responses(
-        (status = 201, body = Thread), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 201, body = Written<Thread>), (status = 400, body = Problem), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem, description = "A repeat, and its thread has gone meanwhile."),
         (status = 409, body = Problem), (status = 413, body = Problem), (status = 415, body = Problem), (status = 422, body = Problem), (status = 429, body = Problem),
     ))]
@@ -107,6 +118,7 @@ pub async fn open_thread(
 ) -> Result<HttpResponse, Error> {
     let attempt = Attempt::new(&app, member.account, &key, &body.text);
     let written = body.value;
+    let words = format!("{}\n{}", written.title.as_deref().unwrap_or_default(), written.body);
     let new = NewThread {
         space: written.space,
         title: written.title,
@@ -116,9 +128,13 @@ pub async fn open_thread(
         need: written.need,
         notes: written.notes,
         audience: written.audience,
+        new_here: written.new_here,
+        column: false,
     };
     let id = writing::open(&app, member.clone(), new, attempt).await?;
-    let thread = reading::opened(&app, member, id).await?;
+    let thread = reading::opened(&app, member.clone(), id).await?;
+    let asked_again = again::asked_again(&app, &member, id, &words).await?;
+    let thread = Written { asked_again, ..card::beside(&app, &member, &words, thread).await? };
     Ok(HttpResponse::Created().insert_header((header::LOCATION, format!("/api/v1/threads/{id}"))).json(thread))
 }
 

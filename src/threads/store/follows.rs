@@ -67,3 +67,9 @@ pub(in super::super) fn set_read_mark(conn: &mut Conn, thread: ThreadId, lookup:
     }
     Ok(())
 }
+
+/// How many others have read a thread, up to `most`.
+pub(in super::super) fn readers_but(conn: &mut Conn, thread: ThreadId, own: &[u8], most: i64) -> Stored<usize> {
+    let others = read_marks::table.filter(read_marks::thread.eq(thread)).filter(read_marks::lookup.ne(own));
+    Ok(others.limit(most).select(read_marks::thread).load::<ThreadId>(conn)?.len())
+}

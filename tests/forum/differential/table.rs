@@ -92,10 +92,37 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         // Without anything of anybody in them, or only of whoever asks.
         (
             "GET",
-            "/terms" | "/terms/versions" | "/me/consents" | "/coverage" | "/conversations" | "/transparency"
-            | "/transparency.csv" | "/healthz" | "/readyz" | "/openapi.json" | "/rules" | "/spaces" | "/me" | "/me/mail"
-            | "/admin/mail/fates" | "/me/threads" | "/voice" | "/me/openings" | "/decisions" | "/drafts" | "/reports"
-            | "/sessions" | "/notifications" | "/me/export",
+            "/terms"
+            | "/terms/versions"
+            | "/me/consents"
+            | "/coverage"
+            | "/conversations"
+            | "/transparency"
+            | "/transparency.csv"
+            | "/healthz"
+            | "/readyz"
+            | "/openapi.json"
+            | "/rules"
+            | "/spaces"
+            | "/me"
+            | "/me/mail"
+            | "/admin/mail/fates"
+            | "/me/threads"
+            | "/voice"
+            | "/me/openings"
+            | "/decisions"
+            | "/drafts"
+            | "/reports"
+            | "/sessions"
+            | "/notifications"
+            | "/me/export"
+            | "/atom/threads"
+            | "/atom/columns"
+            | "/affirmations/today"
+            | "/columns"
+            | "/me/keepsakes"
+            | "/me/night"
+            | "/me/bio",
         ) => read(one(path)),
         // All of them: which of one moment is the last of a page is chance.
         ("GET", "/me/letters") => read(one("/me/letters?limit=100")),
@@ -149,6 +176,28 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
         ("GET", "/threads/{id}") => read(scene.threads("")),
         ("GET", "/threads/{id}/mine") => read(scene.threads("/mine")),
         ("GET", "/threads/{id}/voice") => read(scene.threads("/voice")),
+        ("GET", "/threads/{id}/similar") => read(scene.threads("/similar")),
+        ("PUT", "/threads/{id}/writing") => each(&[Who::Mona], "PUT", &scene.threads("/writing"), Some(&json!({}))),
+        ("DELETE", "/threads/{id}/writing") => each(&[Who::Mona], "DELETE", &scene.threads("/writing"), None),
+        ("GET", "/columns/{id}") => read(Scene::of(&scene.threads, "/columns", "")),
+        ("POST", "/columns") => {
+            let body = json!({"space": "feeding", "title": "Counted feeds", "body": "What a midwife hears."});
+            send("POST", one(path), body)
+        }
+        ("PUT", "/me/bio") => send("PUT", one(path), json!({"profession": "midwife", "text": "Many kitchen tables."})),
+        ("PUT", "/me/night") => send("PUT", one(path), json!({})),
+        ("DELETE", "/me/night") => drop(one(path)),
+        ("PUT", "/threads/{id}/posts/{n}/keepsake") => send("PUT", scene.hidden("/keepsake"), json!({})),
+        ("DELETE", "/threads/{id}/posts/{n}/keepsake") => drop(scene.hidden("/keepsake")),
+        ("GET", "/me/listening") => read(one("/me/listening")),
+        ("PUT", "/me/listening") => each(
+            &[Who::Mona],
+            "PUT",
+            &one("/me/listening"),
+            Some(&json!({"on": false, "spaces": [], "from": "08:00", "to": "20:00"})),
+        ),
+        ("GET", "/answers") => read(one("/answers")),
+        ("GET", "/search") => read(["guilt", "night", "Quiet", "Petra"].map(|word| format!("/search?q={word}"))),
         ("GET", "/threads/{id}/posts") => read([scene.threads("/posts"), scene.threads("/posts?from=2&limit=2")].concat()),
         ("GET", "/threads/{id}/posts/{n}/history") => read(scene.hidden("/history")),
 

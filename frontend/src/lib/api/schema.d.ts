@@ -226,6 +226,74 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/affirmations/today': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** A kind sentence, another one every day and the same for everybody. */
+		get: operations['affirmation'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/answers': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** How long first answers take, in the last thirty days. Open to everybody. */
+		get: operations['first_answers'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/atom/columns': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The newest columns, for newsreaders. */
+		get: operations['atom_columns'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/atom/threads': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The newest public threads, for newsreaders: an alias or nobody as the author. */
+		get: operations['atom_threads'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/blocks': {
 		parameters: {
 			query?: never;
@@ -235,6 +303,41 @@ export interface paths {
 		};
 		/** The voices that she blocked, the newest first. */
 		get: operations['list_blocks'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/columns': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Columns, the newest first. The same for everybody with the same right. */
+		get: operations['list_columns'];
+		put?: never;
+		/** Write a column; for professionals, under their name. */
+		post: operations['write_column'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/columns/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Who wrote a column, and related ones. The column itself is a thread. The same for everybody with the same right. */
+		get: operations['beside_column'];
 		put?: never;
 		post?: never;
 		delete?: never;
@@ -529,6 +632,24 @@ export interface paths {
 		patch: operations['change_me'];
 		trace?: never;
 	};
+	'/api/v1/me/bio': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** What a professional says about herself. */
+		get: operations['get_bio'];
+		/** Say who she is, for everybody who reads her columns. */
+		put: operations['set_bio'];
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/me/consents': {
 		parameters: {
 			query?: never;
@@ -602,6 +723,23 @@ export interface paths {
 		patch: operations['change_hidden'];
 		trace?: never;
 	};
+	'/api/v1/me/keepsakes': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** The words she keeps, as far as they still stand. */
+		get: operations['list_keepsakes'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/me/letters': {
 		parameters: {
 			query?: never;
@@ -612,6 +750,24 @@ export interface paths {
 		/** What became of the letters to her, the newest first: "why didn't I get it". Ninety days. */
 		get: operations['my_letters'];
 		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/me/listening': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** When and about what a listener is called; for listeners, professionals and staff. */
+		get: operations['get_listening'];
+		/** Choose when and about what to be called. */
+		put: operations['choose_listening'];
 		post?: never;
 		delete?: never;
 		options?: never;
@@ -684,6 +840,25 @@ export interface paths {
 		/** Have a test letter sent to where notices go; once in ten minutes. */
 		post: operations['test_mail'];
 		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/me/night': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Whether she said "enough for tonight". */
+		get: operations['get_night'];
+		/** Enough for tonight: nothing calls her until the end of her quiet hours, or seven in the morning. */
+		put: operations['begin_night'];
+		post?: never;
+		/** She is awake after all. */
+		delete: operations['end_night'];
 		options?: never;
 		head?: never;
 		patch?: never;
@@ -1459,6 +1634,26 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/search': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Threads that speak of something, their replies too, the best first. Nobody is found by a name; what the reader hides is left
+		 *     out.
+		 */
+		get: operations['search'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/second-look': {
 		parameters: {
 			query?: never;
@@ -1738,6 +1933,24 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/threads/{id}/posts/{n}/keepsake': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		/** Keep words of a post for a hard day. Nobody is told, its writer neither. */
+		put: operations['keep_words'];
+		post?: never;
+		/** Let kept words go. */
+		delete: operations['let_words_go'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/threads/{id}/posts/{n}/reactions/{kind}': {
 		parameters: {
 			query?: never;
@@ -1790,6 +2003,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/threads/{id}/similar': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Threads in which others speak of the same: at most three. The same for everybody with the same right. */
+		get: operations['similar'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/threads/{id}/voice': {
 		parameters: {
 			query?: never;
@@ -1802,6 +2032,24 @@ export interface paths {
 		put?: never;
 		post?: never;
 		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/api/v1/threads/{id}/writing': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		/** Say "I am writing" about a thread that waits, so that two listeners do not; it holds for half an hour. */
+		put: operations['begin_writing'];
+		post?: never;
+		/** Take "I am writing" back. */
+		delete: operations['end_writing'];
 		options?: never;
 		head?: never;
 		patch?: never;
@@ -1923,6 +2171,15 @@ export interface components {
 		Addressed: {
 			/** @description The address. */
 			email: string;
+		};
+		/** @description A kind sentence. */
+		Affirmation: {
+			/** @description Its name in the list. */
+			id: string;
+			/** @description The sentence by language, `en` always among them. */
+			texts: {
+				[key: string]: string;
+			};
 		};
 		/** @description One thing she agreed to, or took back. */
 		Agreement: {
@@ -2050,6 +2307,19 @@ export interface components {
 			rule?: string;
 			sanction?: components['schemas']['SanctionWritten'] | null;
 		};
+		/** @description What stands beside a column. */
+		BesideColumn: {
+			/** @description Columns that speak of the same, then others of the same space; three at most. */
+			related: components['schemas']['Card'][];
+			writer: components['schemas']['ColumnWriter'] | null;
+		};
+		/** @description What she says about herself. */
+		Bio: {
+			/** @description Her profession in her own words: "midwife". Up to 80 characters. */
+			profession: string;
+			/** @description A few sentences. Up to 1,000 characters. */
+			text: string;
+		};
 		/** @description A voice that she blocked. */
 		Blocked: {
 			/** @description The voice that she blocked: a named one stands for all of that name. */
@@ -2070,6 +2340,8 @@ export interface components {
 		Card: {
 			/** @description Who may read it. */
 			audience: components['schemas']['Audience'];
+			/** @description It is a column: a longer piece by a professional. */
+			column?: boolean;
 			/** @description The first words of the opening post; null when that is gone. */
 			excerpt: string | null;
 			/** @description Opaque. */
@@ -2324,6 +2596,22 @@ export interface components {
 		};
 		/** @enum {string} */
 		Closed: 'author' | 'moderator';
+		/** @description Whoever wrote a column. */
+		ColumnWriter: components['schemas']['Bio'] & {
+			/** @description Her name. */
+			name: string;
+		};
+		/** @description A column, as a professional writes it. */
+		ColumnWritten: {
+			/** @description Markdown, up to 20,000 characters. */
+			body: string;
+			/** @description What it touches. */
+			notes?: components['schemas']['Note'][];
+			/** @description A space's slug or id. */
+			space: string;
+			/** @description Up to 200 characters. */
+			title: string;
+		};
 		/** @description Something is proven. */
 		Confirmed: {
 			confirmed: boolean;
@@ -2373,6 +2661,8 @@ export interface components {
 			/** @description Until somebody is, checks let half as much pass. */
 			stricter: boolean;
 		};
+		/** @enum {string} */
+		Danger: 'suicide' | 'self_harm' | 'abuse' | 'harm_to_child';
 		/** @description What was decided, with its statement of reasons. */
 		Decision: {
 			/** @description What was done. */
@@ -2615,6 +2905,8 @@ export interface components {
 		Export: {
 			/** @description What she agreed to, and when. */
 			agreements: components['schemas']['Agreement'][];
+			/** @description As a professional: what she says about herself. */
+			bio: components['schemas']['Bio'][];
 			/** @description What moderators and she said to each other. */
 			conversations: components['schemas']['Conversation'][];
 			/** @description What was decided about her, and why. */
@@ -2623,8 +2915,12 @@ export interface components {
 			drafts: components['schemas']['KeptDraft'][];
 			/** @description What she does not want to see. */
 			hidden: components['schemas']['KeptHidden'];
+			/** @description Where words lie that she keeps for a hard day. */
+			keepsakes: components['schemas']['KeptKeepsake'][];
 			/** @description What became of the letters to her. */
 			letters: components['schemas']['LetterFate'][];
+			/** @description As a listener: when and about what she is called. */
+			listening: components['schemas']['Listening'][];
 			/** @description What she was told. */
 			notifications: components['schemas']['KeptNotification'][];
 			/** @description When the name behind a voice of hers was opened, and why. */
@@ -2736,6 +3032,28 @@ export interface components {
 			/** @description What was undone. */
 			undone: components['schemas']['UndoneFigures'][];
 		};
+		/** @description How long first answers take. */
+		FirstAnswers: {
+			/** @description Of all threads together. */
+			all: components['schemas']['Waited'];
+			/** @description By the hour in which a thread was opened, all 24. */
+			by_hour: components['schemas']['WaitedAtHour'][];
+			/**
+			 * Format: date
+			 * @description The first day that is counted. Threads of the last 24 hours are not: they may still be answered in time.
+			 */
+			from: string;
+			/**
+			 * Format: int64
+			 * @description Threads that nobody has answered.
+			 */
+			never: number;
+			/**
+			 * Format: date
+			 * @description The last one.
+			 */
+			to: string;
+		};
 		/** @description How to follow. */
 		Following: {
 			/** @description At which level. */
@@ -2806,6 +3124,8 @@ export interface components {
 		};
 		/** @description All that she does not want to see. */
 		Hidden: {
+			/** @description Content notes whose threads stand folded up, in lists, on their page, in notices and letters. */
+			collapsed: components['schemas']['Note'][];
 			/** @description Content notes whose threads she does not see. */
 			notes: components['schemas']['Note'][];
 			/** @description Voices that she blocked, the newest first: an alias by its id, a name wherever it is written. */
@@ -2815,6 +3135,8 @@ export interface components {
 		};
 		/** @description What she does not want to see; what is left out stays. */
 		HiddenChange: {
+			/** @description Content notes that only fold a thread up; one that comes new into one of the two lists leaves the other. */
+			collapsed?: components['schemas']['Note'][] | null;
 			/** @description Content notes. */
 			notes?: components['schemas']['Note'][] | null;
 			/** @description Words of 1 to 60 characters, trimmed; the same in another case is the same. */
@@ -2834,7 +3156,7 @@ export interface components {
 			why: string;
 		};
 		/** @enum {string} */
-		HintKind: 'name' | 'place' | 'phone' | 'mail' | 'school' | 'date' | 'copied' | 'small_crowd';
+		HintKind: 'name' | 'place' | 'phone' | 'mail' | 'school' | 'date' | 'copied' | 'judging' | 'small_crowd';
 		/** @enum {string} */
 		History: 'none' | 'first' | 'repeated' | 'often';
 		/** @enum {string} */
@@ -2860,6 +3182,35 @@ export interface components {
 			 * @description How many a person removed.
 			 */
 			removed: number;
+		};
+		/** @description Words somebody told her. */
+		Keepsake: {
+			/**
+			 * Format: date-time
+			 * @description When she kept them.
+			 */
+			kept_at: string;
+			/**
+			 * Format: int32
+			 * @description In which post.
+			 */
+			number: number;
+			/** @description Where they stand. */
+			thread: components['schemas']['ThreadId'];
+			/** @description Who said them. */
+			voice: components['schemas']['VoiceView'];
+			/** @description The words, without marks; of a whole post its beginning. */
+			words: string;
+		};
+		/** @description Which words of a post to keep. */
+		KeepsakeChosen: {
+			/** @description Words that stand in the post, up to 600 characters; left out: all of it. */
+			words?: string | null;
+		};
+		/** @description Words she keeps. */
+		Keepsakes: {
+			/** @description The newest first; with `one=yes` at most one, by chance. */
+			items: components['schemas']['Keepsake'][];
 		};
 		/** @description A block, to take along. */
 		KeptBlock: {
@@ -2901,10 +3252,27 @@ export interface components {
 		KeptHidden: {
 			/** @description Whom she blocked: only where, for whoever it is has not written this. */
 			blocks: components['schemas']['KeptBlock'][];
+			/** @description Content notes whose threads stand folded up. */
+			collapsed: components['schemas']['Note'][];
 			/** @description Content notes whose threads she does not see. */
 			notes: components['schemas']['Note'][];
 			/** @description Words whose threads she does not see. */
 			words: string[];
+		};
+		/** @description A keepsake to take along: where it lies. The words are another's. */
+		KeptKeepsake: {
+			/**
+			 * Format: date-time
+			 * @description When she kept it.
+			 */
+			kept_at: string;
+			/**
+			 * Format: int32
+			 * @description In which post.
+			 */
+			number: number;
+			/** @description In which thread. */
+			thread: components['schemas']['ThreadId'];
 		};
 		/** @description How letters come to her, to take along. */
 		KeptMail: {
@@ -3207,6 +3575,8 @@ export interface components {
 			items: {
 				/** @description Who may read it. */
 				audience: components['schemas']['Audience'];
+				/** @description It is a column: a longer piece by a professional. */
+				column?: boolean;
 				/** @description The first words of the opening post; null when that is gone. */
 				excerpt: string | null;
 				/** @description Opaque. */
@@ -3704,6 +4074,8 @@ export interface components {
 				 * @description The post it answers.
 				 */
 				in_reply_to: number | null;
+				/** @description Its writer said that she is new here. */
+				new_here?: boolean;
 				/**
 				 * Format: int32
 				 * @description Its number in it; the opening post is 1.
@@ -3794,6 +4166,23 @@ export interface components {
 			next: string | null;
 		};
 		/** @description One page of a list. */
+		List_SearchHit: {
+			/** @description The items, in order. */
+			items: (components['schemas']['Card'] & {
+				/** @description Where in it the words stand: from and to, in characters. */
+				marks: number[][];
+				/**
+				 * Format: int32
+				 * @description The post that the snippet is of.
+				 */
+				number: number;
+				/** @description What of it fits best, in plain words. */
+				snippet: string;
+			})[];
+			/** @description The cursor of the next page; null on the last. */
+			next: string | null;
+		};
+		/** @description One page of a list. */
 		List_SessionEntry: {
 			/** @description The items, in order. */
 			items: {
@@ -3810,6 +4199,28 @@ export interface components {
 			}[];
 			/** @description The cursor of the next page; null on the last. */
 			next: string | null;
+		};
+		/** @description A listener's choices. */
+		Listening: {
+			/** @description She is called from this time on, `HH:MM` on her clock, */
+			from: string;
+			/** @description She is called when a thread waits. */
+			on: boolean;
+			/** @description Slugs of the spaces she is called about first; after some hours it may be any. */
+			spaces: string[];
+			/** @description until this one, which may be the next day's. Equal ends: at any hour. */
+			to: string;
+		};
+		/** @description When and about what somebody wants to be called. */
+		ListeningChosen: {
+			/** @description `HH:MM` on her clock. */
+			from: string;
+			/** @description Whether at all. */
+			on: boolean;
+			/** @description Slugs or ids of spaces. */
+			spaces: string[];
+			/** @description `HH:MM`; equal ends: at any hour. */
+			to: string;
 		};
 		/** @description A line of the staff log. */
 		LogEntry: {
@@ -3932,6 +4343,8 @@ export interface components {
 			 */
 			took: number | null;
 		};
+		/** @enum {string} */
+		LookedAt: 'nobody' | 'a_few' | 'several';
 		/** @description What she changes about letters; what is left out stays. */
 		MailChange: {
 			all_stopped?: boolean | null;
@@ -4094,6 +4507,8 @@ export interface components {
 			follow: components['schemas']['Level'] | null;
 			/** @description Voices she does not want to see. */
 			hidden: components['schemas']['VoiceId'][];
+			/** @description To whoever opened the thread, some weeks later and until she tells: how are you now? */
+			how_are_you?: boolean;
 			/** @description Her posts. */
 			posts: components['schemas']['OwnPost'][];
 			/** @description Her reactions, by the number of the post. */
@@ -4105,6 +4520,10 @@ export interface components {
 			 * @description How far she has read.
 			 */
 			read: number;
+			/** @description To whoever opened the thread, while it waits for a first answer: how it stands. */
+			waiting?: components['schemas']['Waiting'];
+			/** @description To a listener, while it waits: whether somebody says that she is writing. */
+			writing?: components['schemas']['Writing'];
 		};
 		/** @description Something that a moderator changed. */
 		Moderated: {
@@ -4152,6 +4571,14 @@ export interface components {
 			email: string;
 			/** @description Her password: whoever finds her device open must not send her letters elsewhere. */
 			password: string;
+		};
+		/** @description Her night. */
+		Night: {
+			/**
+			 * Format: date-time
+			 * @description Until then no letter about others comes, and no count of notices shows; null while she has not said "enough".
+			 */
+			until: string | null;
 		};
 		/** @enum {string} */
 		Note: 'loss' | 'birth_trauma' | 'abuse' | 'self_harm' | 'eating' | 'illness';
@@ -4362,6 +4789,9 @@ export interface components {
 			| 'report_closed'
 			| 'moderator_wrote'
 			| 'case_waits'
+			| 'called'
+			| 'how_are_you'
+			| 'not_what_was_asked'
 			| 'opening_asked'
 			| 'name_opened'
 			| 'mail_posted'
@@ -4493,6 +4923,8 @@ export interface components {
 			 * @description The post it answers.
 			 */
 			in_reply_to: number | null;
+			/** @description Its writer said that she is new here. */
+			new_here?: boolean;
 			/**
 			 * Format: int32
 			 * @description Its number in it; the opening post is 1.
@@ -4659,11 +5091,15 @@ export interface components {
 		ReplyWritten: {
 			/** @description Markdown, up to 20,000 characters. */
 			body: string;
+			/** @description She opened the thread, speaks under the same name, and tells how it went: it stands at the top from now on. */
+			ending?: boolean;
 			/**
 			 * Format: int32
 			 * @description The post it answers.
 			 */
 			in_reply_to?: number | null;
+			/** @description She says that she is new here; heard in her first thirty days. */
+			new_here?: boolean;
 			/** @description Under which name. */
 			voice: components['schemas']['VoiceKind'];
 		};
@@ -4784,6 +5220,18 @@ export interface components {
 			 */
 			until?: string | null;
 		};
+		/** @description A thread that was found. */
+		SearchHit: components['schemas']['Card'] & {
+			/** @description Where in it the words stand: from and to, in characters. */
+			marks: number[][];
+			/**
+			 * Format: int32
+			 * @description The post that the snippet is of.
+			 */
+			number: number;
+			/** @description What of it fits best, in plain words. */
+			snippet: string;
+		};
 		/** @description A second address. */
 		Second: {
 			/** @description As she typed it. */
@@ -4797,6 +5245,8 @@ export interface components {
 			hints: components['schemas']['Hint'][];
 			/** @description The text with numbers, addresses, streets and schools masked; null where there are none. In NFC, with LF for every end of a line. */
 			masked: string | null;
+			/** @description Threads in which others speak of the same, at most three; for whom it helps to see that. */
+			similar: components['schemas']['Card'][];
 		};
 		/** @description A letter is on its way, if there is anybody to get it. */
 		Sent: {
@@ -5084,6 +5534,10 @@ export interface components {
 		};
 		/** @description A thread with the first page of its posts. */
 		Thread: components['schemas']['Card'] & {
+			/** @description How it went, told by whoever opened it. */
+			ending?: components['schemas']['Post'];
+			/** @description No search engine is led to it. */
+			kept_from_engines?: boolean;
 			/** @description The first page of its posts. */
 			posts: components['schemas']['PostPage'];
 		};
@@ -5111,6 +5565,8 @@ export interface components {
 			body: string;
 			/** @description What the writer asks for. */
 			need: components['schemas']['Need'];
+			/** @description She says that she is new here; heard in her first thirty days. */
+			new_here?: boolean;
 			/** @description What it touches. */
 			notes?: components['schemas']['Note'][];
 			/** @description A space's slug or id. */
@@ -5231,6 +5687,54 @@ export interface components {
 			 */
 			seed: number;
 		};
+		/** @description How long some threads waited for their first answer. */
+		Waited: {
+			/**
+			 * Format: int64
+			 * @description Of them, those that were answered.
+			 */
+			answered: number;
+			/**
+			 * Format: int64
+			 * @description Half of the answered waited at most so many minutes.
+			 */
+			median_minutes: number | null;
+			/**
+			 * Format: int64
+			 * @description Nine of ten did.
+			 */
+			p90_minutes: number | null;
+			/**
+			 * Format: int64
+			 * @description Threads opened.
+			 */
+			threads: number;
+			/**
+			 * Format: int64
+			 * @description Of them, those that were answered within 24 hours.
+			 */
+			within_a_day: number;
+		};
+		/** @description The same for threads opened within one hour of the day. */
+		WaitedAtHour: {
+			/**
+			 * Format: int32
+			 * @description From 0 to 23, on the clock of the place.
+			 */
+			hour: number;
+			waited: components['schemas']['Waited'] | null;
+		};
+		/** @description How a thread that waits stands, for its writer alone. */
+		Waiting: {
+			/** @description Somebody was called. */
+			called: boolean;
+			/** @description How many have read it, roughly. */
+			looked: components['schemas']['LookedAt'];
+			/** @description Somebody looks at it at this moment. */
+			reading: boolean;
+			/** @description Somebody says that she is writing. */
+			writing: boolean;
+		};
 		/** @description Words that are to be erased for good, or were. */
 		WordErasure: {
 			/**
@@ -5317,6 +5821,70 @@ export interface components {
 			number: number;
 			/** @description Where. */
 			thread: components['schemas']['ThreadId'];
+		};
+		/** @enum {string} */
+		Writing: 'nobody' | 'you' | 'somebody';
+		/** @description Something that was just written, and the lines for its writer, if it calls for any. */
+		Written_Post: {
+			/** @description Markdown as written; null when the post is gone. */
+			body: string | null;
+			/**
+			 * Format: date-time
+			 * @description When it was last changed, after its first ten minutes.
+			 */
+			edited_at: string | null;
+			/** @description Rendered and sanitised; null when the post is gone. */
+			html: string | null;
+			/**
+			 * Format: int32
+			 * @description The post it answers.
+			 */
+			in_reply_to: number | null;
+			/** @description Its writer said that she is new here. */
+			new_here?: boolean;
+			/**
+			 * Format: int32
+			 * @description Its number in it; the opening post is 1.
+			 */
+			number: number;
+			/**
+			 * Format: date-time
+			 * @description When it was written.
+			 */
+			posted_at: string;
+			/** @description How much warmth of each kind. */
+			reactions: {
+				[key: string]: number;
+			};
+			/** @description What became of it. */
+			state: components['schemas']['PostState'];
+			/** @description Its thread. */
+			thread: components['schemas']['ThreadId'];
+			/** @description Who speaks. */
+			voice: components['schemas']['VoiceView'];
+		} & {
+			/** @description She wrote nearly the same twice in the last seven days: for her alone, and nothing follows from it (S-34). */
+			asked_again?: boolean;
+			/** @description Two or three helplines, for her alone; left out where her words call for none. Nothing else happens because of them. */
+			help?: components['schemas']['Helpline'][];
+			/** @description What the lines are about, in the order of the card; left out with them. */
+			help_about?: components['schemas']['Danger'][];
+		};
+		/** @description Something that was just written, and the lines for its writer, if it calls for any. */
+		Written_Thread: (components['schemas']['Card'] & {
+			/** @description How it went, told by whoever opened it. */
+			ending?: components['schemas']['Post'];
+			/** @description No search engine is led to it. */
+			kept_from_engines?: boolean;
+			/** @description The first page of its posts. */
+			posts: components['schemas']['PostPage'];
+		}) & {
+			/** @description She wrote nearly the same twice in the last seven days: for her alone, and nothing follows from it (S-34). */
+			asked_again?: boolean;
+			/** @description Two or three helplines, for her alone; left out where her words call for none. Nothing else happens because of them. */
+			help?: components['schemas']['Helpline'][];
+			/** @description What the lines are about, in the order of the card; left out with them. */
+			help_about?: components['schemas']['Danger'][];
 		};
 	};
 	responses: never;
@@ -6130,6 +6698,122 @@ export interface operations {
 			};
 		};
 	};
+	affirmation: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Affirmation'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	first_answers: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['FirstAnswers'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	atom_columns: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/atom+xml': string;
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	atom_threads: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/atom+xml': string;
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
 	list_blocks: {
 		parameters: {
 			query?: {
@@ -6169,6 +6853,228 @@ export interface operations {
 				};
 			};
 			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	list_columns: {
+		parameters: {
+			query?: {
+				/** @description Where to go on: `next` of the page before. */
+				cursor?: string;
+				/** @description Items on a page. */
+				limit?: number;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['List_Card'];
+				};
+			};
+			/** @description Unchanged. */
+			304: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	write_column: {
+		parameters: {
+			query?: never;
+			header?: {
+				/** @description A repeat with the same key makes nothing twice. */
+				'Idempotency-Key'?: string | null;
+			};
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['ColumnWritten'];
+			};
+		};
+		responses: {
+			201: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Thread'];
+				};
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			/** @description A repeat, and its column has gone meanwhile. */
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	beside_column: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['ThreadId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['BesideColumn'];
+				};
+			};
+			/** @description Unchanged. */
+			304: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -7351,6 +8257,126 @@ export interface operations {
 			};
 		};
 	};
+	get_bio: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Bio'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	set_bio: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['Bio'];
+			};
+		};
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
 	consents: {
 		parameters: {
 			query?: never;
@@ -7688,6 +8714,60 @@ export interface operations {
 			};
 		};
 	};
+	list_keepsakes: {
+		parameters: {
+			query?: {
+				/** @description `yes`: one of them, by chance. */
+				one?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Keepsakes'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
 	my_letters: {
 		parameters: {
 			query?: {
@@ -7719,6 +8799,118 @@ export interface operations {
 				};
 			};
 			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	get_listening: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Listening'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	choose_listening: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody: {
+			content: {
+				'application/json': components['schemas']['ListeningChosen'];
+			};
+		};
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -8060,6 +9252,131 @@ export interface operations {
 				content: {
 					'application/json': components['schemas']['OnItsWay'];
 				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	get_night: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['Night'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	begin_night: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	end_night: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
 			};
 			401: {
 				headers: {
@@ -11533,6 +12850,68 @@ export interface operations {
 			};
 		};
 	};
+	search: {
+		parameters: {
+			query: {
+				/** @description Words, up to 200 characters. A slip of the finger is forgiven. */
+				q: string;
+				/** @description Only this space's (slug or id). */
+				space?: string;
+				/** @description Only those that ask for this. */
+				need?: 'just_listen' | 'has_this_happened_to_you' | 'advice_welcome' | 'celebrate';
+				/** @description Where to go on: `next` of the page before. */
+				cursor?: string;
+				/** @description Items on a page. */
+				limit?: number;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['List_SearchHit'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
 	look: {
 		parameters: {
 			query?: never;
@@ -12077,7 +13456,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Thread'];
+					'application/json': components['schemas']['Written_Thread'];
 				};
 			};
 			400: {
@@ -12644,7 +14023,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Post'];
+					'application/json': components['schemas']['Written_Post'];
 				};
 			};
 			400: {
@@ -12802,7 +14181,7 @@ export interface operations {
 					[name: string]: unknown;
 				};
 				content: {
-					'application/json': components['schemas']['Post'];
+					'application/json': components['schemas']['Written_Post'];
 				};
 			};
 			400: {
@@ -12931,6 +14310,146 @@ export interface operations {
 				};
 			};
 			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	keep_words: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['ThreadId'];
+				n: number;
+			};
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['KeepsakeChosen'] | null;
+			};
+		};
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			413: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			415: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			422: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	let_words_go: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['ThreadId'];
+				n: number;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
 				headers: {
 					[name: string]: unknown;
 				};
@@ -13234,6 +14753,66 @@ export interface operations {
 			};
 		};
 	};
+	similar: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['ThreadId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['List_Card'];
+				};
+			};
+			/** @description Unchanged. */
+			304: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
 	voice: {
 		parameters: {
 			query?: never;
@@ -13270,6 +14849,124 @@ export interface operations {
 				};
 			};
 			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	begin_writing: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['ThreadId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	end_writing: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				id: components['schemas']['ThreadId'];
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			204: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+			401: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			403: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			404: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			409: {
 				headers: {
 					[name: string]: unknown;
 				};

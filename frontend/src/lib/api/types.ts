@@ -20,7 +20,13 @@ export type Disclosure = Schemas['Disclosure'];
 export type Draft = Schemas['Draft'];
 export type Edition = Schemas['Edition'];
 export type Erasure = Schemas['Erasure'];
+export type FirstAnswers = Schemas['FirstAnswers'];
+export type Listening = Schemas['Listening'];
+export type Waiting = Schemas['Waiting'];
+export type Writing = Schemas['Writing'];
 export type FollowLevel = NonNullable<Mine['follow']>;
+export type Danger = NonNullable<Schemas['Written_Post']['help_about']>[number];
+export type Found = Schemas['SearchHit'];
 export type Helpline = Schemas['Helpline'];
 export type Hidden = Schemas['Hidden'];
 export type Hint = Schemas['Hint'];
@@ -83,3 +89,6 @@ export type NoticeTaken = Schemas['NoticeTaken'];
 export type NoticeStatus = Schemas['NoticeStatus'];
 export type OutsideNotice = Schemas['Notice'];
 export type NoticeCategory = OutsideNotice['category'];
+
+/** What the API answers to something just written: beside it, the lines that its words call for, for its writer alone. */
+export type Written<T> = T & { help?: Helpline[]; help_about?: Danger[] };

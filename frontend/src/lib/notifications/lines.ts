@@ -57,6 +57,7 @@ function sentence(kind: Notification['kind'], group: Notification[], told: Told 
 	if (kind === 'opening_asked') return noticeTexts.openingAsked;
 	if (kind === 'moderator_wrote') return noticeTexts.moderatorWrote;
 	if (kind === 'case_waits') return noticeTexts.caseWaits;
+	if (kind === 'called') return noticeTexts.called;
 	if (kind === 'name_opened') return noticeTexts.nameOpened;
 	if (kind === 'mail_posted') return noticeTexts.mailPosted;
 	if (kind === 'mail_draft') return noticeTexts.mailDraft;

@@ -1,6 +1,6 @@
 import type { Api } from '#lib/api/client.js';
 import type { Hidden, Listing, Notification, Post, Thread } from '#lib/api/types.js';
-import { keptOut } from '#lib/safety/hiding.js';
+import { folds, keptOut } from '#lib/safety/hiding.js';
 import type { Told } from './lines.js';
 
 /**
@@ -29,7 +29,7 @@ export async function threadsOf(
 					if (post) posts.set(number, post);
 				}),
 			);
-			return [id, { title: keptOut(hidden, thread) ? '' : (thread.title ?? ''), posts }];
+			return [id, { title: keptOut(hidden, thread) || folds(hidden, thread) ? '' : (thread.title ?? ''), posts }];
 		}),
 	);
 	return new Map(found.filter((one) => one !== null));

@@ -49,7 +49,16 @@ export function keptOut(hidden: Hidden | null, card: Judged): 'voice' | 'topic' 
 	return noted || hasHiddenWord(hidden.words, card.title, card.excerpt) ? 'topic' : null;
 }
 
-/** The threads of a list that she wants to see. */
-export function wanted<T extends Judged>(hidden: Hidden | null, cards: readonly T[]): T[] {
-	return cards.filter((card) => !keptOut(hidden, card));
+/** Whether a thread stands folded up: that it touches something is said, and nothing else of it before she asks. */
+export function folds(hidden: Hidden | null, card: Pick<Card, 'notes'>): boolean {
+	return card.notes.some((note) => hidden?.collapsed.includes(note));
+}
+
+/** The threads of a list that she wants to see; of those that are folded up the words never reach the page. */
+export function wanted<T extends Judged>(hidden: Hidden | null, cards: readonly T[]): (T & { folded: boolean })[] {
+	return cards
+		.filter((card) => !keptOut(hidden, card))
+		.map((card) =>
+			folds(hidden, card) ? { ...card, title: null, excerpt: null, folded: true } : { ...card, folded: false },
+		);
 }

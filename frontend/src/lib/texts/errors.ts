@@ -23,6 +23,7 @@ const PROBLEMS: Record<string, string> = {
 	locked: 'This thread takes no new answers. Your words are still here, if you want to keep them.',
 	idempotency_mismatch:
 		'This was sent before with other words. Please look whether it is there, then send again.',
+	somebody_writes: 'Another listener says that she is writing an answer. You can write all the same.',
 	already_claimed: 'Somebody else is looking at this.',
 	not_claimed: 'Please take this case first.',
 	case_closed: 'This case is closed.',

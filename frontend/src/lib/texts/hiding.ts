@@ -8,7 +8,13 @@ export const hidingTexts = {
 	save: 'Keep changes',
 
 	topics: 'Topics',
-	topicsHint: 'Threads that touch these do not appear, not even as titles, and no letter speaks of them.',
+	topicsHint:
+		'“Folded up” says only what a thread touches until you open it, in lists, notices and letters. “Hidden” does not appear at all, not even as a title, and no letter speaks of it.',
+	shown: 'shown',
+	collapsed: 'folded up',
+	hidden: 'hidden',
+	touches: (notes: string) => `This touches ${notes}`,
+	foldedUp: 'You wanted to be asked before you see it.',
 	words: 'Words',
 	wordsHint:
 		'One on each line, up to fifty. A thread with such a word in its title or first words does not appear; “loss” finds “losses” too. Answers with it are folded up.',

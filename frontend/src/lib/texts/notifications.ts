@@ -22,6 +22,7 @@ export const noticeTexts = {
 	report: 'There is an outcome for the post you reported in',
 	moderatorWrote: 'A moderator would like a word with you about what you wrote in',
 	caseWaits: 'At the desk something waits for you about',
+	called: 'Nobody has answered yet:',
 	openingAsked: 'An admin asked for the name behind a voice in',
 	nameOpened: 'An admin opened the name behind what you wrote in',
 	mailPosted: 'Your reply by mail was posted, without what was attached, in',

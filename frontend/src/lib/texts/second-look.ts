@@ -8,6 +8,7 @@ const KINDS: Record<Exclude<Hint['kind'], 'small_crowd'>, [one: string, several:
 	phone: ['A telephone number', 'Telephone numbers'],
 	mail: ['An address or a profile', 'Addresses or profiles'],
 	date: ['A date of birth', 'Dates of birth'],
+	judging: ['A turn that may sound harsher than you mean it', 'Turns that may sound harsher than you mean them'],
 	copied: ['You wrote this before, under your own name', 'You wrote these before, under your own name'],
 };
 
@@ -33,6 +34,7 @@ export function linesOf(hints: readonly Hint[]): Line[] {
 export const SECOND_LOOK = {
 	before: 'Before you post as',
 	telling: 'Only you see this. Somebody who knows you might know you by these words:',
+	judging: 'One question, to you alone: would these words have helped you on your hardest evening?',
 	reachable: 'Only you see this. Anybody could reach or find somebody by these words:',
 	mask: 'Mask it',
 	maskHint: 'Numbers, addresses, streets and schools become […]. You read it again before it is posted.',

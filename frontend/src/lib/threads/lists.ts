@@ -48,14 +48,28 @@ export async function waiting(caller: Caller): Promise<{ count: number; more: bo
 	return list && { count: wanted(hidden, list.items).length, more: list.next !== null };
 }
 
-/** Threads of others with the same space and need: people who feel the same. */
+/** Threads in which others speak of the same. */
 export async function alike(caller: Caller, card: Card): Promise<{ id: string; title: string }[]> {
 	const [list, hidden] = await Promise.all([
-		api(caller).glance<Listing<Card>>('/threads', { space: card.space, need: card.need, limit: 4 }),
+		api(caller).glance<Listing<Card>>(`/threads/${encodeURIComponent(card.id)}/similar`),
 		hiddenFrom(caller),
 	]);
-	return wanted(hidden, list?.items ?? [])
-		.filter((other) => other.id !== card.id && other.notes.length === 0 && other.title)
-		.slice(0, 3)
-		.map(({ id, title, excerpt }) => ({ id, title: title || excerpt || '' }));
+	return named(wanted(hidden, list?.items ?? []));
+}
+
+/** Threads in which others speak of what somebody is just writing; what she hides is not among them. */
+export async function alikeText(caller: Caller, text: string): Promise<{ id: string; title: string }[]> {
+	const [answer, hidden] = await Promise.all([
+		api(caller).post<{ similar: Card[] }>('/second-look', { text, voice: 'named' }),
+		hiddenFrom(caller),
+	]);
+	return answer.ok ? named(wanted(hidden, answer.data.similar)) : [];
+}
+
+/** Threads by what they are called: their title, else their first words. */
+export function named(cards: Card[]): { id: string; title: string }[] {
+	return cards.flatMap(({ id, title, excerpt }) => {
+		const name = title || excerpt;
+		return name ? [{ id, title: name }] : [];
+	});
 }

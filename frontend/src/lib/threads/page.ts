@@ -1,6 +1,6 @@
 import { api, type Caller } from '#lib/api/client.js';
 import type { Draft, Hidden, Listing, Mine, Post, Thread, VoiceOffer } from '#lib/api/types.js';
-import { hasHiddenWord, keptOut } from '#lib/safety/hiding.js';
+import { folds, hasHiddenWord, keptOut } from '#lib/safety/hiding.js';
 import { hiddenFrom } from '#lib/server/hidden.js';
 import { alike } from './lists.js';
 import { POSTS_A_PAGE } from './links.js';
@@ -81,6 +81,7 @@ export async function threadPage(caller: Caller, id: string) {
 		mine,
 		offer,
 		draft,
+		starts: caller.url.searchParams.has('start'),
 		quotation: quoted ? quotationOf(quoted) : '',
 		answering: answer > 1 && names.has(answer) ? answer : null,
 		alike: others,
@@ -88,15 +89,17 @@ export async function threadPage(caller: Caller, id: string) {
 	};
 }
 
-/** Why she keeps away from a thread: its voice, or its topic while she has no part in it. */
+/** Why she keeps away from a thread: its voice, or its topic while she has no part in it, for good or folded up. */
 function keptAway(
 	card: Omit<Thread, 'posts'>,
 	mine: Mine | null,
 	hidden: Hidden | null,
 	blocked: ReadonlySet<string>,
-): 'voice' | 'topic' | null {
+): 'voice' | 'topic' | 'folded' | null {
 	if (blocked.has(card.voice.id)) return 'voice';
-	return mine?.posts.length === 0 && keptOut(hidden, card) === 'topic' ? 'topic' : null;
+	if (mine?.posts.length !== 0) return null;
+	if (keptOut(hidden, card) === 'topic') return 'topic';
+	return folds(hidden, card) ? 'folded' : null;
 }
 
 /** A whole number of an address or a form; 0 where there is none. */

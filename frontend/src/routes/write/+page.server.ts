@@ -1,9 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { api, refuse } from '#lib/api/client.js';
-import type { Consents, Draft, Thread, VoiceOffer } from '#lib/api/types.js';
+import type { Consents, Draft, Thread, VoiceOffer, Written } from '#lib/api/types.js';
+import { helpBeside } from '#lib/safety/help.js';
 import { spaces } from '#lib/server/spaces.js';
 import { draftOf } from '#lib/threads/draft.js';
 import { threadPath } from '#lib/threads/links.js';
+import { alikeText } from '#lib/threads/lists.js';
 import { lookOver, mask, secondLook } from '#lib/threads/look.js';
 import { typed, writtenIn } from '#lib/threads/writing.js';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -40,15 +42,24 @@ export const actions: Actions = {
 			const agreed = await forum.put('/me/consents', { health_data: true });
 			if (!agreed.ok) return refuse(agreed.refusal, typed(written, form));
 		}
-		const answer = await forum.post<Thread>('/threads', written, { key: String(form.get('key') ?? '') });
+		const answer = await forum.post<Written<Thread>>('/threads', written, {
+			key: String(form.get('key') ?? ''),
+		});
 		if (!answer.ok) return refuse(answer.refusal, typed(written, form));
 		await forum.delete('/drafts/new');
+		const help = await helpBeside(forum, answer.data);
+		if (help) return { posted: { path: threadPath(answer.data.id), help } };
 		redirect(303, threadPath(answer.data.id));
 	},
 	look: async (event) => {
 		const form = await event.request.formData();
 		const written = writtenIn(form);
 		return lookOver(api(event), written, typed(written, form), '');
+	},
+	alike: async (event) => {
+		const form = await event.request.formData();
+		const written = writtenIn(form);
+		return { values: typed(written, form), alike: await alikeText(event, written.body) };
 	},
 	mask: async (event) => {
 		const form = await event.request.formData();

@@ -1,5 +1,6 @@
 import { api } from '#lib/api/client.js';
 import type { Draft } from '#lib/api/types.js';
+import { alikeText } from '#lib/threads/lists.js';
 import { draftOf } from '#lib/threads/draft.js';
 import type { RequestHandler } from './$types.js';
 
@@ -12,7 +13,9 @@ export const PUT: RequestHandler = async (event) => {
 	const path = `/drafts/${encodeURIComponent(event.params.place)}`;
 	const answer = draft ? await api(event).put<Draft>(path, draft) : await api(event).delete(path);
 	if (!answer.ok) return new Response(null, { status: answer.refusal.status });
+	const alike = draft?.body && words.alike ? await alikeText(event, draft.body) : undefined;
 	return Response.json({
+		alike,
 		saved_at: draft ? ((answer.data as Draft | null)?.saved_at ?? draft.saved_at) : null,
 	});
 };

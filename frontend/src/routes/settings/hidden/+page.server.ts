@@ -13,6 +13,7 @@ export const load: PageServerLoad = async (event) => {
 	]);
 	return {
 		notes: hidden.notes,
+		collapsed: hidden.collapsed,
 		words: hidden.words,
 		blocks: blocks.items,
 		next: blocks.next,
@@ -24,11 +25,11 @@ export const actions: Actions = {
 	keep: async (event) => {
 		const form = await event.request.formData();
 		const typed = String(form.get('words') ?? '').replace(/\r\n?/g, '\n');
-		const chosen = form.getAll('notes');
-		const notes: Note[] = NOTE_ORDER.filter((note) => chosen.includes(note));
+		const those = (way: string): Note[] => NOTE_ORDER.filter((note) => form.get(`note-${note}`) === way);
+		const [notes, collapsed] = [those('hidden'), those('collapsed')];
 		const words = typed.split('\n').filter((line) => line.trim());
-		const answer = await api(event).patch<Hidden>('/me/hidden', { notes, words });
-		return answer.ok ? { done: 'kept' } : refuse(answer.refusal, { words: typed, notes }, 'keep');
+		const answer = await api(event).patch<Hidden>('/me/hidden', { notes, collapsed, words });
+		return answer.ok ? { done: 'kept' } : refuse(answer.refusal, { words: typed, notes, collapsed }, 'keep');
 	},
 
 	unblock: async (event) => {

@@ -1,7 +1,8 @@
 import { isHttpError, redirect } from '@sveltejs/kit';
 import { api, refusal, refuse } from '#lib/api/client.js';
-import type { Mine, Post, ReactionKind } from '#lib/api/types.js';
+import type { Mine, Post, ReactionKind, Written } from '#lib/api/types.js';
 import { REACTIONS } from '#lib/texts/words.js';
+import { helpBeside } from '#lib/safety/help.js';
 import { draftOf } from '#lib/threads/draft.js';
 import { postPath, threadPath } from '#lib/threads/links.js';
 import { threadPage, wholeNumber } from '#lib/threads/page.js';
@@ -46,12 +47,24 @@ export const actions: Actions = {
 		const reply = replyIn(form);
 		const looked = await secondLook(forum, form, reply, typedReply(reply), { thread: event.params.id });
 		if (looked) return { looked };
-		const answer = await forum.post<Post>(`${thread(event)}/posts`, reply, {
+		const answer = await forum.post<Written<Post>>(`${thread(event)}/posts`, reply, {
 			key: String(form.get('key') ?? ''),
 		});
 		if (!answer.ok) return refuse(answer.refusal, typedReply(reply), 'reply');
 		await forum.delete(`/drafts/thread-${encodeURIComponent(event.params.id)}`);
-		redirect(303, postPath(event.params.id, answer.data.number));
+		const path = postPath(event.params.id, answer.data.number);
+		const help = await helpBeside(forum, answer.data);
+		if (help) return { posted: { path, help } };
+		redirect(303, path);
+	},
+
+	/** A listener says that she is writing, so that two do not. */
+	writing: async (event) => {
+		const form = await event.request.formData();
+		const path = `${thread(event)}/writing`;
+		const answer = form.get('writing') === 'end' ? await api(event).delete(path) : await api(event).put(path);
+		if (!answer.ok) return refuse(answer.refusal, {}, 'writing');
+		redirect(303, `${threadPath(event.params.id)}#reply`);
 	},
 
 	look: async (event) => {

@@ -1,0 +1,4 @@
+DROP TABLE first_answers;
+DROP TABLE listeners;
+DROP TABLE calls;
+DROP TABLE waits;

@@ -1,0 +1,157 @@
+//! Keeping the index: what changed is marked, and read again by the worker a moment later.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use actix_web::web;
+use tokio::task::JoinSet;
+
+use super::ranking::{OPENING, Totals};
+use super::stems::stems;
+use super::store::{self, Pending, SectionRow, TermRow};
+use crate::app::App;
+use crate::storage::columns::ThreadId;
+use crate::storage::{Conn, Failure, Stored};
+
+use crate::threads;
+
+/// Posts of a section.
+const POSTS: i32 = 20;
+/// Sections that are read again at once.
+const AT_ONCE: i64 = 50;
+
+/// The section that a post stands in.
+const fn section_of(number: i32) -> i32 {
+    (number - 1) / POSTS
+}
+
+/// The numbers of the posts that a section holds: the first and the last.
+pub(super) const fn posts_of(section: i32) -> (i32, i32) {
+    (section * POSTS + 1, (section + 1) * POSTS)
+}
+
+/// Marks the section of a post that is there, changed or gone.
+///
+/// # Errors
+/// When the database fails.
+pub fn changed(conn: &mut Conn, app: &App, thread: ThreadId, number: i32) -> Stored<()> {
+    store::mark(conn, &[Pending { thread, section: section_of(number), mark: app.chance.id() }])
+}
+
+/// Marks a whole thread: its title changed, or who may read it.
+///
+/// # Errors
+/// When the database fails.
+pub fn changed_all(conn: &mut Conn, app: &App, thread: ThreadId, last_number: i32) -> Stored<()> {
+    let mark = app.chance.id();
+    let marks: Vec<Pending> = (0..=section_of(last_number.max(1))).map(|section| Pending { thread, section, mark }).collect();
+    store::mark(conn, &marks)
+}
+
+/// Reads all marked sections again, and says how many that were.
+///
+/// # Errors
+/// When the database fails; what was read before stays.
+pub async fn sweep(app: &web::Data<App>) -> Stored<usize> {
+    let mut swept = 0;
+    loop {
+        let waiting = app.storage.read(marked).await?;
+        if waiting.is_empty() {
+            return Ok(swept);
+        }
+        swept += waiting.len();
+        // Reading Markdown and cutting endings takes a while, and nobody waits for it with the database in hand.
+        let prepared = tokio::task::spawn_blocking(move || {
+            waiting.into_iter().map(|(mark, text)| (mark, text.as_ref().map(Prepared::of))).collect::<Vec<_>>()
+        });
+        let prepared = prepared.await.map_err(|_| Failure::CutOff)?;
+        // Together, so that they share one commit; each in a transaction of its own, so that none waits long for another.
+        let mut writes = JoinSet::new();
+        for (mark, section) in prepared {
+            let id = (app.clock.now().0 << 20) | (app.chance.id() & 0xF_FFFF);
+            let storage = app.storage.clone();
+            writes.spawn(async move { storage.write(move |conn| replace(conn, id, mark, section)).await });
+        }
+        while let Some(done) = writes.join_next().await {
+            done.map_err(|_| Failure::CutOff)??;
+        }
+    }
+}
+
+type Text = threads::actions::SectionText;
+
+/// Sections that are marked, with the words they hold now.
+fn marked(conn: &mut Conn) -> Stored<Vec<(Pending, Option<Text>)>> {
+    let marks = store::pending(conn, AT_ONCE)?;
+    let text = |mark: Pending| {
+        let (from, to) = posts_of(mark.section);
+        Ok((mark, threads::actions::section_text(conn, mark.thread, from, to)?))
+    };
+    marks.into_iter().map(text).collect()
+}
+
+/// A section, ready to be put into the index.
+struct Prepared {
+    public: bool,
+    opening: i32,
+    length: i64,
+    stems: String,
+}
+
+impl Prepared {
+    fn of(text: &Text) -> Self {
+        let mut all: Vec<String> = text.opening.iter().flat_map(|words| stems(words)).collect();
+        let opening = all.len();
+        all.extend(text.replies.iter().flat_map(|words| stems(words)));
+        let length = opening * usize::from(OPENING) + (all.len() - opening);
+        Self {
+            public: text.public,
+            opening: i32::try_from(opening).unwrap_or(i32::MAX),
+            length: i64::try_from(length).unwrap_or(i64::MAX),
+            stems: all.join(" "),
+        }
+    }
+}
+
+fn words(stems: &str) -> BTreeSet<&str> {
+    stems.split(' ').filter(|stem| !stem.is_empty()).collect()
+}
+
+/// Puts a section in the place of what the index held of it, and counts what differs.
+fn replace(conn: &mut Conn, id: i64, mark: Pending, new: Option<Prepared>) -> Stored<()> {
+    if !store::take_mark(conn, mark)? {
+        return Ok(());
+    }
+    let new = new.filter(|new| !new.stems.is_empty());
+    let old = store::section(conn, mark.thread, mark.section)?;
+    let mut counts: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
+    let (mut public, mut all) = (Totals::default(), Totals::default());
+    let mut tally = |stems, is_public: bool, length: i64, by: i64| {
+        for stem in words(stems) {
+            let count = counts.entry(stem).or_default();
+            count.0 += if is_public { by } else { 0 };
+            count.1 += by;
+        }
+        for totals in [Some(&mut all), is_public.then_some(&mut public)].into_iter().flatten() {
+            totals.sections += by;
+            totals.length += by * length;
+        }
+    };
+    if let Some(old) = &old {
+        tally(&old.stems, old.public, old.length, -1);
+    }
+    if let Some(new) = &new {
+        tally(&new.stems, new.public, new.length, 1);
+    }
+    let changed = counts.into_iter().filter(|(_, by)| *by != (0, 0));
+    let rows: Vec<TermRow> = changed
+        .map(|(term, (public_sections, all_sections))| TermRow { term: term.to_owned(), public_sections, all_sections })
+        .collect();
+    if let Some(old) = &old {
+        store::take_out(conn, old)?;
+    }
+    if let Some(Prepared { public, opening, length, stems }) = new {
+        store::put_in(conn, &SectionRow { id, thread: mark.thread, section: mark.section, public, opening, length, stems })?;
+    }
+    store::count(conn, &rows)?;
+    store::add_totals(conn, public, all)
+}
