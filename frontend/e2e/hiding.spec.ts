@@ -92,11 +92,12 @@ test('threads with notes and words she hides do not appear, not even as titles',
 	await signsIn(reader);
 	await opens('/settings');
 	await page.getByRole('link', { name: 'What I do not want to see' }).click();
-	await page.getByLabel('Loss', { exact: true }).check();
+	const loss = page.getByRole('group', { name: 'Loss', exact: true });
+	await loss.getByLabel('hidden').check();
 	await page.getByLabel('Words').fill(`  pumpkin\n\n${'a'.repeat(61)}`);
 	await page.getByRole('button', { name: 'Keep changes' }).click();
 	await expect(page.getByText('Please keep each of them to 60 characters.')).toBeVisible();
-	await expect(page.getByLabel('Loss', { exact: true })).toBeChecked();
+	await expect(loss.getByLabel('hidden')).toBeChecked();
 	await page.getByLabel('Words').fill('  pumpkin\nPumpkin\n');
 	await page.getByRole('button', { name: 'Keep changes' }).click();
 	await expect(page.getByText('Kept.')).toBeVisible();
@@ -121,12 +122,20 @@ test('threads with notes and words she hides do not appear, not even as titles',
 	await expect(page.getByRole('heading', { name: worded.title })).toBeVisible();
 
 	await opens('/settings/hidden');
-	await page.getByLabel('Loss', { exact: true }).uncheck();
+	await loss.getByLabel('folded up').check();
 	await page.getByLabel('Words').fill('');
 	await page.getByRole('button', { name: 'Keep changes' }).click();
 	await expect(page.getByText('Kept.')).toBeVisible();
-	await expect(await looksFor(page, noted.title)).toBeVisible();
 	await expect(await looksFor(page, worded.title)).toBeVisible();
+	// Folded up: it says what it touches, in lists and on its page, and shows itself when asked.
+	await opens('/?order=new');
+	await expect(page.getByText(noted.title)).toHaveCount(0);
+	await opens(`/t/${noted.id}`);
+	await expect(page.getByRole('heading', { name: 'This touches loss' })).toBeVisible();
+	await expect(page.getByText(noted.title)).toHaveCount(0);
+	await opens('/?order=new');
+	await page.locator('a.card.folded', { hasText: 'This touches loss' }).first().click();
+	await expect(page.getByRole('heading', { level: 1 })).not.toContainText('This touches');
 });
 
 // S-35

@@ -1,5 +1,5 @@
 //! What newsreaders get: public threads and columns, newest first, as Atom (RFC 4287). An alias or nobody stands as the author
-//! and nothing of threads that touch self-harm or that somebody worries about (S-28).
+//! and nothing of threads that touch self-harm (S-28).
 
 use actix_web::web;
 use atom_syndication::{Content, Entry, Feed, FixedDateTime, Link, Person, Text};

@@ -9,6 +9,7 @@ use crate::accounts::entry::{self, Application};
 use crate::accounts::{self, Member};
 use crate::app::App;
 use crate::clock::{DAY, HOUR, MINUTE, Moment, SECOND};
+use crate::endings;
 use crate::http::idempotency::IdempotencyKey;
 use crate::idempotency::Attempt;
 use crate::jobs::worker;
@@ -98,6 +99,7 @@ pub async fn fill(app: web::Data<App>) -> Result<Filled, Error> {
     set(&app, now.plus(-40 * MINUTE));
     report(&app, &people, &ids, &content).await?;
     set(&app, now);
+    app.storage.write(move |conn| endings::actions::drop_due(conn, now)).await?;
     while worker::run_due(&app).await > 0 {}
     Ok(filled)
 }

@@ -35,6 +35,14 @@ pub fn of(conn: &mut Conn, thread: ThreadId) -> Stored<Option<i32>> {
     store::number(conn, thread)
 }
 
+/// Asks nobody of those who were to be asked by now: they are invented, and so is the past.
+///
+/// # Errors
+/// When the database fails.
+pub fn drop_due(conn: &mut Conn, now: Moment) -> Stored<()> {
+    store::drop_due(conn, now)
+}
+
 /// Whether its page asks whoever opened it how it went.
 ///
 /// # Errors

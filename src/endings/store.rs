@@ -31,6 +31,12 @@ pub(super) fn due(conn: &mut Conn, now: Moment, limit: i64) -> Stored<Vec<Thread
     Ok(endings::table.filter(endings::ask_at.le(now)).order(endings::ask_at).limit(limit).select(endings::thread).load(conn)?)
 }
 
+/// Marks all that are due as asked about.
+pub(super) fn drop_due(conn: &mut Conn, now: Moment) -> Stored<()> {
+    diesel::update(endings::table.filter(endings::ask_at.le(now))).set(endings::ask_at.eq(None::<Moment>)).execute(conn)?;
+    Ok(())
+}
+
 /// Marks a thread as asked about; `false` when another process was faster.
 pub(super) fn take(conn: &mut Conn, thread: ThreadId, now: Moment) -> Stored<bool> {
     let due = endings::table.find(thread).filter(endings::ask_at.le(now));

@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-pub(super) fn is_delicate(conn: &mut Conn, thread: &ThreadRow) -> Stored<bool> {
+fn is_delicate(conn: &mut Conn, thread: &ThreadRow) -> Stored<bool> {
     Ok(notes_of_column(&thread.notes).contains(&Note::SelfHarm) || moderation::actions::is_concern_open(conn, thread.id)?)
 }
 

@@ -3,7 +3,6 @@
 use actix_web::web;
 use serde::Deserialize;
 
-use super::for_letters::is_delicate;
 use super::mine;
 use super::model::{Error, Need, Order, PostState};
 use super::naming::{self, Names};
@@ -89,9 +88,8 @@ pub async fn thread(app: &web::Data<App>, viewer: &Viewer, id: ThreadId) -> Resu
             let row = store::readable(conn, id, members)?.ok_or(Error::Unknown)?;
             let posts = post_page(conn, &inner, &row, 1, FIRST_PAGE)?.into();
             let ending = ending(conn, &row)?;
-            let kept_from_engines = is_delicate(conn, &row)?;
             let card = views::cards(conn, vec![row])?.pop().ok_or(Error::Unknown)?;
-            Ok(Thread { card, ending, kept_from_engines, posts })
+            Ok(Thread { card, ending, posts })
         })
         .await
 }
@@ -163,23 +161,13 @@ pub async fn opened(app: &web::Data<App>, member: Member, id: ThreadId) -> Resul
             if !row.held {
                 let posts = post_page(conn, &inner, &row, 1, FIRST_PAGE)?.into();
                 let ending = ending(conn, &row)?;
-                return Ok(Thread {
-                    card: views::cards(conn, vec![row])?.pop().ok_or(Error::Unknown)?,
-                    ending,
-                    kept_from_engines: false,
-                    posts,
-                });
+                return Ok(Thread { card: views::cards(conn, vec![row])?.pop().ok_or(Error::Unknown)?, ending, posts });
             }
             let opening = store::post(conn, id, 1)?.ok_or(Error::Unknown)?;
             let items = views::posts(conn, row.voice, vec![opening], true)?;
             let (title, excerpt) = (Some(row.title.clone()), Some(row.excerpt.clone()));
             let card = views::cards(conn, vec![row])?.pop().ok_or(Error::Unknown)?;
-            Ok(Thread {
-                card: Card { title, excerpt, ..card },
-                ending: None,
-                kept_from_engines: false,
-                posts: List { items, next: None }.into(),
-            })
+            Ok(Thread { card: Card { title, excerpt, ..card }, ending: None, posts: List { items, next: None }.into() })
         })
         .await
 }

@@ -119,9 +119,6 @@ pub struct Thread {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub ending: Option<Post>,
-    /// No search engine is led to it.
-    #[serde(skip_serializing_if = "is_not")]
-    pub kept_from_engines: bool,
     /// The first page of its posts.
     pub posts: PostPage,
 }

@@ -189,12 +189,22 @@ fn no_page_announces_a_thread_or_its_author_to_machines() {
         "rel='author'",
         "article:author",
         "application/rss",
-        "application/atom",
         "sitemap",
         "oembed",
         "itemprop",
         "itemscope",
     ]);
+    // Two lists for newsreaders, with an alias or nobody as the author (`columns.rs`); none of one thread or one writer.
+    let told: Vec<PathBuf> =
+        pages().into_iter().filter(|(_, text)| text.contains("application/atom")).map(|(path, _)| path).collect();
+    let places = ["src/routes/+page.svelte", "src/routes/atom/[which]/+server.ts", "src/routes/columns/+page.svelte"];
+    assert!(
+        told.iter().all(|path| places.iter().any(|place| path == Path::new(place)) || path.ends_with("schema.d.ts")),
+        "{told:?}"
+    );
+    let paths = document()["paths"].as_object().unwrap();
+    let atom: Vec<&String> = paths.keys().filter(|path| path.contains("atom")).collect();
+    assert_eq!(atom, ["/api/v1/atom/columns", "/api/v1/atom/threads"]);
 }
 
 #[test]

@@ -80,6 +80,7 @@ export const forum = {
 	},
 
 	listener: (name: string): Promise<Member> => staff(name, 'listener'),
+	professional: (name: string): Promise<Member> => staff(name, 'professional'),
 	moderator: (name: string): Promise<Member> => staff(name, 'moderator'),
 	admin: (name: string): Promise<Member> => staff(name, 'admin'),
 
@@ -124,7 +125,10 @@ export const forum = {
 	},
 };
 
-async function staff(name: string, role: 'listener' | 'moderator' | 'admin'): Promise<Member> {
+async function staff(
+	name: string,
+	role: 'listener' | 'professional' | 'moderator' | 'admin',
+): Promise<Member> {
 	const member = await forum.member(name);
 	execFileSync(told('E2E_PROGRAM'), ['admin', 'role', member.email, role], {
 		cwd: told('E2E_FOLDER'),

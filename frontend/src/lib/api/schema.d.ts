@@ -5536,8 +5536,6 @@ export interface components {
 		Thread: components['schemas']['Card'] & {
 			/** @description How it went, told by whoever opened it. */
 			ending?: components['schemas']['Post'];
-			/** @description No search engine is led to it. */
-			kept_from_engines?: boolean;
 			/** @description The first page of its posts. */
 			posts: components['schemas']['PostPage'];
 		};
@@ -5874,8 +5872,6 @@ export interface components {
 		Written_Thread: (components['schemas']['Card'] & {
 			/** @description How it went, told by whoever opened it. */
 			ending?: components['schemas']['Post'];
-			/** @description No search engine is led to it. */
-			kept_from_engines?: boolean;
 			/** @description The first page of its posts. */
 			posts: components['schemas']['PostPage'];
 		}) & {

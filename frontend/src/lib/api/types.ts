@@ -9,12 +9,16 @@ export interface Listing<T> {
 	next: string | null;
 }
 
+export type Affirmation = Schemas['Affirmation'];
 export type Appeal = Schemas['AppealTold'];
 export type Audience = Card['audience'];
+export type BesideColumn = Schemas['BesideColumn'];
+export type Bio = Schemas['Bio'];
 export type Blocked = Schemas['Blocked'];
 export type Card = Schemas['Card'];
 export type Case = Schemas['Case'];
 export type CaseDetail = Schemas['CaseDetail'];
+export type ColumnWriter = Schemas['ColumnWriter'];
 export type Decision = Schemas['Decision'];
 export type Disclosure = Schemas['Disclosure'];
 export type Draft = Schemas['Draft'];
@@ -30,6 +34,7 @@ export type Found = Schemas['SearchHit'];
 export type Helpline = Schemas['Helpline'];
 export type Hidden = Schemas['Hidden'];
 export type Hint = Schemas['Hint'];
+export type Keepsake = Schemas['Keepsake'];
 export type LogEntry = Schemas['LogEntry'];
 export type MailCheck = Schemas['Check'];
 export type MailRecord = Schemas['Record'];
@@ -39,6 +44,7 @@ export type Managed = Schemas['Managed'];
 export type Me = Schemas['Me'];
 export type Mine = Schemas['Mine'];
 export type Need = Card['need'];
+export type Night = Schemas['Night'];
 export type Note = Card['notes'][number];
 export type Notification = Schemas['Notification'];
 export type Often = Schemas['Often'];
@@ -91,4 +97,4 @@ export type OutsideNotice = Schemas['Notice'];
 export type NoticeCategory = OutsideNotice['category'];
 
 /** What the API answers to something just written: beside it, the lines that its words call for, for its writer alone. */
-export type Written<T> = T & { help?: Helpline[]; help_about?: Danger[] };
+export type Written<T> = T & { help?: Helpline[]; help_about?: Danger[]; asked_again?: boolean };

@@ -58,6 +58,8 @@ function sentence(kind: Notification['kind'], group: Notification[], told: Told 
 	if (kind === 'moderator_wrote') return noticeTexts.moderatorWrote;
 	if (kind === 'case_waits') return noticeTexts.caseWaits;
 	if (kind === 'called') return noticeTexts.called;
+	if (kind === 'how_are_you') return noticeTexts.howAreYou;
+	if (kind === 'not_what_was_asked') return noticeTexts.notAsked;
 	if (kind === 'name_opened') return noticeTexts.nameOpened;
 	if (kind === 'mail_posted') return noticeTexts.mailPosted;
 	if (kind === 'mail_draft') return noticeTexts.mailDraft;
@@ -81,6 +83,7 @@ function targetOf(kind: Notification['kind'], { thread, number }: Notification):
 	if (kind === 'case_waits') return '/moderation';
 	// The log is open to all staff; the request itself to admins.
 	if (kind === 'opening_asked') return '/moderation/log';
+	if (kind === 'how_are_you') return `/t/${thread}#ending`;
 	return postPath(thread, number);
 }
 

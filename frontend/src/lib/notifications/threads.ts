@@ -29,7 +29,10 @@ export async function threadsOf(
 					if (post) posts.set(number, post);
 				}),
 			);
-			return [id, { title: keptOut(hidden, thread) || folds(hidden, thread) ? '' : (thread.title ?? ''), posts }];
+			return [
+				id,
+				{ title: keptOut(hidden, thread) || folds(hidden, thread) ? '' : (thread.title ?? ''), posts },
+			];
 		}),
 	);
 	return new Map(found.filter((one) => one !== null));

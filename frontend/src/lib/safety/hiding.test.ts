@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Card, Hidden } from '#lib/api/types.js';
 import { hasHiddenWord, keptOut, wanted } from './hiding.js';
 
-const none: Hidden = { voices: [], notes: [], words: [] };
+const none: Hidden = { voices: [], notes: [], collapsed: [], words: [] };
 const voice: Card['voice'] = { id: 'v1', name: 'Quiet Willow', kind: 'alias', seed: 1 };
 const card = { voice, notes: [] as Card['notes'], title: 'The blue cup', excerpt: 'It broke this morning.' };
 const blocked = (more: Partial<Hidden['voices'][number]>): Hidden => ({
@@ -43,5 +43,16 @@ test('a name is hidden wherever it is written, an alias in its thread', () => {
 	expect(keptOut(blocked({ id: 'v1', kind: 'alias', name: 'Quiet Willow' }), elsewhere)).toBeNull();
 	const named = { ...card, voice: { ...voice, id: 'v3', kind: 'named' as const, name: 'Marta' } };
 	expect(keptOut(blocked({}), named)).toBe('voice');
-	expect(wanted(blocked({}), [card, named, elsewhere])).toEqual([card, elsewhere]);
+	expect(wanted(blocked({}), [card, named, elsewhere])).toEqual([
+		{ ...card, folded: false },
+		{ ...elsewhere, folded: false },
+	]);
+});
+
+test('of what is folded up neither title nor words are left', () => {
+	const noted = { ...card, notes: ['loss'] as Card['notes'] };
+	const folds = (notes: Card['notes']) => wanted({ ...none, collapsed: notes }, [noted])[0];
+	expect(folds(['loss'])).toEqual({ ...noted, title: null, excerpt: null, folded: true });
+	expect(folds(['abuse'])).toEqual({ ...noted, folded: false });
+	expect(wanted({ ...none, notes: ['loss'], collapsed: ['abuse'] }, [noted])).toEqual([]);
 });

@@ -55,10 +55,15 @@ export function folds(hidden: Hidden | null, card: Pick<Card, 'notes'>): boolean
 }
 
 /** The threads of a list that she wants to see; of those that are folded up the words never reach the page. */
-export function wanted<T extends Judged>(hidden: Hidden | null, cards: readonly T[]): (T & { folded: boolean })[] {
+export function wanted<T extends Judged>(
+	hidden: Hidden | null,
+	cards: readonly T[],
+): (T & { folded: boolean })[] {
 	return cards
 		.filter((card) => !keptOut(hidden, card))
 		.map((card) =>
-			folds(hidden, card) ? { ...card, title: null, excerpt: null, folded: true } : { ...card, folded: false },
+			folds(hidden, card)
+				? { ...card, title: null, excerpt: null, folded: true }
+				: { ...card, folded: false },
 		);
 }

@@ -76,6 +76,7 @@ export const whyTexts = {
 		moderator_wrote: 'That a moderator wrote to you',
 		desk_waits: 'That something waits at the desk',
 		called: 'That somebody waits for an answer',
+		how_are_you: 'How you are now',
 		report_closed: 'About something you reported',
 		sign_in_link: 'A link to sign in',
 		reset: 'A link to a new password',

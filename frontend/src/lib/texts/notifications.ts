@@ -23,6 +23,9 @@ export const noticeTexts = {
 	moderatorWrote: 'A moderator would like a word with you about what you wrote in',
 	caseWaits: 'At the desk something waits for you about',
 	called: 'Nobody has answered yet:',
+	howAreYou: 'How are you now? You wrote a while ago in',
+	notAsked:
+		'Somebody felt that your answer is not what was asked for. Nothing else follows; what was asked stands above it in',
 	openingAsked: 'An admin asked for the name behind a voice in',
 	nameOpened: 'An admin opened the name behind what you wrote in',
 	mailPosted: 'Your reply by mail was posted, without what was attached, in',

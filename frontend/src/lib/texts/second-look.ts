@@ -8,7 +8,10 @@ const KINDS: Record<Exclude<Hint['kind'], 'small_crowd'>, [one: string, several:
 	phone: ['A telephone number', 'Telephone numbers'],
 	mail: ['An address or a profile', 'Addresses or profiles'],
 	date: ['A date of birth', 'Dates of birth'],
-	judging: ['A turn that may sound harsher than you mean it', 'Turns that may sound harsher than you mean them'],
+	judging: [
+		'A turn that may sound harsher than you mean it',
+		'Turns that may sound harsher than you mean them',
+	],
 	copied: ['You wrote this before, under your own name', 'You wrote these before, under your own name'],
 };
 

@@ -1,6 +1,6 @@
 import { api, type Caller } from '#lib/api/client.js';
-import type { Draft, Hidden, Listing, Mine, Post, Thread, VoiceOffer } from '#lib/api/types.js';
-import { folds, hasHiddenWord, keptOut } from '#lib/safety/hiding.js';
+import type { BesideColumn, Draft, Hidden, Listing, Mine, Post, Thread, VoiceOffer } from '#lib/api/types.js';
+import { folds, hasHiddenWord, keptOut, wanted } from '#lib/safety/hiding.js';
 import { hiddenFrom } from '#lib/server/hidden.js';
 import { alike } from './lists.js';
 import { POSTS_A_PAGE } from './links.js';
@@ -33,10 +33,13 @@ export async function threadPage(caller: Caller, id: string) {
 		signedIn ? forum.glance<Draft>(`/drafts/thread-${encodeURIComponent(id)}`) : null,
 		hiddenFrom(caller),
 	]);
-	const { posts: first, ...card } = thread;
+	const { posts: first, ending, ...card } = thread;
 	const list: Listing<Post> = later ?? first;
 	const opening = first.items.find((post) => post.number === 1);
-	const others = await alike(caller, card);
+	const [others, beside] = await Promise.all([
+		card.column ? [] : alike(caller, card),
+		card.column ? forum.glance<BesideColumn>(`/columns/${encodeURIComponent(id)}`) : null,
+	]);
 
 	/** The voices whose posts are gone for her, and the one whose going she is just told of. */
 	const blocked = new Set(mine?.hidden ?? []);
@@ -85,13 +88,19 @@ export async function threadPage(caller: Caller, id: string) {
 		quotation: quoted ? quotationOf(quoted) : '',
 		answering: answer > 1 && names.has(answer) ? answer : null,
 		alike: others,
+		/** How it went, as its writer told it. */
+		ending: ending && isShown(ending) ? shown(ending) : null,
+		/** Of a column: who wrote it, and related ones. */
+		beside: beside && { ...beside, related: wanted(hidden, beside.related) },
+		/** She opened it and wants to tell how it went, or is asked to. */
+		tells: mine?.how_are_you === true || (own.has(1) && caller.url.searchParams.has('tell')),
 		key: crypto.randomUUID(),
 	};
 }
 
 /** Why she keeps away from a thread: its voice, or its topic while she has no part in it, for good or folded up. */
 function keptAway(
-	card: Omit<Thread, 'posts'>,
+	card: Omit<Thread, 'posts' | 'ending'>,
 	mine: Mine | null,
 	hidden: Hidden | null,
 	blocked: ReadonlySet<string>,

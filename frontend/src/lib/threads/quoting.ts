@@ -22,3 +22,22 @@ export function withPlaces(html: string, thread: string, here: ReadonlySet<numbe
 		here.has(Number(number)) ? link : `${start}${postPath(thread, Number(number))}"`,
 	);
 }
+
+/** Elements that stand inside a line: what is around them is one word with what is in them. */
+const INLINE = /^<\/?(?:em|strong|del|code|a|var|dfn|sup|u)\b/;
+const ENTITIES: Record<string, string> = {
+	'&amp;': '&',
+	'&lt;': '<',
+	'&gt;': '>',
+	'&quot;': '"',
+	'&#39;': "'",
+};
+
+/** The words of a post as the API wrote it, without marks, on one line. */
+export function plainWords(html: string): string {
+	return html
+		.replace(/<[^>]*>/g, (tag) => (INLINE.test(tag) ? '' : ' '))
+		.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => ENTITIES[entity] ?? entity)
+		.trim()
+		.replace(/\s+/g, ' ');
+}

@@ -11,6 +11,7 @@ export interface Written {
 	need: Need;
 	notes: Note[];
 	audience: Audience;
+	new_here?: true;
 }
 
 /** Reads the writing form; a choice that is not in the list falls back to the careful one. */
@@ -25,6 +26,7 @@ export function writtenIn(form: FormData): Written {
 		need: NEED_ORDER.find((need) => need === text('need')) ?? 'just_listen',
 		notes: NOTE_ORDER.filter((note) => form.getAll('notes').includes(note)),
 		audience: text('audience') === 'members' ? 'members' : 'public',
+		...(text('new_here') === 'yes' ? { new_here: true as const } : {}),
 	};
 }
 
@@ -35,6 +37,12 @@ export function lines(text: string): string {
 
 /** The form's values for drawing it again after a refusal, with the alias that was shown. */
 export function typed(written: Written, form: FormData): Record<string, string | string[]> {
-	const { title, ticket, ...rest } = written;
-	return { ...rest, title: title ?? '', ticket: ticket ?? '', alias: String(form.get('alias') ?? '') };
+	const { title, ticket, new_here: isNew, ...rest } = written;
+	return {
+		...rest,
+		new_here: isNew ? 'yes' : '',
+		title: title ?? '',
+		ticket: ticket ?? '',
+		alias: String(form.get('alias') ?? ''),
+	};
 }

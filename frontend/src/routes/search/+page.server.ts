@@ -17,6 +17,10 @@ export const actions: Actions = {
 		});
 		if (!answer.ok) return refuse(answer.refusal, asked);
 		const hidden = await hiddenFrom(event);
-		return { asked, found: { ...answer.data, items: wanted(hidden, answer.data.items) }, further: text('cursor') !== '' };
+		return {
+			asked,
+			found: { ...answer.data, items: wanted(hidden, answer.data.items) },
+			further: text('cursor') !== '',
+		};
 	},
 };

@@ -1,6 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import { api, refuse } from '#lib/api/client.js';
-import type { Consents, Draft, Thread, VoiceOffer, Written } from '#lib/api/types.js';
+import type {
+	Card,
+	Consents,
+	Draft,
+	Listing,
+	Me,
+	Rule,
+	Thread,
+	VoiceOffer,
+	Written,
+} from '#lib/api/types.js';
 import { helpBeside } from '#lib/safety/help.js';
 import { spaces } from '#lib/server/spaces.js';
 import { draftOf } from '#lib/threads/draft.js';
@@ -10,22 +20,37 @@ import { lookOver, mask, secondLook } from '#lib/threads/look.js';
 import { typed, writtenIn } from '#lib/threads/writing.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
+/** For so many days after joining somebody may say that she is new here. */
+const NEW_HERE = 30;
+
+function daysSince(day: string): number {
+	return (Date.now() - new Date(`${day}T00:00:00Z`).getTime()) / 86_400_000;
+}
+
 /** The writing page: sensible choices are made already, and a kept draft is taken up again. */
 export const load: PageServerLoad = async (event) => {
 	const forum = api(event);
 	forum.requireMember();
-	const [offer, draft, all, agreed] = await Promise.all([
+	const [offer, draft, all, agreed, me, own, rules] = await Promise.all([
 		forum.read<VoiceOffer>('/voice'),
 		forum.glance<Draft>('/drafts/new'),
 		spaces(event),
 		forum.glance<Consents>('/me/consents'),
+		forum.glance<Me>('/me'),
+		forum.glance<Listing<Card>>('/me/threads', { limit: 1 }),
+		forum.glance<Listing<Rule>>('/rules', { limit: 100 }),
 	]);
+	const first = own?.items.length === 0;
 	const asked = all.find((one) => one.id === event.url.searchParams.get('space'))?.slug;
 	return {
 		offer,
 		draft,
 		// Asked at the first post, apart from the terms (L-24).
 		asks: agreed !== null && agreed.health_data === null,
+		// The rules stand at the first post, and whoever joined lately may say so.
+		rules: first ? (rules?.items ?? []) : [],
+		first,
+		isNew: me !== null && daysSince(me.joined_on) < NEW_HERE,
 		place: asked ?? draft?.space ?? all[0]?.slug ?? '',
 		key: crypto.randomUUID(),
 	};
@@ -48,7 +73,8 @@ export const actions: Actions = {
 		if (!answer.ok) return refuse(answer.refusal, typed(written, form));
 		await forum.delete('/drafts/new');
 		const help = await helpBeside(forum, answer.data);
-		if (help) return { posted: { path: threadPath(answer.data.id), help } };
+		const again = answer.data.asked_again === true;
+		if (help || again) return { posted: { path: threadPath(answer.data.id), help, again } };
 		redirect(303, threadPath(answer.data.id));
 	},
 	look: async (event) => {

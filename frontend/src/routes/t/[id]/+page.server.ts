@@ -13,7 +13,10 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 /** A thread that is not there for others may wait for a person, and then its writer sees it in a place of its own. */
 export const load: PageServerLoad = async (event) => {
 	try {
-		return await threadPage(event, event.params.id);
+		const page = await threadPage(event, event.params.id);
+		// S-28: no search engine is led to what touches self-harm.
+		if (page.card.notes.includes('self_harm')) event.setHeaders({ 'x-robots-tag': 'noindex' });
+		return page;
 	} catch (failure) {
 		if (!isHttpError(failure, 404) || !event.locals.member || event.locals.member.limited) throw failure;
 		const mine = await api(event).glance<Mine>(`${thread(event)}/mine`);
@@ -56,6 +59,21 @@ export const actions: Actions = {
 		const help = await helpBeside(forum, answer.data);
 		if (help) return { posted: { path, help } };
 		redirect(303, path);
+	},
+
+	/** How it went, in a post of its own under the name she opened the thread with. */
+	ending: async (event) => {
+		const form = await event.request.formData();
+		const ending = lines(String(form.get('ending') ?? ''));
+		const voice = form.get('voice') === 'named' ? ('named' as const) : ('alias' as const);
+		const told = { body: ending, voice, ending: true };
+		const answer = await api(event).post<Written<Post>>(`${thread(event)}/posts`, told, {
+			key: String(form.get('key') ?? ''),
+		});
+		if (!answer.ok) return refuse(answer.refusal, { ending }, 'ending');
+		const help = await helpBeside(api(event), answer.data);
+		if (help) return { posted: { path: threadPath(event.params.id), help } };
+		redirect(303, threadPath(event.params.id));
 	},
 
 	/** A listener says that she is writing, so that two do not. */

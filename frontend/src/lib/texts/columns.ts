@@ -1,0 +1,31 @@
+/** Columns: longer pieces by professionals whom we know to be what they say. */
+
+export const columnTexts = {
+	title: 'Columns',
+	lead: 'Longer pieces by midwives, therapists and other professionals. We have checked that they are what they say; what they write is theirs.',
+	none: 'No column has been written yet.',
+	by: (name: string, profession: string) => (profession ? `${name}, ${profession}` : name),
+	about: 'Who writes here',
+	verified: 'a professional we have checked',
+	related: 'Related columns',
+	all: 'All columns',
+	talk: 'What others say to it',
+	newsreader: 'For newsreaders',
+	write: 'Write a column',
+	writeHint: 'and say who you are',
+	writeTitle: 'A new column',
+	name: 'Title',
+	body: 'The column',
+	bodyHint:
+		'Markdown, up to 20,000 characters. It stands under your name and your badge; everybody can read it.',
+	space: 'Where does it belong?',
+	notes: 'What it touches',
+	publish: 'Publish the column',
+	bio: 'Who I am',
+	bioHint: 'Stands beside each of your columns.',
+	profession: 'Profession',
+	professionHint: 'In your own words: midwife, lactation adviser, psychotherapist.',
+	text: 'A few sentences about you',
+	keep: 'Keep it',
+	kept: 'Kept.',
+} as const;
