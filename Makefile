@@ -52,6 +52,7 @@ accept: release frontend ## the programs of ../shared against the built product;
 
 lint: $(NODE_MODULES) ## formats, clippy, eslint, the licence policy
 	cargo fmt --check
+	./scripts/fresh-helplines.sh
 	cargo clippy --locked --all-targets -- -D warnings
 	cd frontend && npm run --silent lint
 	@if cargo deny --version >/dev/null 2>&1; then cargo deny --offline check bans licenses sources; \

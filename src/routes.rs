@@ -154,6 +154,7 @@ pub fn all(server: &mut ServiceConfig<'_>) {
             .service(outside::routes::read_contact) // POST /moderation/notices/{id}/contact
             // safety
             .service(safety::routes::list_helplines) // GET /helplines
+            .service(safety::routes::safety_lead) // GET /safety
             .service(safety::routes::list_rules) // GET /rules
             .service(safety::routes::hiding::block) // PUT /voices/{id}/block
             .service(safety::routes::hiding::unblock) // DELETE /voices/{id}/block

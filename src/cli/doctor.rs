@@ -13,6 +13,7 @@ use crate::health::documents;
 use crate::keys::Keyring;
 use crate::mail::Mailer;
 use crate::mail::dns::{self, Check, CheckState, Domains, RecordKind};
+use crate::safety::helplines;
 use crate::storage::{self, Place};
 
 pub(super) fn examine(file: Option<&Path>) -> Done {
@@ -35,6 +36,13 @@ pub(super) fn examine(file: Option<&Path>) -> Done {
     }
     for document in documents::all(Clock::System.now().day()).into_iter().filter(|document| document.overdue) {
         print(&format!("note       docs/records/{}.md wants to be looked at again", document.name));
+    }
+    let today = Clock::System.now().day();
+    if config.safety.lead.trim().is_empty() || config.safety.review_by.trim().is_empty() {
+        print("note       nobody is named who answers for safety: safety.lead and safety.review_by");
+    }
+    for line in helplines::older_than(helplines::OLD, today) {
+        print(&format!("note       nobody looked at the helpline {line} for half a year: config/helplines.toml"));
     }
     delivery(&config)?;
     if ill == 0 { Ok(()) } else { Err(format!("{ill} of {parts} parts need care").into()) }

@@ -31,6 +31,8 @@ pub struct Config {
     pub limits: Limits,
     /// How posts are looked at before others see them.
     pub moderation: Moderation,
+    /// Who answers for safety.
+    pub safety: Safety,
     /// When a writer is asked how it went.
     pub endings: Endings,
     /// Who is called when a thread waits.
@@ -168,6 +170,16 @@ pub struct Moderation {
     pub hard_cases: i32,
     /// Minutes that the letter to a new address waits in a storm.
     pub storm_sign_up_minutes: u32,
+}
+
+/// `[safety]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Safety {
+    /// Her name or role; empty: nobody is named.
+    pub lead: String,
+    /// `YYYY-MM-DD`, or empty.
+    pub review_by: String,
 }
 
 /// `[endings]`

@@ -15,8 +15,8 @@ use crate::voices::traces::{self, Trace};
 const COMPARED: i64 = 12;
 /// So long ago they were opened, at most, in milliseconds.
 const WITHIN: i64 = 7 * DAY;
-/// How much of two texts is the same, from 0 to 1, that are nearly the same.
-const ALIKE: f64 = 0.5;
+/// How much of two texts is the same, in percent, that are nearly the same.
+const ALIKE: usize = 50;
 /// So many earlier ones make it "again".
 const BEFORE: usize = 2;
 

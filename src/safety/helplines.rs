@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::clock::{Day, Moment};
+
 /// The embedded helplines.
 const HELPLINES: &str = include_str!("../../config/helplines.toml");
 
@@ -28,6 +30,8 @@ pub struct Helpline {
     pub hours: Option<String>,
     /// Whether it costs nothing; null if not known.
     pub free: Option<bool>,
+    /// Whether a call stands on a telephone bill, where somebody else may read it (S-13); null if not known.
+    pub shows_on_bill: Option<bool>,
     /// For people in immediate danger of harming themselves.
     pub is_crisis: bool,
 }
@@ -55,14 +59,11 @@ struct Row {
     url: Option<String>,
     hours: Option<String>,
     free: Option<bool>,
-    #[expect(dead_code, reason = "for the people who check the rows; nothing is shown of it yet")]
     shows_on_bill: Option<bool>,
     is_crisis: bool,
     #[expect(dead_code, reason = "for the people who check the rows")]
     source: String,
-    #[expect(dead_code, reason = "for the people who check the rows")]
     seen_on: String,
-    #[expect(dead_code, reason = "for the people who check the rows")]
     verified_on: Option<String>,
     status: Status,
 }
@@ -85,20 +86,42 @@ struct File {
 
 struct Known {
     helplines: Vec<Helpline>,
+    looked_at: Vec<(String, Day)>,
     emergencies: Vec<Emergency>,
 }
 
 // A test reads the file, so an unreadable one never gets this far.
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
     let file: File = toml::from_str(HELPLINES).unwrap_or(File { helpline: Vec::new(), emergency: Vec::new() });
+    let looked_at = file.helpline.iter().filter_map(|row| Some((row.id.clone(), row.looked_at()?))).collect();
     let seen = file.helpline.into_iter().filter(|row| row.status == Status::Found);
-    Known { helplines: seen.map(Helpline::from).collect(), emergencies: file.emergency }
+    Known { helplines: seen.map(Helpline::from).collect(), looked_at, emergencies: file.emergency }
 });
+
+impl Row {
+    /// The last day on which somebody looked at it: took it from its source, or asked the service.
+    fn looked_at(&self) -> Option<Day> {
+        let day = |text: &str| Moment::parse(&format!("{text}T00:00:00Z")).map(Moment::day);
+        day(&self.seen_on).max(self.verified_on.as_deref().and_then(day))
+    }
+}
+
+/// Rows that nobody looked at for so many days are shown to whoever runs the place.
+pub const OLD: i32 = 180;
+/// Rows that nobody looked at for so many days stop a new version.
+pub const TOO_OLD: i32 = 365;
+
+/// The rows that nobody looked at for more than so many days before a day (S-10).
+#[must_use]
+pub fn older_than(days: i32, today: Day) -> Vec<String> {
+    let old = KNOWN.looked_at.iter().filter(|(_, looked)| today.0.saturating_sub(looked.0) > days);
+    old.map(|(id, _)| id.clone()).collect()
+}
 
 impl From<Row> for Helpline {
     fn from(row: Row) -> Self {
-        let Row { id, country, name, topics, phone, text, url, hours, free, is_crisis, .. } = row;
-        Self { id, country, name, topics, phone, text, url, hours, free, is_crisis }
+        let Row { id, country, name, topics, phone, text, url, hours, free, shows_on_bill, is_crisis, .. } = row;
+        Self { id, country, name, topics, phone, text, url, hours, free, shows_on_bill, is_crisis }
     }
 }
 
@@ -182,5 +205,17 @@ mod tests {
         assert_eq!(emergency(Some("AU")).numbers, ["000"]);
         let own = for_country(Some("US"));
         assert_eq!(own.first().and_then(|line| line.country.as_deref()), Some("US"));
+    }
+
+    // S-10, with a shifted clock: no date of today can break it.
+    #[test]
+    fn rows_grow_old_and_then_too_old() {
+        let seen = file().helpline.iter().filter_map(Row::looked_at).max().expect("there are rows");
+        let rows = file().helpline.len();
+        assert!(older_than(OLD, seen).is_empty());
+        assert_eq!(older_than(OLD, Day(seen.0 + OLD + 1)).len(), rows);
+        assert!(older_than(TOO_OLD, Day(seen.0 + OLD + 1)).is_empty());
+        assert_eq!(older_than(TOO_OLD, Day(seen.0 + TOO_OLD + 1)).len(), rows);
+        assert_eq!(file().helpline.iter().filter_map(Row::looked_at).count(), rows, "every day can be read");
     }
 }

@@ -18,6 +18,7 @@ pub mod card;
 pub mod danger;
 pub mod helplines;
 pub mod hidden;
+pub mod lead;
 pub mod routes;
 pub mod rules;
 mod store;

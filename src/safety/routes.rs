@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use serde::{Deserialize, Serialize};
 
 use super::helplines::{self, Emergency, Helpline};
+use super::lead::{self, SafetyLead};
 use super::rules::{self, Rule};
 use crate::accounts::model;
 use crate::app::App;
@@ -64,6 +65,14 @@ pub async fn list_helplines(
     let List { items, next } = cut(&app, "helplines", whole, place.cursor.as_deref(), place.limit)?;
     let answer = Helplines { items, next, emergency: helplines::emergency(country.as_deref()) };
     same_for_all(&request, &Viewer(None), &answer)
+}
+
+/// Who answers for safety here, and when she looks again. Open to everybody.
+#[utoipa::path(tag = "safety", responses((status = 200, body = SafetyLead), (status = 429, body = Problem)))]
+#[get("/safety")]
+pub async fn safety_lead(app: web::Data<App>, request: HttpRequest) -> Result<HttpResponse, Error> {
+    app.limits.visitor(&request)?;
+    same_for_all(&request, &Viewer(None), &lead::of(&app))
 }
 
 /// The rules of the forum, in the order shown.

@@ -125,14 +125,13 @@ fn shown(conn: &mut Conn, app: &App, reader: Option<AccountId>, hit: Hit, stems:
     Ok(snippet::best(&posts, stems).unwrap_or_default())
 }
 
-/// How much two texts have in common, from 0 (nothing) to 1 (the same words): shared stems by all stems of both.
+/// How much two texts have in common, in percent, from 0 (nothing) to 100 (the same words): shared stems by all stems of both.
 #[must_use]
-#[expect(clippy::cast_precision_loss, reason = "counts of words")]
-pub fn likeness(one: &str, other: &str) -> f64 {
+pub fn likeness(one: &str, other: &str) -> usize {
     let of = |text: &str| stems::stems(text).into_iter().collect::<std::collections::BTreeSet<_>>();
     let (one, other) = (of(one), of(other));
     let all = one.union(&other).count();
-    if all == 0 { 0.0 } else { one.intersection(&other).count() as f64 / all as f64 }
+    (100 * one.intersection(&other).count()).checked_div(all).unwrap_or(0)
 }
 
 /// Threads in which others speak of the same as this one: at most three, the same for everybody with the same right.

@@ -1,5 +1,7 @@
 //! Helplines and rules, open to everybody.
 
+use goodenough::accounts::Role;
+use goodenough::clock::DAY;
 use serde_json::{Value, json};
 
 use crate::site::on_both;
@@ -19,7 +21,7 @@ on_both! {
         for line in answer["items"].as_array().unwrap() {
             let mut fields: Vec<&str> = line.as_object().unwrap().keys().map(String::as_str).collect();
             fields.sort_unstable();
-            assert_eq!(fields, ["country", "free", "hours", "id", "is_crisis", "name", "phone", "text", "topics", "url"]);
+            assert_eq!(fields, ["country", "free", "hours", "id", "is_crisis", "name", "phone", "shows_on_bill", "text", "topics", "url"]);
         }
     }
 
@@ -47,6 +49,31 @@ on_both! {
             let answer = site.visitor().asks("GET", path).header("if-none-match", &tag).answer().is(304);
             assert!(answer.body.is_empty() && answer.header("etag") == Some(tag.as_str()));
         }
+    }
+
+    // S-01: neither is set, and whoever runs the place is told so; both are set, and everybody reads them.
+    fn nobody_is_named_who_answers_for_safety(site) {
+        assert_eq!(site.visitor().get("/safety").is(200).json, json!({"lead": null, "review_by": null}));
+        let admin = site.staff("ariel", Role::Admin);
+        let health = admin.get("/admin/health").is(200);
+        assert_eq!((&health["safety_wants_care"], &health["old_helplines"]), (&json!(true), &json!([])));
+    }
+
+    with |config| {
+        config.safety.lead = "Henrike, who runs this place".to_owned();
+        config.safety.review_by = "2026-12-31".to_owned();
+    };
+    fn somebody_answers_for_safety_until_her_day_has_passed(site) {
+        let told = json!({"lead": "Henrike, who runs this place", "review_by": "2026-12-31"});
+        assert_eq!(site.visitor().get("/safety").is(200).json, told);
+        let admin = site.staff("ariel", Role::Admin);
+        assert_eq!(admin.get("/admin/health").is(200)["safety_wants_care"], json!(false));
+        // S-10, with a shifted clock.
+        site.waits(700 * DAY);
+        admin.comes_back();
+        let health = admin.get("/admin/health").is(200);
+        assert_eq!(health["safety_wants_care"], json!(true));
+        assert!(health["old_helplines"].as_array().unwrap().len() > 30);
     }
 
     fn the_suspended_can_still_call_for_help(site) {

@@ -119,6 +119,7 @@ pub(super) fn asks(route: &str, scene: &Scene) -> Vec<Ask> {
             | "/atom/threads"
             | "/atom/columns"
             | "/affirmations/today"
+            | "/safety"
             | "/columns"
             | "/me/keepsakes"
             | "/me/night"

@@ -1634,6 +1634,23 @@ export interface paths {
 		patch?: never;
 		trace?: never;
 	};
+	'/api/v1/safety': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Who answers for safety here, and when she looks again. Open to everybody. */
+		get: operations['safety_lead'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 	'/api/v1/search': {
 		parameters: {
 			query?: never;
@@ -3106,6 +3123,8 @@ export interface components {
 			name: string;
 			/** @description A number to call, spaced as it is read aloud. */
 			phone: string | null;
+			/** @description Whether a call stands on a telephone bill, where somebody else may read it (S-13); null if not known. */
+			shows_on_bill: boolean | null;
 			/** @description A number to write to; `WORD to NUMBER` where a first word is needed. */
 			text: string | null;
 			/** @description Any of `crisis`, `listening`, `parents`, `abuse`. */
@@ -5182,6 +5201,16 @@ export interface components {
 			/** @description The rule as a sentence. */
 			title: string;
 		};
+		/** @description Who answers for safety. */
+		SafetyLead: {
+			/** @description Her name or role; null while nobody is named. */
+			lead: string | null;
+			/**
+			 * Format: date
+			 * @description The day by which she looks again; null while none is set.
+			 */
+			review_by: string | null;
+		};
 		/** @description What was done to members, of one kind. */
 		SanctionFigures: {
 			/**
@@ -5623,6 +5652,8 @@ export interface components {
 		Upkeep: {
 			/** @description The documents of record. */
 			documents: components['schemas']['Document'][];
+			/** @description Helplines that nobody looked at for half a year, by their id. */
+			old_helplines: string[];
 			/**
 			 * Format: int64
 			 * @description Cases that should have been decided by now.
@@ -5630,6 +5661,10 @@ export interface components {
 			overdue_cases: number;
 			/** @description How long everything is kept. */
 			retention: components['schemas']['KeptFor'][];
+			/** @description Who answers for safety. */
+			safety: components['schemas']['SafetyLead'];
+			/** @description Nobody is named for that, or her day has passed. */
+			safety_wants_care: boolean;
 			/**
 			 * Format: int64
 			 * @description Disclosures that wait for another admin, or for a later look.
@@ -12834,6 +12869,33 @@ export interface operations {
 				};
 				content: {
 					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+			429: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/problem+json': components['schemas']['Problem'];
+				};
+			};
+		};
+	};
+	safety_lead: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['SafetyLead'];
 				};
 			};
 			429: {

@@ -67,6 +67,7 @@ export type Report = Schemas['Report'];
 export type ReportReason = Report['reason'];
 export type Role = Me['role'];
 export type Rule = Schemas['Rule'];
+export type SafetyLead = Schemas['SafetyLead'];
 export type Session = Schemas['Session'];
 export type SessionEntry = Schemas['SessionEntry'];
 export type Space = Schemas['Space'];

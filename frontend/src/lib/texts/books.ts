@@ -126,6 +126,12 @@ export const healthTexts = {
 	statementsLead:
 		'Without personal data, for whoever has a right to them. One in which a name, an address, a number or a link is found is left out. Each time somebody takes them stands in the log.',
 	toStatements: 'This month’s statements (CSV)',
+	safety: 'Safety',
+	noLead:
+		'Nobody is named who answers for safety, or the day of her next look has passed. Set safety.lead and safety.review_by.',
+	lead: (lead: string, day: string) => `${lead} answers for safety and looks again by ${day}.`,
+	oldLines: (ids: string) =>
+		`Nobody looked at these helplines for half a year: ${ids}. Ask each service, and write the day into config/helplines.toml.`,
 	retention: 'How long everything is kept',
 	what: 'What',
 	howLong: 'How long',

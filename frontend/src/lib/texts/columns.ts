@@ -2,6 +2,8 @@
 
 export const columnTexts = {
 	title: 'Columns',
+	one: 'Column',
+	nobody: 'Nobody has said anything to it yet',
 	lead: 'Longer pieces by midwives, therapists and other professionals. We have checked that they are what they say; what they write is theirs.',
 	none: 'No column has been written yet.',
 	by: (name: string, profession: string) => (profession ? `${name}, ${profession}` : name),

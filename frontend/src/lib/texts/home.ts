@@ -12,6 +12,8 @@ export interface Part {
 export const safetyTexts = {
 	title: 'Safety at home',
 	lead: 'What keeps a visit here from being seen by somebody near you, and what it cannot do. No site can promise that nothing is found.',
+	leadIs: (lead: string) => `Who answers for safety here: ${lead}.`,
+	review: (day: string) => `What is written here is looked at again by ${day}.`,
 	danger:
 		'If somebody controls what you do or hurts you, people who know about this will think it through with you:',
 	parts: (name: string): readonly Part[] => [

@@ -11,6 +11,8 @@ export const helpTexts = {
 	callNamed: (name: string, number: string) => `Call ${name}, ${number}`,
 	textNamed: (name: string, number: string) => `Text ${name}, ${number}`,
 	openNamed: (name: string) => `Website of ${name}`,
+	noBill: 'does not stand on a telephone bill',
+	onBill: 'stands on the telephone bill',
 	free: 'free',
 	crisisTitle: 'When you cannot keep yourself safe',
 	listenTitle: 'To talk to somebody',
