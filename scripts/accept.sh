@@ -2,7 +2,7 @@
 # The programs of ../shared, and ours that use its lists, against the built product: a release build of the API and the
 # built frontend. Says what it runs and how it went; ends with an error if anything failed. Called by `make accept`.
 #
-# usage: scripts/accept.sh [STAGE...]     (bounces replies checks job-sqlite job-postgres strings strings-postgres shown schemas; default: all)
+# usage: scripts/accept.sh [STAGE...]     (bounces replies checks search search-postgres job-sqlite job-postgres strings strings-postgres shown schemas; default: all)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export GOODENOUGH_SHARED="${GOODENOUGH_SHARED:-$(realpath -m ../shared)}" PYTHONDONTWRITEBYTECODE=1
@@ -55,6 +55,7 @@ no_postgres() {
 database=on_postgres
 [ -n "${GOODENOUGH_TEST_POSTGRES_URL:-}" ] || database=no_postgres
 job=(python3 "$GOODENOUGH_SHARED/checks/main_job.py" --binary "$binary")
+search=(python3 "$GOODENOUGH_SHARED/checks/search.py" --binary "$binary")
 strings=(python3 tests/accept/strings.py --binary "$binary")
 
 if wanted bounces "$@"; then
@@ -64,6 +65,14 @@ if wanted replies "$@"; then
     stage replies cargo test --locked --test forum -- --nocapture replies::collected
 fi
 if wanted checks "$@"; then stage checks python3 tests/accept/checks.py --binary "$binary"; fi
+if wanted search "$@"; then
+    stage search "${search[@]}"
+    stage search-typo "${search[@]}" --typo
+fi
+if wanted search-postgres "$@"; then
+    stage search-postgres "$database" "${search[@]}"
+    stage search-postgres-typo "$database" "${search[@]}" --typo
+fi
 if wanted job-sqlite "$@"; then stage job-sqlite "${job[@]}"; fi
 if wanted job-postgres "$@"; then stage job-postgres "$database" "${job[@]}"; fi
 if wanted strings "$@"; then stage strings "${strings[@]}"; fi
