@@ -127,15 +127,17 @@ test('threads with notes and words she hides do not appear, not even as titles',
 	await page.getByRole('button', { name: 'Keep changes' }).click();
 	await expect(page.getByText('Kept.')).toBeVisible();
 	await expect(await looksFor(page, worded.title)).toBeVisible();
+	// The newest of its kind, so that it stands on the first page whatever others wrote.
+	const folding = await forum.thread(author, { notes: ['loss'], title: `The small shoes, ${author.name}` });
 	// Folded up: it says what it touches, in lists and on its page, and shows itself when asked.
 	await opens('/?order=new');
-	await expect(page.getByText(noted.title)).toHaveCount(0);
-	await opens(`/t/${noted.id}`);
+	await expect(page.getByText(folding.title)).toHaveCount(0);
+	await opens(`/t/${folding.id}`);
 	await expect(page.getByRole('heading', { name: 'This touches loss' })).toBeVisible();
-	await expect(page.getByText(noted.title)).toHaveCount(0);
+	await expect(page.getByText(folding.title)).toHaveCount(0);
 	await opens('/?order=new');
 	await page.locator('a.card.folded', { hasText: 'This touches loss' }).first().click();
-	await expect(page.getByRole('heading', { level: 1 })).not.toContainText('This touches');
+	await expect(page.getByRole('heading', { name: folding.title })).toBeVisible();
 });
 
 // S-35

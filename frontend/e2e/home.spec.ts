@@ -305,7 +305,7 @@ async function walks({ page, context }: Person, start: string[]) {
 			if (origin !== forum.site) continue;
 			addresses.add(pathname + search);
 			if (
-				!/^\/(leave|sign-out|notices\/open|settings\/export|transparency\/table|terms\/[^/]+\/data)/.test(
+				!/^\/(leave|sign-out|notices\/open|settings\/export|transparency\/table|atom\/|terms\/[^/]+\/data)/.test(
 					pathname,
 				)
 			)

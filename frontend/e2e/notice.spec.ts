@@ -21,6 +21,7 @@ test('somebody without an account tells of a post, a moderator decides, and she 
 	await teller.page.getByRole('button', { name: 'Send it' }).click();
 	// What is missing stands beside its field, and nothing that was typed is lost.
 	await expect(teller.page.getByLabel('Why is it against the law?')).toHaveValue('It says where I live.');
+	await expect(teller.page.getByText('Please choose a name others will see.')).toBeVisible();
 	await teller.page.getByLabel('Your name').fill('Tilda');
 	await teller.page.getByLabel('Your mail address').fill(email);
 	await teller.page.getByLabel('I believe in good faith').check();

@@ -9,9 +9,6 @@ export const GET: RequestHandler = async (event) => {
 	const answer = await api(event).file(`/atom/${which}`);
 	if (!answer?.ok) error(answer?.status ?? 503);
 	return new Response(answer.body, {
-		headers: {
-			'content-type': 'application/atom+xml; charset=utf-8',
-			'cache-control': 'public, max-age=300',
-		},
+		headers: { 'content-type': 'application/atom+xml; charset=utf-8' },
 	});
 };
