@@ -12,7 +12,7 @@ declare global {
 			/** The access token of this request; never sent to the browser's scripts. */
 			access: string | null;
 			/** What the pages need to know about the reader; the API decides what she may do. */
-			member: { role: Role; limited: boolean; discreet: boolean } | null;
+			member: { role: Role; limited: boolean; discreet: boolean; locale: string | null } | null;
 			/** The reader's time zone, once she or her browser has told it. */
 			zone: string | null;
 			/** Set by signing out: the answer then asks the browser to forget everything. */

@@ -1,4 +1,7 @@
-import { remember } from '#lib/ui/early.js';
+import { isLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
 
-/** Runs before a page wakes up. */
-export const init = (): void => remember();
+// A page that wakes up goes on in the language it was drawn in.
+overwriteGetLocale(() => {
+	const { lang } = document.documentElement;
+	return isLocale(lang) ? lang : 'en';
+});

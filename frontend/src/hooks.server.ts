@@ -1,6 +1,8 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { GOODENOUGH_SITE_NAME } from '$app/env/private';
 import { blank, comeBack, escaped, isAway, isLook, wayBack } from '#lib/server/away.js';
+import { getTextDirection } from '#lib/paraglide/runtime.js';
+import { chosenHere, inLanguage, languageOf, preferred } from '#lib/server/language.js';
 import { swapped } from '#lib/server/mailed.js';
 import { memberOf, resume, zoneOf } from '#lib/server/session.js';
 import { problemSentence } from '#lib/texts/errors.js';
@@ -31,6 +33,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.zone = zoneOf(cookies);
 	locals.forget = false;
 
+	const language = () =>
+		languageOf(locals.member?.locale) ??
+		chosenHere(cookies) ??
+		preferred(request.headers.get('accept-language'));
 	const elsewhere = swapped(event);
 	if (elsewhere) return dressed(elsewhere);
 	if (!SAME_FOR_ALL.has(url.pathname)) {
@@ -43,9 +49,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 		locals.member = locals.access ? memberOf(cookies) : null;
 	}
 
-	const response = await resolve(event, {
-		preload: ({ type }) => type === 'js' || type === 'css',
-	});
+	const locale = language();
+	const response = await inLanguage(locale, () =>
+		resolve(event, {
+			preload: ({ type }) => type === 'js' || type === 'css',
+			transformPageChunk: ({ html }) =>
+				html.replace('%language%', locale).replace('%direction%', getTextDirection(locale)),
+		}),
+	);
 	if (locals.forget) response.headers.set('clear-site-data', '"cache", "cookies", "storage"');
 	return dressed(await named(response));
 };
@@ -59,7 +70,8 @@ function dressed(response: Response): Response {
 		response.headers.set('x-frame-options', 'SAMEORIGIN');
 	// Nothing of a page stays on the device; what may be kept is the API's answer, on the server.
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
-	if (!response.headers.get('cache-control')?.startsWith('public')) response.headers.append('vary', 'Cookie');
+	if (!response.headers.get('cache-control')?.startsWith('public'))
+		response.headers.append('vary', 'Cookie, Accept-Language');
 	return response;
 }
 

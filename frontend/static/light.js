@@ -219,7 +219,10 @@ async function keep(form, last = false) {
 		if (!response.ok) throw new Error(String(response.status));
 		const { saved_at, alike } = await response.json();
 		if (beside instanceof HTMLElement && alike) showAlike(beside, alike);
-		if (said) said.textContent = saved_at ? `Kept · ${new Date(saved_at).toTimeString().slice(0, 5)}` : '';
+		if (said)
+			said.textContent = saved_at
+				? sentence('kept').replace('%', new Date(saved_at).toTimeString().slice(0, 5))
+				: '';
 	} catch {
 		if (said && !flight.signal.aborted) said.textContent = sentence('unkept');
 	} finally {
@@ -362,7 +365,7 @@ function failed(form, words) {
 
 /**
  * A sentence the page brought along, so that all words stay in one place.
- * @param {'failed' | 'offline' | 'unkept'} which
+ * @param {'failed' | 'offline' | 'unkept' | 'kept'} which
  */
 function sentence(which) {
 	return document.querySelector('main')?.dataset[which] ?? '';

@@ -1,4 +1,5 @@
 import { GOODENOUGH_LEAVE_URL, GOODENOUGH_SITE_NAME } from '$app/env/private';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { api } from '#lib/api/client.js';
 import type { Notification } from '#lib/api/types.js';
 import { spaces } from '#lib/server/spaces.js';
@@ -19,6 +20,7 @@ export const load: LayoutServerLoad = async (event) => {
 		leaveUrl: GOODENOUGH_LEAVE_URL,
 		now: new Date().toISOString(),
 		zone: locals.zone,
+		language: getLocale(),
 		member: locals.member,
 		spaces: list.map(({ id, slug, name }) => ({ id, slug, name })),
 		unread: (notices?.unread ?? 0) > 0,

@@ -1,7 +1,7 @@
 import type { Cookies } from '@sveltejs/kit';
 import { api, type Caller } from '#lib/api/client.js';
 import type { Me, Session } from '#lib/api/types.js';
-import { keepSession, keepZone } from '#lib/server/session.js';
+import { keepLanguage, keepSession, keepZone } from '#lib/server/session.js';
 
 /**
  * Signs somebody in: keeps the session in cookies, and her time zone with it where she has told
@@ -16,8 +16,9 @@ export async function signIn(
 	keepSession(cookies, session, shared);
 	locals.access = session.access_token;
 	const { role, limited, discreet } = session.member;
-	locals.member = { role, limited, discreet };
+	locals.member = { role, limited, discreet, locale: null };
 	const me = await api(caller).glance<Me>('/me');
+	if (me) keepLanguage(cookies, me.locale);
 	if (me?.time_zone) keepZone(cookies, me.time_zone, shared);
 }
 

@@ -1,4 +1,5 @@
 import type { Notification, Post } from '#lib/api/types.js';
+import { m } from '#lib/paraglide/messages.js';
 import { counted, listed } from '#lib/texts/numbers.js';
 import { noticeTexts } from '#lib/texts/notifications.js';
 import { postPath } from '#lib/threads/links.js';
@@ -72,7 +73,9 @@ function sentence(kind: Notification['kind'], group: Notification[], told: Told 
 	}
 	const some = names.length > 3 ? names.slice(0, 2) : names;
 	const others = names.length - some.length;
-	return noticeTexts.reply(listed(others > 0 ? [...some, counted(others, 'other', 'others')] : some));
+	return noticeTexts.reply(
+		listed(others > 0 ? [...some, counted(others, m.noun_other(), m.noun_others())] : some),
+	);
 }
 
 function targetOf(kind: Notification['kind'], { thread, number }: Notification): string {

@@ -82,7 +82,7 @@ describe('a session', () => {
 		const { cookies, options, values } = jar();
 		keepSession(cookies, session('r8', true), true);
 		expect(options.get('__Host-refresh')?.maxAge).toBeUndefined();
-		expect(memberOf(cookies)).toEqual({ role: 'moderator', limited: true, discreet: true });
+		expect(memberOf(cookies)).toEqual({ role: 'moderator', limited: true, discreet: true, locale: null });
 		values.delete('__Host-access');
 		await resume(cookies, '::1');
 		expect(values.get('__Host-refresh')).toBe('s.r9');

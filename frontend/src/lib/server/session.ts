@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Cookies } from '@sveltejs/kit';
 import { GOODENOUGH_API_URL } from '$app/env/private';
 import type { Role, Session } from '#lib/api/types.js';
+import { languageOf } from './language.js';
 
 /** The access token: a quarter of an hour. */
 const ACCESS = '__Host-access';
@@ -38,11 +39,24 @@ export function keepSession(cookies: Cookies, session: Session, shared: boolean)
 	const lasting = shared ? fixed : { ...fixed, maxAge: DAYS_30 };
 	cookies.set(ACCESS, session.access_token, { ...fixed, maxAge: session.expires_in });
 	cookies.set(REFRESH, `${shared ? 's' : 'k'}.${session.refresh_token}`, lasting);
-	cookies.set(ROLE, roleWords(session.member), lasting);
+	// A session that goes on keeps its language; a new one is told it by `keepLanguage`.
+	cookies.set(ROLE, roleWords({ ...session.member, locale: memberOf(cookies).locale }), lasting);
 }
 
-function roleWords({ role, limited, discreet }: NonNullable<App.Locals['member']>): string {
-	return [role, ...(limited ? ['limited'] : []), ...(discreet ? [] : ['open'])].join('.');
+function roleWords({ role, limited, discreet, locale }: NonNullable<App.Locals['member']>): string {
+	const language = languageOf(locale);
+	return [
+		role,
+		...(limited ? ['limited'] : []),
+		...(discreet ? [] : ['open']),
+		...(language ? [language] : []),
+	].join('.');
+}
+
+/** Keeps the language somebody has just chosen; her other devices hear of it with their next access token. */
+export function keepLanguage(cookies: Cookies, locale: string): void {
+	const lasting = isShared(cookies) ? fixed : { ...fixed, maxAge: DAYS_30 };
+	cookies.set(ROLE, roleWords({ ...memberOf(cookies), locale }), lasting);
 }
 
 /** Keeps what somebody has just said about tabs; her other devices hear of it with their next access token. */
@@ -157,7 +171,8 @@ export async function resume(cookies: Cookies, clientAddress: string): Promise<s
 export function memberOf(cookies: Cookies): NonNullable<App.Locals['member']> {
 	const [role, ...more] = (cookies.get(ROLE) ?? '').split('.');
 	const known = ROLES.find((name) => name === role) ?? 'member';
-	return { role: known, limited: more.includes('limited'), discreet: !more.includes('open') };
+	const locale = more.map(languageOf).find((language) => language !== null) ?? null;
+	return { role: known, limited: more.includes('limited'), discreet: !more.includes('open'), locale };
 }
 
 /** The time zone the browser told, if it is one. */

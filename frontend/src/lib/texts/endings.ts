@@ -1,32 +1,34 @@
+import { m } from '#lib/paraglide/messages.js';
+import { lazy } from './lazy.js';
+
 /** How it went: asked once after two weeks, told at the top of the thread. And who is new here. */
 
-export const endingTexts = {
-	title: 'How it went',
-	ask: 'How are you now?',
-	lead: 'You wrote this a while ago. If you would like to tell how it went on, a sentence is enough. It stands at the top of your thread, as an ending or as a middle.',
-	field: 'How it went on',
-	send: (name: string) => `Tell it as ${name}`,
-	tell: 'Tell how it went',
-	place: 'To where it stands',
-} as const;
+export const endingTexts = lazy({
+	title: m.endings_ending_title,
+	ask: m.endings_ending_ask,
+	lead: m.endings_ending_lead,
+	field: m.endings_ending_field,
+	send: (name: string) => m.endings_ending_send({ name }),
+	tell: m.endings_ending_tell,
+	place: m.endings_ending_place,
+});
 
-export const newcomerTexts = {
-	badge: 'new here',
-	check: 'Say that I am new here',
-	hint: 'Others see it beside this post for a month, and are asked to be gentle.',
+export const newcomerTexts = lazy({
+	badge: m.endings_newcomer_badge,
+	check: m.endings_newcomer_check,
+	hint: m.endings_newcomer_hint,
 	kind: 'This is one of the first times somebody writes here. A kind word counts double.',
-	rules: 'Before your first post: how we treat each other',
-	all: 'All of it, with examples',
-} as const;
+	rules: m.endings_newcomer_rules,
+	all: m.endings_newcomer_all,
+});
 
-export const againTexts = {
-	title: 'It is there. And a word for you alone',
-	lead: 'You have asked nearly the same a few times this week. You may, as often as you need.',
-	worry:
-		'Some worries come back whatever anybody answers. That is not your fault and no sign of weakness; it is something that people know about and can help with.',
-	sources: 'What others were told, and who can help:',
-	search: 'What others wrote about it',
-	help: 'People to talk to',
-	onward: 'To what you wrote',
-	alone: 'Only you see this. Nothing about it is kept, and nothing changes for you here.',
-} as const;
+export const againTexts = lazy({
+	title: m.endings_again_title,
+	lead: m.endings_again_lead,
+	worry: m.endings_again_worry,
+	sources: m.endings_again_sources,
+	search: m.endings_again_search,
+	help: m.endings_again_help,
+	onward: m.endings_again_onward,
+	alone: m.endings_again_alone,
+});

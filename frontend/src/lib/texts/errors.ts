@@ -1,128 +1,125 @@
-/** A sentence for every code of the API: what happened, that nothing was lost, what to do. */
-const PROBLEMS: Record<string, string> = {
-	malformed: 'That could not be read. Please go back and try once more.',
-	invalid: 'Something needs another look. Everything you typed is still here.',
-	unauthenticated: 'You are signed out. Sign in again, then send this once more; your words are still here.',
-	wrong_credentials:
-		'That address and password do not belong together. You can also have a link mailed to you.',
-	token_spent: 'This link has been used already or is too old. You can ask for a new one.',
-	forbidden: 'This page is not open to you.',
-	suspended:
-		'Your account is suspended. You can read what was decided and why, take your data with you or have it erased, and sign out.',
-	muted:
-		'You can read here, and you cannot write for now. Your words are still here; the decision about it says until when.',
-	reports_rest:
-		'Two of your reports were found to be made in bad faith, so reports of yours rest for now. What worries you about somebody, or is against the law, is taken at any time.',
-	already_asked: 'This name has been asked for already.',
-	own_opening: 'You asked for this name yourself. Another admin has to agree.',
-	own_disclosure: 'You began this yourself. Another admin has to look at it.',
-	opening_settled: 'This is settled already.',
-	last_admin: 'You are the only one who runs this place. Please make somebody else an admin first.',
-	not_found: 'There is nothing here. It may have been taken back, or the address is not complete.',
-	voice_fixed: 'A post keeps the name it was written under.',
-	locked: 'This thread takes no new answers. Your words are still here, if you want to keep them.',
-	idempotency_mismatch:
-		'This was sent before with other words. Please look whether it is there, then send again.',
-	somebody_writes: 'Another listener says that she is writing an answer. You can write all the same.',
-	already_claimed: 'Somebody else is looking at this.',
-	not_claimed: 'Please take this case first.',
-	case_closed: 'This case is closed.',
-	not_now: 'This has changed since. Please look at it again.',
-	method_not_allowed: 'That could not be read. Please go back and try once more.',
-	already_undone: 'This decision was undone already.',
-	already_appealed: 'You have objected to this already. Somebody else looks at it.',
-	set_by_moderator: 'A moderator set this. While the decision stands it stays; you can object to it.',
-	trial_first: 'Try it on the last posts first, with the same numbers.',
-	own_decision: 'Somebody else has to look at this, because the first decision was yours.',
-	audience_fixed: 'Others have answered for members only, so this thread stays for members.',
-	too_late: 'The time for this has passed.',
-	too_large: 'This is more than one post can hold. Please make it shorter; it is still here.',
-	unsupported_media_type: 'That could not be read. Please go back and try once more.',
-	too_many: 'That was a lot at once. Please wait a little, then try again. Nothing is lost.',
-	internal: 'Something went wrong on our side. Nothing you wrote was lost. Please try again.',
-	unavailable: 'The forum cannot be reached at the moment. Please try again in a minute.',
-};
+import { m } from '#lib/paraglide/messages.js';
+import { lazy } from './lazy.js';
 
-const FIELDS: Record<string, string> = {
-	required: 'Please fill this in.',
-	too_short: 'This is too short.',
-	too_long: 'This is too long.',
-	not_over: 'This month is not over yet.',
-	after_until: 'This comes after the end.',
-	unknown_field: 'This is not known here.',
-	warn_first: 'A suspension comes after a warning, unless the case is a grave one.',
-	taken: 'This is taken already. Please choose another.',
-	too_many: 'This is more than can be kept.',
-	not_allowed: 'This cannot be used here.',
-	unknown: 'Please choose one of the list.',
-	wrong_type: 'This could not be read.',
-	too_common: 'Many people use this one, so it is easy to guess. Please choose another.',
-	bad_characters: 'It holds characters that cannot be seen or shown. Please type it again.',
-	differs: 'The two are not the same.',
-};
+/** A sentence for every code of the API: what happened, that nothing was lost, what to do. */
+const PROBLEMS: Record<string, string> = lazy({
+	malformed: m.errors_problems_malformed,
+	invalid: m.errors_problems_invalid,
+	unauthenticated: m.errors_problems_unauthenticated,
+	wrong_credentials: m.errors_problems_wrong_credentials,
+	token_spent: m.errors_problems_token_spent,
+	forbidden: m.errors_problems_forbidden,
+	suspended: m.errors_problems_suspended,
+	muted: m.errors_problems_muted,
+	reports_rest: m.errors_problems_reports_rest,
+	already_asked: m.errors_problems_already_asked,
+	own_opening: m.errors_problems_own_opening,
+	own_disclosure: m.errors_problems_own_disclosure,
+	opening_settled: m.errors_problems_opening_settled,
+	last_admin: m.errors_problems_last_admin,
+	not_found: m.errors_problems_not_found,
+	voice_fixed: m.errors_problems_voice_fixed,
+	locked: m.errors_problems_locked,
+	idempotency_mismatch: m.errors_problems_idempotency_mismatch,
+	somebody_writes: m.errors_problems_somebody_writes,
+	already_claimed: m.errors_problems_already_claimed,
+	not_claimed: m.errors_problems_not_claimed,
+	case_closed: m.errors_problems_case_closed,
+	not_now: m.errors_problems_not_now,
+	method_not_allowed: m.errors_problems_method_not_allowed,
+	already_undone: m.errors_problems_already_undone,
+	already_appealed: m.errors_problems_already_appealed,
+	set_by_moderator: m.errors_problems_set_by_moderator,
+	trial_first: m.errors_problems_trial_first,
+	own_decision: m.errors_problems_own_decision,
+	audience_fixed: m.errors_problems_audience_fixed,
+	too_late: m.errors_problems_too_late,
+	too_large: m.errors_problems_too_large,
+	unsupported_media_type: m.errors_problems_unsupported_media_type,
+	too_many: m.errors_problems_too_many,
+	internal: m.errors_problems_internal,
+	unavailable: m.errors_problems_unavailable,
+});
+
+const FIELDS: Record<string, string> = lazy({
+	required: m.errors_fields_required,
+	too_short: m.errors_fields_too_short,
+	too_long: m.errors_fields_too_long,
+	not_over: m.errors_fields_not_over,
+	after_until: m.errors_fields_after_until,
+	unknown_field: m.errors_fields_unknown_field,
+	warn_first: m.errors_fields_warn_first,
+	taken: m.errors_fields_taken,
+	too_many: m.errors_fields_too_many,
+	not_allowed: m.errors_fields_not_allowed,
+	unknown: m.errors_fields_unknown,
+	wrong_type: m.errors_fields_wrong_type,
+	too_common: m.errors_fields_too_common,
+	bad_characters: m.errors_fields_bad_characters,
+	differs: m.errors_fields_differs,
+});
 
 /** Where a field deserves better words than its code alone. */
-const SPECIAL: Record<string, string> = {
-	'email.required': 'Please write your mail address.',
-	'email.wrong_type': 'This does not look like a mail address.',
-	'email.not_allowed': 'This does not look like a mail address.',
-	'email.bad_characters': 'This does not look like a mail address.',
-	'email.unknown': 'This does not look like a mail address.',
-	'password.required': 'Please write a password.',
-	'password.too_short': 'Please use at least eight characters; a few words in a row are fine.',
-	'password.too_common':
-		'Many people use this password, so it is easy to guess. A few words in a row are better.',
-	'name.required': 'Please choose a name others will see.',
-	'name.taken': 'Somebody here has this name, or one that looks like it. Please choose another.',
-	'name.not_allowed': 'This name is kept for others here. Please choose another.',
-	'name.too_long': 'Please keep it to 40 characters.',
-	'body.required': 'There are no words yet.',
-	'body.too_long': 'A post holds 20,000 characters. Please make it a little shorter; it is still here.',
-	'title.too_long': 'Please keep the title to 200 characters.',
-	'note.too_long': 'Please keep it to 2,000 characters.',
-	'message.required': 'Please write a sentence to the author.',
-	'facts.required': 'Please say what was found.',
-	'words.too_long': 'Please keep each of them to 60 characters.',
-	'words.too_many': 'Fifty are the most that can be kept.',
-	'reason.required': 'Please say why.',
-	'reason.too_short': 'Please say it in ten characters or more.',
-	'sanction.until.not_allowed': 'Please choose a day between tomorrow and a year from now.',
-	'sanction.until.wrong_type': 'Please choose a day.',
-	'space.unknown': 'Please choose a space.',
-	'space.required': 'Please choose a space.',
-	'need.required': 'Please say what you would like.',
-	'time_zone.unknown': 'This time zone is not known.',
-	'words.required': 'Please choose one of the two.',
-	'words.unknown': 'Please choose one of the two.',
-	'sure.required': 'Please tick this box, so that nobody leaves by a slip of the finger.',
-	'country.unknown': 'This country is not known.',
-	'password.wrong': 'This is not your password.',
-	'reply_by_mail.not_with_discreet': 'Answering by mail goes only with letters that show the words.',
-	'with_text.not_with_discreet': 'Please choose one of the two.',
-	'quiet_from.unknown': 'Please write a time, such as 21:00.',
-	'quiet_to.unknown': 'Please write a time, such as 07:00.',
-	'pause_until.too_soon': 'Please choose a day at least.',
-	'pause_until.too_late': 'Three months are the longest pause.',
-	'pause_until.required': 'Please choose how long.',
-};
+const SPECIAL: Record<string, string> = lazy({
+	'email.required': m.errors_special_email_required,
+	'email.wrong_type': m.errors_special_email_wrong_type,
+	'email.not_allowed': m.errors_special_email_not_allowed,
+	'email.bad_characters': m.errors_special_email_bad_characters,
+	'email.unknown': m.errors_special_email_unknown,
+	'password.required': m.errors_special_password_required,
+	'password.too_short': m.errors_special_password_too_short,
+	'password.too_common': m.errors_special_password_too_common,
+	'name.required': m.errors_special_name_required,
+	'name.taken': m.errors_special_name_taken,
+	'name.not_allowed': m.errors_special_name_not_allowed,
+	'name.too_long': m.errors_special_name_too_long,
+	'body.required': m.errors_special_body_required,
+	'body.too_long': m.errors_special_body_too_long,
+	'title.too_long': m.errors_special_title_too_long,
+	'note.too_long': m.errors_special_note_too_long,
+	'message.required': m.errors_special_message_required,
+	'facts.required': m.errors_special_facts_required,
+	'words.too_long': m.errors_special_words_too_long,
+	'words.too_many': m.errors_special_words_too_many,
+	'reason.required': m.errors_special_reason_required,
+	'reason.too_short': m.errors_special_reason_too_short,
+	'sanction.until.not_allowed': m.errors_special_sanction_until_not_allowed,
+	'sanction.until.wrong_type': m.errors_special_sanction_until_wrong_type,
+	'space.unknown': m.errors_special_space_unknown,
+	'space.required': m.errors_special_space_required,
+	'need.required': m.errors_special_need_required,
+	'time_zone.unknown': m.errors_special_time_zone_unknown,
+	'words.required': m.errors_special_words_required,
+	'words.unknown': m.errors_special_words_unknown,
+	'sure.required': m.errors_special_sure_required,
+	'country.unknown': m.errors_special_country_unknown,
+	'password.wrong': m.errors_special_password_wrong,
+	'reply_by_mail.not_with_discreet': m.errors_special_reply_by_mail_not_with_discreet,
+	'with_text.not_with_discreet': m.errors_special_with_text_not_with_discreet,
+	'quiet_from.unknown': m.errors_special_quiet_from_unknown,
+	'quiet_to.unknown': m.errors_special_quiet_to_unknown,
+	'pause_until.too_soon': m.errors_special_pause_until_too_soon,
+	'pause_until.too_late': m.errors_special_pause_until_too_late,
+	'pause_until.required': m.errors_special_pause_until_required,
+});
 
 /** The sentence of a refusal; how long to wait is said when the API says it. */
 export function problemSentence(refusal: { code: string; retryAfter?: number | null }): string {
 	if (refusal.code === 'too_many' && refusal.retryAfter) {
-		return `That was a lot at once. Please try again in ${waiting(refusal.retryAfter)}. Nothing is lost.`;
+		return m.errors_problem_sentence({ retryAfter: waiting(refusal.retryAfter) });
 	}
 	return PROBLEMS[refusal.code] ?? PROBLEMS.internal ?? '';
 }
 
 /** The sentence beside a field. */
 export function fieldSentence(field: string, code: string): string {
-	return SPECIAL[`${field}.${code}`] ?? FIELDS[code] ?? 'This needs another look.';
+	return SPECIAL[`${field}.${code}`] ?? FIELDS[code] ?? m.errors_field_sentence();
 }
 
 function waiting(seconds: number): string {
-	if (seconds < 60) return 'a minute';
+	if (seconds < 60) return m.errors_waiting();
 	const minutes = Math.ceil(seconds / 60);
-	if (minutes < 60) return `${minutes} minutes`;
+	if (minutes < 60) return m.errors_waiting_2({ minutes });
 	const hours = Math.ceil(minutes / 60);
-	return hours === 1 ? 'an hour' : `${hours} hours`;
+	return hours === 1 ? m.errors_waiting_3() : m.errors_waiting_4({ hours });
 }

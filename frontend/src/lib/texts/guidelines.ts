@@ -1,36 +1,39 @@
+import { m } from '#lib/paraglide/messages.js';
+import { lazy } from './lazy.js';
+
 /** The guidelines page; the rules themselves come from the API. */
 
-export const guidelineTexts = {
-	title: 'How we treat each other',
-	lead: 'A few rules, and what happens when one is broken.',
-	failed: 'The rules cannot be loaded at the moment. They are still in force; please look again in a minute.',
-	moderation: 'How moderation works',
+export const guidelineTexts = lazy({
+	title: m.guidelines_guideline_title,
+	lead: m.guidelines_guideline_lead,
+	failed: m.guidelines_guideline_failed,
+	moderation: m.guidelines_guideline_moderation,
 	steps: [
 		{
-			title: 'Somebody reports a post.',
-			text: '“Report” stands under every post. The writer does not learn who it was, and nothing in the thread shows it. No post is removed by a program or a list of words.',
+			title: m.guidelines_guideline_steps_title,
+			text: m.guidelines_guideline_steps_text,
 		},
 		{
-			title: 'A person reads it.',
-			text: 'All reports about a post are one case, and one moderator takes it. Moderators see the name a post stands under and nothing behind it: an alias is an alias for them too.',
+			title: m.guidelines_guideline_steps_title_2,
+			text: m.guidelines_guideline_steps_text_2,
 		},
 		{
-			title: 'The moderator decides.',
-			text: 'The post stays, or it is removed, or the thread is closed to new answers. The decision names the rule and the facts.',
+			title: m.guidelines_guideline_steps_title_3,
+			text: m.guidelines_guideline_steps_text_3,
 		},
 		{
-			title: 'Everybody concerned is told.',
-			text: 'The author reads what was decided and why, with her own words beside it. Whoever reported it reads what came of it.',
+			title: m.guidelines_guideline_steps_title_4,
+			text: m.guidelines_guideline_steps_text_4,
 		},
 		{
-			title: 'A decision can be undone.',
-			text: 'For 180 days a moderator can undo it, and the post is back as it was.',
+			title: m.guidelines_guideline_steps_title_5,
+			text: m.guidelines_guideline_steps_text_5,
 		},
 	],
 	links: {
-		books: 'What moderation did, in numbers',
-		decisions: 'Decisions about you',
-		reports: 'Your reports',
-		help: 'Help now',
+		books: m.guidelines_guideline_links_books,
+		decisions: m.guidelines_guideline_links_decisions,
+		reports: m.guidelines_guideline_links_reports,
+		help: m.guidelines_guideline_links_help,
 	},
-} as const;
+});

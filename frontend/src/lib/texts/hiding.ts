@@ -1,50 +1,50 @@
+import { m } from '#lib/paraglide/messages.js';
+import { lazy } from './lazy.js';
+
 /** What somebody does not want to see: blocked voices, notes and words. */
 
-export const hidingTexts = {
-	title: 'What I do not want to see',
-	hint: 'topics, words, people',
-	lead: 'All of this happens for you alone. No other member is told of it or can see it.',
-	kept: 'Kept.',
-	save: 'Keep changes',
+export const hidingTexts = lazy({
+	title: m.hiding_title,
+	hint: m.hiding_hint,
+	lead: m.hiding_lead,
+	kept: m.hiding_kept,
+	save: m.hiding_save,
 
-	topics: 'Topics',
-	topicsHint:
-		'“Folded up” says only what a thread touches until you open it, in lists, notices and letters. “Hidden” does not appear at all, not even as a title, and no letter speaks of it.',
-	shown: 'shown',
-	collapsed: 'folded up',
-	hidden: 'hidden',
-	touches: (notes: string) => `This touches ${notes}`,
-	foldedUp: 'You wanted to be asked before you see it.',
-	words: 'Words',
-	wordsHint:
-		'One on each line, up to fifty. A thread with such a word in its title or first words does not appear; “loss” finds “losses” too. Answers with it are folded up.',
-	ownHint: 'Your own threads, and the answers to them, always stay.',
+	topics: m.hiding_topics,
+	topicsHint: m.hiding_topics_hint,
+	shown: m.hiding_shown,
+	collapsed: m.hiding_collapsed,
+	hidden: m.hiding_hidden,
+	touches: (notes: string) => m.hiding_touches({ notes }),
+	foldedUp: m.hiding_folded_up,
+	words: m.hiding_words,
+	wordsHint: m.hiding_words_hint,
+	ownHint: m.hiding_own_hint,
 
-	voices: 'People',
-	voicesHint:
-		'A name you blocked is gone everywhere; an alias in its thread, the only place where it exists. Whose an alias is, nobody can see: somebody you blocked by name may still write under one.',
-	noVoices: 'You have blocked nobody. The way to it is behind “More”, below what somebody wrote.',
-	named: 'blocked everywhere',
-	alias: 'blocked in its thread',
-	unblock: 'Unblock',
-	back: (name: string) => `${name} is back.`,
-	older: 'Further back',
+	voices: m.hiding_voices,
+	voicesHint: m.hiding_voices_hint,
+	noVoices: m.hiding_no_voices,
+	named: m.hiding_named,
+	alias: m.hiding_alias,
+	unblock: m.hiding_unblock,
+	back: (name: string) => m.hiding_back({ name }),
+	older: m.hiding_older,
 
-	block: (name: string) => `Block ${name}`,
-	blocked: (name: string) => `You do not see ${name} any more.`,
-	undo: 'Undo',
+	block: (name: string) => m.hiding_block({ name }),
+	blocked: (name: string) => m.hiding_blocked({ name }),
+	undo: m.hiding_undo,
 
-	keptAway: 'You keep away from this thread.',
-	keptAwayVoice: 'It was opened by somebody you blocked.',
-	keptAwayTopic: 'It touches something you do not want to see.',
-	showOnce: 'Show it this once',
-	elsewhere: 'To the other threads',
-	folded: 'This has a word in it that you do not want to see.',
-	show: 'Show it',
-	allKept: 'What would stand here is something you do not want to see.',
+	keptAway: m.hiding_kept_away,
+	keptAwayVoice: m.hiding_kept_away_voice,
+	keptAwayTopic: m.hiding_kept_away_topic,
+	showOnce: m.hiding_show_once,
+	elsewhere: m.hiding_elsewhere,
+	folded: m.hiding_folded,
+	show: m.hiding_show,
+	allKept: m.hiding_all_kept,
 
-	close: 'Take no more answers',
-	open: 'Take answers again',
-	closedByAuthor: 'You closed this thread for answers. What stands here stays.',
-	closed: 'This thread takes no new answers. What stands here stays.',
-} as const;
+	close: m.hiding_close,
+	open: m.hiding_open,
+	closedByAuthor: m.hiding_closed_by_author,
+	closed: m.hiding_closed,
+});

@@ -1,83 +1,82 @@
 import type { LetterFate, MailCheck, MailRecord } from '#lib/api/types.js';
+import { m } from '#lib/paraglide/messages.js';
+import { lazy } from './lazy.js';
 
 /** The admins' page about mail: what the DNS has to say, what became of letters, who is not written to. */
-export const mailDeskTexts = {
-	title: 'Mail',
-	lead: 'What mail servers elsewhere look for before they take a letter from here, and what became of the letters.',
-	records: 'Records for the DNS',
-	recordsOf: (domain: string) =>
-		`Letters come from ${domain}. Whoever looks after that name publishes these; a tap chooses the whole text.`,
-	name: 'Name',
-	type: 'Type',
-	value: 'Value',
-	test: 'Ask the DNS now',
-	testHint: 'It takes five seconds at most, and changes nothing.',
-	found: 'There stands:',
-	allGood: 'All of them stand as they should.',
-	notAll: (count: string) => `${count} to look at.`,
+export const mailDeskTexts = lazy({
+	title: m.mail_desk_title,
+	lead: m.mail_desk_lead,
+	records: m.mail_desk_records,
+	recordsOf: (domain: string) => m.mail_desk_records_of({ domain }),
+	name: m.mail_desk_name,
+	type: m.mail_desk_type,
+	value: m.mail_desk_value,
+	test: m.mail_desk_test,
+	testHint: m.mail_desk_test_hint,
+	found: m.mail_desk_found,
+	allGood: m.mail_desk_all_good,
+	notAll: (count: string) => m.mail_desk_not_all({ count }),
 
-	fates: 'What became of letters',
-	fatesHint: 'The last thirty days. Nobody’s name or choice is in these numbers.',
-	noFates: 'No letter has left yet.',
-	chart: 'Letters by day and by what became of them',
-	table: 'The same as a table',
-	day: 'Day',
-	reasons: 'Why some did not arrive',
-	reason: 'Why',
-	count: 'Letters',
-	complaints: (rate: string) => `Of the letters of the last seven days, ${rate} were called unwanted.`,
-	complaintsWarn: 'Large mail providers look closely above 0.1 %. Please see which letters these were.',
-	complaintsStop:
-		'Above 0.3 % large mail providers refuse everything from here, so gathered letters rest until it is lower.',
+	fates: m.mail_desk_fates,
+	fatesHint: m.mail_desk_fates_hint,
+	noFates: m.mail_desk_no_fates,
+	chart: m.mail_desk_chart,
+	table: m.mail_desk_table,
+	day: m.mail_desk_day,
+	reasons: m.mail_desk_reasons,
+	reason: m.mail_desk_reason,
+	count: m.mail_desk_count,
+	complaints: (rate: string) => m.mail_desk_complaints({ rate }),
+	complaintsWarn: m.mail_desk_complaints_warn,
+	complaintsStop: m.mail_desk_complaints_stop,
 
-	lift: 'Write to an address again',
-	liftHint:
-		'When letters to an address came back or were called unwanted, nothing but what we must goes there. If somebody asks you to, end that here; the reason is written down, the address is not.',
-	email: 'Mail address',
-	why: 'The reason',
-	liftButton: 'Write there again',
-	lifted: 'If letters to this address were stopped, they come again.',
-} as const;
+	lift: m.mail_desk_lift,
+	liftHint: m.mail_desk_lift_hint,
+	email: m.mail_desk_email,
+	why: m.mail_desk_why,
+	liftButton: m.mail_desk_lift_button,
+	lifted: m.mail_desk_lifted,
+});
 
 /** What a record is for. */
-export const PURPOSES: Record<MailRecord['purpose'], string> = {
-	spf: 'Says which machines may send letters for this name.',
-	dkim: 'The key with which anybody can check that a letter is ours and was not changed.',
-	dmarc: 'Says what to do with letters that only claim to be ours.',
-	mx: 'Where bounces and answers by mail go.',
-	ptr: 'The way back from the machine’s address to its name. Whoever gave you the address sets it.',
-	tls_reports: 'Where others tell you that they could not encrypt.',
-};
+export const PURPOSES: Record<MailRecord['purpose'], string> = lazy({
+	spf: m.mail_desk_purposes_spf,
+	dkim: m.mail_desk_purposes_dkim,
+	dmarc: m.mail_desk_purposes_dmarc,
+	mx: m.mail_desk_purposes_mx,
+	ptr: m.mail_desk_purposes_ptr,
+	tls_reports: m.mail_desk_purposes_tls_reports,
+});
 
 /** What the DNS says of a record. */
-export const STATES: Record<MailCheck['state'], string> = {
-	ok: 'It stands there.',
-	missing: 'Nothing stands there yet.',
-	different: 'Something else stands there.',
-	unreachable: 'The DNS did not answer. Please try again.',
-};
+export const STATES: Record<MailCheck['state'], string> = lazy({
+	ok: m.mail_desk_states_ok,
+	missing: m.mail_desk_states_missing,
+	different: m.mail_desk_states_different,
+	unreachable: m.mail_desk_states_unreachable,
+});
 
-export const FATES: Record<LetterFate['fate'], string> = {
-	sent: 'sent',
-	skipped: 'not needed',
-	failed: 'failed',
-	bounced: 'came back',
-	complained: 'unwanted',
-};
+export const FATES: Record<LetterFate['fate'], string> = lazy({
+	sent: m.mail_desk_fates_sent,
+	skipped: m.mail_desk_fates_skipped,
+	failed: m.mail_desk_fates_failed,
+	bounced: m.mail_desk_fates_bounced,
+	complained: m.mail_desk_fates_complained,
+});
 
 /** Why letters did not arrive, where it says something about mail and nothing about a reader. */
-export const TROUBLES: Record<string, string> = {
-	taken_back: 'taken back before it left',
-	removed: 'removed before it left',
-	held: 'held for a moderator',
-	gone: 'nothing there any more',
-	undone: 'undone before it left',
-	cap: 'more than twenty that day',
-	suppressed: 'the address is not written to',
-	unreachable: 'no such address',
-	expired: 'nobody took it in time',
-	refused: 'refused',
-	full: 'mailbox full',
-	policy: 'refused because of the sender: ours to mend',
-	unwritten: 'could not be written: ours to mend',
-};
+export const TROUBLES: Record<string, string> = lazy({
+	taken_back: m.mail_desk_troubles_taken_back,
+	removed: m.mail_desk_troubles_removed,
+	held: m.mail_desk_troubles_held,
+	gone: m.mail_desk_troubles_gone,
+	undone: m.mail_desk_troubles_undone,
+	cap: m.mail_desk_troubles_cap,
+	suppressed: m.mail_desk_troubles_suppressed,
+	unreachable: m.mail_desk_troubles_unreachable,
+	expired: m.mail_desk_troubles_expired,
+	refused: m.mail_desk_troubles_refused,
+	full: m.mail_desk_troubles_full,
+	policy: m.mail_desk_troubles_policy,
+	unwritten: m.mail_desk_troubles_unwritten,
+});

@@ -1,15 +1,17 @@
 import type { MailSettings, Often } from '#lib/api/types.js';
 import { dayOf } from './times.js';
+import { m } from '#lib/paraglide/messages.js';
+import { lazy } from './lazy.js';
 
 /** The page of her choices about letters. */
 
-export const OFTEN: Record<Often, string> = {
-	off: 'No letters',
-	at_once: 'Soon after; several in one',
-	hourly: 'At most once an hour',
-	daily: 'Once a day, in the morning',
-	weekly: 'Once a week, on Monday',
-};
+export const OFTEN: Record<Often, string> = lazy({
+	off: m.mail_often_off,
+	at_once: m.mail_often_at_once,
+	hourly: m.mail_often_hourly,
+	daily: m.mail_often_daily,
+	weekly: m.mail_often_weekly,
+});
 
 /** How often letters about single things can come. */
 export const OFTEN_ORDER: readonly Often[] = ['at_once', 'hourly', 'daily', 'weekly', 'off'];
@@ -18,115 +20,106 @@ export const OFTEN_ORDER: readonly Often[] = ['at_once', 'hourly', 'daily', 'wee
 export const DIGEST_ORDER: readonly Often[] = ['off', 'daily', 'weekly'];
 
 /** For how long somebody may want to hear nothing. */
-export const PAUSES = [
-	{ value: 'day', label: 'For a day' },
-	{ value: 'week', label: 'For a week' },
-	{ value: 'month', label: 'For a month' },
-	{ value: 'quarter', label: 'For three months' },
-] as const;
+export const PAUSES = lazy([
+	{ value: 'day', label: m.mail_pauses_label },
+	{ value: 'week', label: m.mail_pauses_label_2 },
+	{ value: 'month', label: m.mail_pauses_label_3 },
+	{ value: 'quarter', label: m.mail_pauses_label_4 },
+]);
 export type Pause = (typeof PAUSES)[number]['value'];
 
-export const mailTexts = {
-	title: 'Letters',
-	hint: 'how often, how much they say, when they rest',
-	lead: 'Everything that comes by letter also stands in your notices. Letters about signing in and about decisions on your posts always come.',
-	kept: 'Kept. Letters that wait already follow it too.',
-	save: 'Keep changes',
-	look: 'Show me such a letter first',
+export const mailTexts = lazy({
+	title: m.mail_title,
+	hint: m.mail_hint,
+	lead: m.mail_lead,
+	kept: m.mail_kept,
+	save: m.mail_save,
+	look: m.mail_look,
 
-	often: 'How often',
-	replies: 'When somebody answers you',
-	repliesHint:
-		'In your threads, or to something you wrote. The first one waits two minutes, more are gathered.',
-	followed: 'In threads you follow',
-	followedHint: 'Where you wrote, or pressed “follow”.',
-	digest: 'What else is new here',
-	digestHint: 'Five threads at most, those first that nobody has answered. None when there is nothing.',
+	often: m.mail_often,
+	replies: m.mail_replies,
+	repliesHint: m.mail_replies_hint,
+	followed: m.mail_followed,
+	followedHint: m.mail_followed_hint,
+	digest: m.mail_digest,
+	digestHint: m.mail_digest_hint,
 
-	words: 'How much they say',
-	discreet: 'Little',
-	discreetHint:
-		'Subject and sender name no topic, no title and nobody’s name. “Someone replied. Open to read.”',
-	withText: 'The words',
-	withTextHint:
-		'Who answered, and the beginning of it. Whoever sees your screen or opens your mail can read it too.',
-	replyByMail: 'I answer by mail',
-	replyByMailHint:
-		'An answer to the letter becomes your answer in the thread, under the name you have there. Your mail program keeps a copy among the sent letters, where others may find it. Never with letters that say little.',
+	words: m.mail_words,
+	discreet: m.mail_discreet,
+	discreetHint: m.mail_discreet_hint,
+	withText: m.mail_with_text,
+	withTextHint: m.mail_with_text_hint,
+	replyByMail: m.mail_reply_by_mail,
+	replyByMailHint: m.mail_reply_by_mail_hint,
 
-	quiet: 'Quiet hours',
-	quietOn: 'No letters at night',
-	quietOnHint: 'They wait until the morning. Letters about signing in come at any hour.',
-	quietFrom: 'From',
-	quietTo: 'Until',
-	quietZone: (zone: string) => `By the clock of ${zone}.`,
-	quietNoZone: 'You have not said where your clock is, so letters come at any hour.',
-	changeZone: 'Change it',
-	tellZone: 'Say it in the settings',
+	quiet: m.mail_quiet,
+	quietOn: m.mail_quiet_on,
+	quietOnHint: m.mail_quiet_on_hint,
+	quietFrom: m.mail_quiet_from,
+	quietTo: m.mail_quiet_to,
+	quietZone: (zone: string) => m.mail_quiet_zone({ zone }),
+	quietNoZone: m.mail_quiet_no_zone,
+	changeZone: m.mail_change_zone,
+	tellZone: m.mail_tell_zone,
 
-	preview: 'Such a letter',
+	preview: m.mail_preview,
 	previewOf: {
-		chosen: 'As you have chosen now. It is not kept yet.',
-		kept: 'As letters come to you now. Its words are invented.',
+		chosen: m.mail_preview_of_chosen,
+		kept: m.mail_preview_of_kept,
 	},
-	previewReply: 'About an answer',
-	previewDigest: 'What is gathered',
-	previewNone: 'No letter can be shown at the moment.',
-	list: 'On the phone’s list',
-	from: 'From',
-	subject: 'Subject',
-	preheader: 'Beside it',
-	now: 'now',
-	html: 'As mail programs show it',
-	text: 'As plain text',
-	notKept: 'Not kept yet.',
-	keepChosen: 'Keep it like this',
+	previewReply: m.mail_preview_reply,
+	previewDigest: m.mail_preview_digest,
+	previewNone: m.mail_preview_none,
+	list: m.mail_list,
+	from: m.mail_from,
+	subject: m.mail_subject,
+	preheader: m.mail_preheader,
+	now: m.mail_now,
+	html: m.mail_html,
+	text: m.mail_text,
+	notKept: m.mail_not_kept,
+	keepChosen: m.mail_keep_chosen,
 
-	pause: 'A pause',
-	pauseText: 'Nothing comes meanwhile, and nothing is sent afterwards that you have read by then.',
-	pauseLabel: 'How long',
-	pauseButton: 'Pause letters',
-	paused: (until: string) => `Letters rest until ${until}.`,
-	pausedNow: (until: string) => `Letters rest now, until ${until}.`,
-	goOn: 'Go on now',
-	goneOn: 'Letters come again.',
+	pause: m.mail_pause,
+	pauseText: m.mail_pause_text,
+	pauseLabel: m.mail_pause_label,
+	pauseButton: m.mail_pause_button,
+	paused: (until: string) => m.mail_paused({ until }),
+	pausedNow: (until: string) => m.mail_paused_now({ until }),
+	goOn: m.mail_go_on,
+	goneOn: m.mail_gone_on,
 
-	stopped: 'You have stopped all letters.',
-	start: 'Let them come again',
+	stopped: m.mail_stopped,
+	start: m.mail_start,
 
-	address: 'Where they go',
-	test: 'Send me a test letter',
-	testSent: 'A test letter is on its way. It says nothing but that it came.',
-	testSoon: 'A test letter went out a moment ago. Please give it ten minutes before the next one.',
+	address: m.mail_address,
+	test: m.mail_test,
+	testSent: m.mail_test_sent,
+	testSoon: m.mail_test_soon,
 
-	second: 'Another address for notices',
-	secondText:
-		'One that only you open. Nobody is shown it, and nobody can sign in with it. Letters about signing in still go to your own.',
-	secondAddress: 'The other address',
-	secondPassword: 'Your password',
-	secondPasswordHint: 'So that nobody who finds your device open sends your letters elsewhere.',
-	secondButton: 'Send a letter to it',
-	secondAsked: (address: string) => `A letter is on its way to ${address}. Its link is good for a day.`,
-	secondWaiting: (address: string) =>
-		`${address} waits: open the link in the letter we sent there. Until then notices go to your own address.`,
-	secondWorks: (address: string) => `Notices go to ${address}.`,
-	secondRemove: 'Take this address away',
-	secondRemoved: 'Notices go to your own address again.',
+	second: m.mail_second,
+	secondText: m.mail_second_text,
+	secondAddress: m.mail_second_address,
+	secondPassword: m.mail_second_password,
+	secondPasswordHint: m.mail_second_password_hint,
+	secondButton: m.mail_second_button,
+	secondAsked: (address: string) => m.mail_second_asked({ address }),
+	secondWaiting: (address: string) => m.mail_second_waiting({ address }),
+	secondWorks: (address: string) => m.mail_second_works({ address }),
+	secondRemove: m.mail_second_remove,
+	secondRemoved: m.mail_second_removed,
 
-	why: 'Why didn’t I get it?',
-	whyHint: 'every letter of the last weeks, also those that were not sent',
-} as const;
+	why: m.mail_why,
+	whyHint: m.mail_why_hint,
+});
 
 /** Whether letters reach her, in a sentence. */
-export const STATUS: Record<MailSettings['status'], (address: string) => string> = {
-	working: (address) => `They go to ${address}, and arrive as far as we know.`,
-	doubtful: (address) =>
-		`Some letters to ${address} came back. We go on trying; please see whether your mailbox is full.`,
-	unreachable: (address) =>
-		`We can’t reach your address. Letters to ${address} came back, so we send no more of them than we must.`,
-	complained: (address) =>
-		`Your mail program told us that letters to ${address} are not wanted, so we send none but what we must. If that was a slip of the finger, write to the people who run this place.`,
-};
+export const STATUS: Record<MailSettings['status'], (address: string) => string> = lazy({
+	working: (address: string) => m.mail_status_working({ address }),
+	doubtful: (address: string) => m.mail_status_doubtful({ address }),
+	unreachable: (address: string) => m.mail_status_unreachable({ address }),
+	complained: (address: string) => m.mail_status_complained({ address }),
+});
 
 /** When a pause that begins now ends. */
 export function pauseUntil(pause: string, now: Date): Date | null {
@@ -143,7 +136,10 @@ export function pauseUntil(pause: string, now: Date): Date | null {
 export function pauseLabels(now: Date, zone: string | null): { value: string; label: string }[] {
 	return PAUSES.map(({ value, label }) => {
 		const until = pauseUntil(value, now);
-		return { value, label: until ? `${label}, until ${dayOf(until.toISOString(), zone)}` : label };
+		return {
+			value,
+			label: until ? m.mail_pause_labels_label({ label, part1: dayOf(until.toISOString(), zone) }) : label,
+		};
 	});
 }
 

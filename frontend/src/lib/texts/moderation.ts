@@ -1,4 +1,6 @@
 import { counted, inWords } from './numbers.js';
+import { m } from '#lib/paraglide/messages.js';
+import { lazy } from './lazy.js';
 
 /** The moderators' desk: short words, plain sentences, every act said before it is done. */
 
@@ -11,206 +13,213 @@ export type SanctionKind = 'warn' | 'mute' | 'suspend';
 
 /** How often a decision restricted whoever wrote a post, in bands: nobody needs to know more. */
 export const historyTexts: Record<'none' | 'first' | 'repeated' | 'often', { short: string; long: string }> =
-	{
-		none: { short: '', long: 'Within a year nothing was decided against whoever wrote this.' },
-		first: { short: 'once before', long: 'Within a year one decision went against whoever wrote this.' },
+	lazy({
+		none: { short: '', long: m.moderation_history_none_long },
+		first: { short: m.moderation_history_first_short, long: m.moderation_history_first_long },
 		repeated: {
-			short: 'repeated',
-			long: 'Within a year two or three decisions went against whoever wrote this.',
+			short: m.moderation_history_repeated_short,
+			long: m.moderation_history_repeated_long,
 		},
-		often: { short: 'often', long: 'Within a year four or more decisions went against whoever wrote this.' },
-	};
+		often: { short: m.moderation_history_often_short, long: m.moderation_history_often_long },
+	});
 
-export const historyHint =
-	'Decisions about this name count at once. Those about other names of the same person arrive one or two days late, so that nobody can tell which names belong together.';
+export const historyHints = lazy({ hint: m.moderation_history_hint });
 
-export const queueTexts = {
-	title: 'Moderation',
-	tabs: { open: 'Open', claimed: 'Claimed', closed: 'Closed' },
-	tabsLabel: 'Which cases',
+export const queueTexts = lazy({
+	title: m.moderation_queue_title,
+	tabs: {
+		open: m.moderation_queue_tabs_open,
+		claimed: m.moderation_queue_tabs_claimed,
+		closed: m.moderation_queue_tabs_closed,
+	},
+	tabsLabel: m.moderation_queue_tabs_label,
 	empty: {
-		open: 'Nothing is waiting. Go and have a cup of something.',
-		claimed: 'Nobody holds a case at the moment.',
-		closed: 'No case has been closed yet.',
+		open: m.moderation_queue_empty_open,
+		claimed: m.moderation_queue_empty_claimed,
+		closed: m.moderation_queue_empty_closed,
 	},
-	list: 'Cases, the weightiest first',
-	log: 'The log',
-	openings: 'Names asked for',
-	mail: 'Mail',
-	health: 'Health',
-	keys: 'Keys',
-	choose: 'Choose a case on the left.',
-	chooseKeys: 'Or by keyboard: j and k move, Enter opens, ? shows every key.',
-	reports: (count: number) => counted(count, 'report', 'reports'),
-	weight: (weight: number) => `weight ${weight}`,
-	yours: 'yours',
-	takenUp: 'Taken up at the desk',
-	overdue: 'overdue',
+	list: m.moderation_queue_list,
+	log: m.moderation_queue_log,
+	openings: m.moderation_queue_openings,
+	mail: m.moderation_queue_mail,
+	health: m.moderation_queue_health,
+	keys: m.moderation_queue_keys,
+	choose: m.moderation_queue_choose,
+	chooseKeys: m.moderation_queue_choose_keys,
+	reports: (count: number) => counted(count, m.noun_report(), m.noun_reports()),
+	weight: (weight: number) => m.moderation_queue_weight({ weight }),
+	yours: m.moderation_queue_yours,
+	takenUp: m.moderation_queue_taken_up,
+	overdue: m.moderation_queue_overdue,
 	marks: {
-		concern: 'worry about the writer',
-		report: 'report',
-		hold: 'held',
-		notice: 'notice from outside',
-		appeal: 'objection',
-		signal: 'noticed by a check',
-		newcomer: 'new here',
-		opinion: 'second opinion',
-		message: 'answered us',
-	} as Record<string, string>,
-	views: { overdue: 'overdue', unanswered: 'waits for a first answer', mine: 'mine' } as Record<
-		string,
-		string
-	>,
-	shift: 'Go on duty',
-	onDuty: 'On duty',
-	filters: 'Show',
-	all: 'all',
-	storm: 'Storm',
-	checks: 'Checks',
-	heldBy: (name: string) => `with ${name}`,
-	opened: 'opened',
-	back: 'All cases',
-	more: 'More cases',
-	post: (number: number) => (number === 1 ? 'First post of a thread' : `Answer ${number - 1}`),
-} as const;
+		concern: m.moderation_queue_marks_concern,
+		report: m.moderation_queue_marks_report,
+		hold: m.moderation_queue_marks_hold,
+		notice: m.moderation_queue_marks_notice,
+		appeal: m.moderation_queue_marks_appeal,
+		signal: m.moderation_queue_marks_signal,
+		newcomer: m.moderation_queue_marks_newcomer,
+		opinion: m.moderation_queue_marks_opinion,
+		message: m.moderation_queue_marks_message,
+	} as Record<string, () => string>,
+	views: {
+		overdue: m.moderation_queue_views_overdue,
+		unanswered: m.moderation_queue_views_unanswered,
+		mine: m.moderation_queue_views_mine,
+	} as Record<string, () => string>,
+	shift: m.moderation_queue_shift,
+	onDuty: m.moderation_queue_on_duty,
+	filters: m.moderation_queue_filters,
+	all: m.moderation_queue_all,
+	storm: m.moderation_queue_storm,
+	checks: m.moderation_queue_checks,
+	heldBy: (name: string) => m.moderation_queue_held_by({ name }),
+	opened: m.moderation_queue_opened,
+	back: m.moderation_queue_back,
+	more: m.moderation_queue_more,
+	post: (number: number) =>
+		number === 1 ? m.moderation_queue_post() : m.moderation_queue_post_2({ part1: number - 1 }),
+});
 
-export const caseTexts = {
+export const caseTexts = lazy({
 	title: (number: number) =>
-		number === 1 ? 'The first post of a thread' : `Answer ${number - 1} in a thread`,
-	toThread: 'In the thread',
-	context: 'What stood before it',
-	reported: 'The reported post',
-	show: 'Show the text',
-	untitled: 'A thread without a title',
-	showHint: 'It was reported; it may be hard to read.',
-	removed: 'Removed: readers do not see this text.',
-	takenBack: 'Its author took it back.',
-	gone: 'not shown to readers any more',
-	reports: 'Reports',
-	noNote: 'No note.',
-	claim: 'Take this case',
-	release: 'Give it back',
-	claimHint: 'Taking it keeps two moderators from deciding the same thing.',
-	mine: 'You hold this case.',
-	mineUntil: (time: string) => `You hold this case until ${time}.`,
-	others: (name: string) => `${name} holds this case.`,
-	closed: 'This case is closed.',
-	decisions: 'Decisions so far',
-	log: 'What happened with this case',
-	undo: 'Undo this decision',
+		number === 1 ? m.moderation_case_title() : m.moderation_case_title_2({ part1: number - 1 }),
+	toThread: m.moderation_case_to_thread,
+	context: m.moderation_case_context,
+	reported: m.moderation_case_reported,
+	show: m.moderation_case_show,
+	untitled: m.moderation_case_untitled,
+	showHint: m.moderation_case_show_hint,
+	removed: m.moderation_case_removed,
+	takenBack: m.moderation_case_taken_back,
+	gone: m.moderation_case_gone,
+	reports: m.moderation_case_reports,
+	noNote: m.moderation_case_no_note,
+	claim: m.moderation_case_claim,
+	release: m.moderation_case_release,
+	claimHint: m.moderation_case_claim_hint,
+	mine: m.moderation_case_mine,
+	mineUntil: (time: string) => m.moderation_case_mine_until({ time }),
+	others: (name: string) => m.moderation_case_others({ name }),
+	closed: m.moderation_case_closed,
+	decisions: m.moderation_case_decisions,
+	log: m.moderation_case_log,
+	undo: m.moderation_case_undo,
 	undoHint: {
-		remove: 'The post is shown again, and its author gets a letter about it.',
-		lock: 'The thread takes answers again, and whoever opened it gets a letter about it.',
-		hold: 'The post is there for everybody again, and its author gets a letter about it.',
-		move: 'The thread stands in its space of before.',
-		edit_notes: 'The thread has its notes of before.',
-		keep: 'Nothing changes for readers; whoever reported it sees that it was undone.',
-	} as Record<string, string>,
-	undone: 'Undone.',
-	undoneAt: 'undone',
-	next: 'Next open case',
-	queue: 'Back to the queue',
-	notReported: 'Nobody reported it.',
-	signals: 'What a check noticed',
-	hints: 'Words in it may be',
+		remove: m.moderation_case_undo_hint_remove,
+		lock: m.moderation_case_undo_hint_lock,
+		hold: m.moderation_case_undo_hint_hold,
+		move: m.moderation_case_undo_hint_move,
+		edit_notes: m.moderation_case_undo_hint_edit_notes,
+		keep: m.moderation_case_undo_hint_keep,
+	} as Record<string, () => string>,
+	undone: m.moderation_case_undone,
+	undoneAt: m.moderation_case_undone_at,
+	next: m.moderation_case_next,
+	queue: m.moderation_case_queue,
+	notReported: m.moderation_case_not_reported,
+	signals: m.moderation_case_signals,
+	hints: m.moderation_case_hints,
 	hintNames: {
-		insult: 'an insult',
-		selling: 'an advertisement',
-		under_age: 'a sign that its author is a child',
-	} as Record<string, string>,
-	hintsHint: 'A hint for you, and nothing else: words decide nothing here.',
-	eraseOpen: 'Erase the words for good',
-	eraseLead:
-		'Only for what must not be kept even for its author, such as somebody’s address. Another moderator has to agree; nothing brings the words back.',
-	eraseReason: 'Why they cannot stay',
-	eraseReasonHint: 'Its author reads it. Up to 2,000 characters.',
-	eraseAsk: 'Ask for it',
-	eraseWaits: 'Somebody asked to erase the words for good:',
-	eraseAgree: 'Agree: erase them for good',
-	eraseWithdraw: 'Take the request back',
-	eraseAsked: 'Asked. Another moderator has to agree.',
-	eraseWithdrawn: 'Taken back.',
-	erased: 'The words are gone for good.',
-	eraseDone: 'The words were erased for good:',
-	objections: 'Objections',
-	objection: 'Whoever is concerned writes',
-	objectionOpen: 'It waits for an answer by somebody else than whoever decided.',
-	objectionUpheld: 'Upheld: the decision was undone.',
-	objectionRefused: 'Refused: the decision stands.',
-	objectionReason: 'Your reason',
-	objectionReasonHint: 'Whoever objected reads it. Up to 2,000 characters.',
-	uphold: 'Uphold it: undo the decision',
-	refuse: 'Refuse it: the decision stands',
-	answered: 'Answered. Whoever objected is told.',
-	held: 'Held: its author alone sees this text.',
-	due: 'to be decided by',
-	ownPost: 'These are your own words. Somebody else decides about them.',
-	released: 'Given back.',
-	claimed: 'Yours now.',
-	decided: 'Done. Everybody concerned is told.',
-} as const;
+		insult: m.moderation_case_hint_names_insult,
+		selling: m.moderation_case_hint_names_selling,
+		under_age: m.moderation_case_hint_names_under_age,
+	} as Record<string, () => string>,
+	hintsHint: m.moderation_case_hints_hint,
+	eraseOpen: m.moderation_case_erase_open,
+	eraseLead: m.moderation_case_erase_lead,
+	eraseReason: m.moderation_case_erase_reason,
+	eraseReasonHint: m.moderation_case_erase_reason_hint,
+	eraseAsk: m.moderation_case_erase_ask,
+	eraseWaits: m.moderation_case_erase_waits,
+	eraseAgree: m.moderation_case_erase_agree,
+	eraseWithdraw: m.moderation_case_erase_withdraw,
+	eraseAsked: m.moderation_case_erase_asked,
+	eraseWithdrawn: m.moderation_case_erase_withdrawn,
+	erased: m.moderation_case_erased,
+	eraseDone: m.moderation_case_erase_done,
+	objections: m.moderation_case_objections,
+	objection: m.moderation_case_objection,
+	objectionOpen: m.moderation_case_objection_open,
+	objectionUpheld: m.moderation_case_objection_upheld,
+	objectionRefused: m.moderation_case_objection_refused,
+	objectionReason: m.moderation_case_objection_reason,
+	objectionReasonHint: m.moderation_case_objection_reason_hint,
+	uphold: m.moderation_case_uphold,
+	refuse: m.moderation_case_refuse,
+	answered: m.moderation_case_answered,
+	held: m.moderation_case_held,
+	due: m.moderation_case_due,
+	ownPost: m.moderation_case_own_post,
+	released: m.moderation_case_released,
+	claimed: m.moderation_case_claimed,
+	decided: m.moderation_case_decided,
+});
 
-export const decideTexts = {
-	title: 'Decide',
-	action: 'What happens to the post',
+export const decideTexts = lazy({
+	title: m.moderation_decide_title,
+	action: m.moderation_decide_action,
 	actions: {
-		keep: { label: 'Keep', hint: 'It stays as it is.' },
-		remove: { label: 'Remove', hint: 'Readers no longer see it; answers to it stay.' },
-		hold: { label: 'Hold', hint: 'Its author alone sees it for now, and is told. It stays in the queue.' },
-		lock: { label: 'Close the thread', hint: 'It can be read, and nobody can answer.' },
-		move: { label: 'Move the thread', hint: 'To another space, with every answer.' },
-		edit_notes: { label: 'Other notes', hint: 'What stands above the thread, so that others can choose.' },
-	} satisfies Record<Action, { label: string; hint: string }>,
-	rule: 'The rule it is about',
-	choose: 'Choose a rule',
-	facts: 'The facts',
-	factsHint: 'What in the post you decide on, so that its author understands. Quote a few words.',
-	keptHint: 'Nobody is told but those who reported it. A note for the log is enough, or none.',
-	badFaith: 'Reported against better knowledge',
-	badFaithHint:
-		'A warning to whoever reported it, with the reason that you write below; you do not learn who that is. After two within 90 days her reports rest for 30 days. Worry about somebody is never meant.',
-	sanction: 'Also',
-	sanctionHint:
-		'It reaches the person behind the name. You will not learn who that is, and nobody sees it at the name.',
+		keep: { label: m.moderation_decide_actions_keep_label, hint: m.moderation_decide_actions_keep_hint },
+		remove: {
+			label: m.moderation_decide_actions_remove_label,
+			hint: m.moderation_decide_actions_remove_hint,
+		},
+		hold: { label: m.moderation_decide_actions_hold_label, hint: m.moderation_decide_actions_hold_hint },
+		lock: { label: m.moderation_decide_actions_lock_label, hint: m.moderation_decide_actions_lock_hint },
+		move: { label: m.moderation_decide_actions_move_label, hint: m.moderation_decide_actions_move_hint },
+		edit_notes: {
+			label: m.moderation_decide_actions_edit_notes_label,
+			hint: m.moderation_decide_actions_edit_notes_hint,
+		},
+	} satisfies Record<Action, { label: () => string; hint: () => string }>,
+	rule: m.moderation_decide_rule,
+	choose: m.moderation_decide_choose,
+	facts: m.moderation_decide_facts,
+	factsHint: m.moderation_decide_facts_hint,
+	keptHint: m.moderation_decide_kept_hint,
+	badFaith: m.moderation_decide_bad_faith,
+	badFaithHint: m.moderation_decide_bad_faith_hint,
+	sanction: m.moderation_decide_sanction,
+	sanctionHint: m.moderation_decide_sanction_hint,
 	sanctions: [
-		{ value: '', label: 'nothing' },
-		{ value: 'warn', label: 'warn' },
-		{ value: 'mute', label: 'mute: she reads and does not write' },
-		{ value: 'suspend', label: 'suspend: she is out' },
+		{ value: '', label: m.moderation_decide_sanctions_label },
+		{ value: 'warn', label: m.moderation_decide_sanctions_label_2 },
+		{ value: 'mute', label: m.moderation_decide_sanctions_label_3 },
+		{ value: 'suspend', label: m.moderation_decide_sanctions_label_4 },
 	],
-	until: 'Until',
-	untilHint:
-		'May stay empty: a warning then counts for 90 days, a mute holds for a week, a suspension until somebody lifts it.',
-	message: 'To its author',
-	messageHint: 'In your own words, as you would say it to her face.',
-	weigh: 'Read it once more',
-	change: 'Change something',
-	space: 'To which space',
-	chooseSpace: 'Choose a space',
-	notes: 'The notes from now on',
-	prepared: 'Begin with',
-	preparedHint: 'One tap fills in what to do and why; change what you like.',
+	until: m.moderation_decide_until,
+	untilHint: m.moderation_decide_until_hint,
+	message: m.moderation_decide_message,
+	messageHint: m.moderation_decide_message_hint,
+	weigh: m.moderation_decide_weigh,
+	change: m.moderation_decide_change,
+	space: m.moderation_decide_space,
+	chooseSpace: m.moderation_decide_choose_space,
+	notes: m.moderation_decide_notes,
+	prepared: m.moderation_decide_prepared,
+	preparedHint: m.moderation_decide_prepared_hint,
 	send: {
-		keep: 'Keep it',
-		remove: 'Remove it',
-		hold: 'Hold it',
-		lock: 'Close the thread',
-		move: 'Move it',
-		edit_notes: 'Change the notes',
-	} satisfies Record<Action, string>,
-	preview: 'What will happen',
+		keep: m.moderation_decide_send_keep,
+		remove: m.moderation_decide_send_remove,
+		hold: m.moderation_decide_send_hold,
+		lock: m.moderation_decide_send_lock,
+		move: m.moderation_decide_send_move,
+		edit_notes: m.moderation_decide_send_edit_notes,
+	} satisfies Record<Action, () => string>,
+	preview: m.moderation_decide_preview,
 	reason: (rule: string, facts: string) => `The rule is “${rule}” The facts: ${facts}`,
-	incomplete: 'Choose what happens and say why; the whole sentence then stands here.',
+	incomplete: m.moderation_decide_incomplete,
 	missing: {
-		action: 'Choose what happens to the post.',
-		space: 'Choose another space.',
-		notes: 'Choose other notes than those it has.',
-		rule: 'Choose the rule it is about.',
-		facts: 'Say which facts you decide on.',
-		message: 'Write a sentence to its author.',
-		until: 'Choose a day between tomorrow and a year from now.',
+		action: m.moderation_decide_missing_action,
+		space: m.moderation_decide_missing_space,
+		notes: m.moderation_decide_missing_notes,
+		rule: m.moderation_decide_missing_rule,
+		facts: m.moderation_decide_missing_facts,
+		message: m.moderation_decide_missing_message,
+		until: m.moderation_decide_missing_until,
 	},
-} as const;
+});
 
 /** The decision as one plain sentence, read before it is sent. */
 export function decisionSentence(
@@ -222,23 +231,25 @@ export function decisionSentence(
 ): string {
 	const told = message.trim();
 	const reporters =
-		reports === 1 ? 'the member who reported it' : `the ${inWords(reports)} members who reported it`;
+		reports === 1
+			? m.moderation_decision_sentence()
+			: m.moderation_decision_sentence_2({ reports: inWords(reports) });
 	switch (action) {
 		case 'remove':
-			return `Remove this post and tell ${author}: “${told}” Then tell ${reporters} that it was removed.`;
+			return m.moderation_decision_sentence_3({ author, told, reporters });
 		case 'lock':
-			return `Close this thread to new answers and tell whoever opened it: “${told}” Then tell ${reporters} that it was closed.`;
+			return m.moderation_decision_sentence_4({ told, reporters });
 		case 'hold':
-			return `Hold this post: its author alone sees it, and is told: “${told}” It stays in the queue.`;
+			return m.moderation_decision_sentence_5({ told });
 		case 'move':
-			return `Move this thread and tell whoever opened it: “${told}” Then tell ${reporters} that it was moved.`;
+			return m.moderation_decision_sentence_6({ told, reporters });
 		case 'edit_notes':
-			return `Change the notes above this thread and tell whoever opened it: “${told}” Then tell ${reporters} so.`;
+			return m.moderation_decision_sentence_7({ told, reporters });
 		case 'keep':
 			if (sanctioned) {
-				return `Leave this post where it is and tell ${author}: “${told}” Then tell ${reporters} that it stays.`;
+				return m.moderation_decision_sentence_8({ author, told, reporters });
 			}
-			return `Leave this post where it is and tell ${reporters} so. ${author} hears nothing of it.`;
+			return m.moderation_decision_sentence_9({ reporters, author });
 	}
 }
 
@@ -246,154 +257,167 @@ export function decisionSentence(
 export function sanctionSentence(kind: SanctionKind, author: string, until: string): string {
 	switch (kind) {
 		case 'warn':
-			return `Whoever writes as ${author} is warned. It counts, and stops nothing.`;
+			return m.moderation_sanction_sentence({ author });
 		case 'mute':
-			return `Whoever writes as ${author} reads and cannot write, under any name, ${until ? `until ${until}` : 'for a week'}.`;
+			return m.moderation_sanction_sentence_2({
+				author,
+				part1: until ? m.moderation_sanction_sentence_3({ until }) : m.moderation_sanction_sentence_4(),
+			});
 		case 'suspend':
-			return `Whoever writes as ${author} is out at once, under every name, ${until ? `until ${until}` : 'until somebody lifts it'}. The decisions about her stay open to her.`;
+			return m.moderation_sanction_sentence_5({
+				author,
+				part1: until ? m.moderation_sanction_sentence_6({ until }) : m.moderation_sanction_sentence_7(),
+			});
 	}
 }
 
 /** A sanction already taken. */
 export function sanctionTaken(kind: SanctionKind, until: string): string {
-	const ending = until ? ` until ${until}` : '';
-	return { warn: 'Warned', mute: `Muted${ending}`, suspend: `Suspended${ending || ' until lifted'}` }[kind];
+	const ending = until ? m.moderation_sanction_taken({ until }) : '';
+	return {
+		warn: m.moderation_sanction_taken_warn(),
+		mute: m.moderation_sanction_taken_mute({ ending }),
+		suspend: m.moderation_sanction_taken_suspend({
+			part1: ending || m.moderation_sanction_taken_suspend_2(),
+		}),
+	}[kind];
 }
 
 /** A decision already taken, for the list under a case. */
 export function decisionTaken(action: string): string {
 	switch (action) {
 		case 'remove':
-			return 'Removed the post';
+			return m.moderation_decision_taken();
 		case 'lock':
-			return 'Closed the thread';
+			return m.moderation_decision_taken_2();
 		case 'hold':
-			return 'Held the post';
+			return m.moderation_decision_taken_3();
 		case 'move':
-			return 'Moved the thread';
+			return m.moderation_decision_taken_4();
 		case 'edit_notes':
-			return 'Changed the notes';
+			return m.moderation_decision_taken_5();
 		case 'keep':
-			return 'Kept the post';
+			return m.moderation_decision_taken_6();
 		default:
-			return 'Decided';
+			return m.moderation_decision_taken_7();
 	}
 }
 
-export const logTexts = {
-	title: 'The log',
-	lead: 'What moderators and admins did, newest first. It cannot be changed.',
-	empty: 'Nothing has been done yet.',
-	older: 'Older',
-	case: 'the case',
+export const logTexts = lazy({
+	title: m.moderation_log_title,
+	lead: m.moderation_log_lead,
+	empty: m.moderation_log_empty,
+	older: m.moderation_log_older,
+	case: m.moderation_log_case,
 	acts: {
-		claimed: 'took a case',
-		released: 'gave a case back',
-		decided: 'decided a case',
-		undone: 'undid a decision',
-		opening_asked: 'asked for the name behind a voice',
-		opening_approved: 'agreed to open a name',
-		name_opened: 'asked for a name that was opened',
-		opening_withdrawn: 'withdrew the request for a name',
-		notice_received: 'a notice from outside came in',
-		notice_placed: 'found the post of a notice',
-		notice_answered: 'answered a notice',
-		notice_contact_read: 'looked who sent a notice',
-		name_read: 'read an opened name',
-		held: 'held a post back',
-		signalled: 'noticed something about a post',
-		appealed: 'objected to a decision',
-		appeal_decided: 'decided an objection',
-		looked: 'looked at something kept apart',
-		disclosure_begun: 'began an emergency disclosure',
-		disclosed: 'let an authority be told',
-		disclosure_reviewed: 'looked at a disclosure afterwards',
-		disclosure_withdrawn: 'withdrew a disclosure',
-		handed_over: 'handed a case over',
-		opinion_asked: 'asked for a second opinion',
-		noted: 'wrote a note',
-		erasure_asked: 'asked to erase the words of a post for good',
-		erasure_withdrawn: 'took back the request to erase the words of a post',
-		words_erased: 'erased the words of a post for good',
-		opinion_given: 'gave a second opinion',
-		wrote: 'wrote to whoever wrote it',
-		called: 'called the moderators: it should have been decided by now',
-		check_switched: 'switched a check',
-		storm_on: 'switched the storm switch on',
-		storm_off: 'switched the storm switch off',
-	} as Record<string, string>,
+		claimed: m.moderation_log_acts_claimed,
+		released: m.moderation_log_acts_released,
+		decided: m.moderation_log_acts_decided,
+		undone: m.moderation_log_acts_undone,
+		opening_asked: m.moderation_log_acts_opening_asked,
+		opening_approved: m.moderation_log_acts_opening_approved,
+		name_opened: m.moderation_log_acts_name_opened,
+		opening_withdrawn: m.moderation_log_acts_opening_withdrawn,
+		notice_received: m.moderation_log_acts_notice_received,
+		notice_placed: m.moderation_log_acts_notice_placed,
+		notice_answered: m.moderation_log_acts_notice_answered,
+		notice_contact_read: m.moderation_log_acts_notice_contact_read,
+		name_read: m.moderation_log_acts_name_read,
+		held: m.moderation_log_acts_held,
+		signalled: m.moderation_log_acts_signalled,
+		appealed: m.moderation_log_acts_appealed,
+		appeal_decided: m.moderation_log_acts_appeal_decided,
+		looked: m.moderation_log_acts_looked,
+		disclosure_begun: m.moderation_log_acts_disclosure_begun,
+		disclosed: m.moderation_log_acts_disclosed,
+		disclosure_reviewed: m.moderation_log_acts_disclosure_reviewed,
+		disclosure_withdrawn: m.moderation_log_acts_disclosure_withdrawn,
+		handed_over: m.moderation_log_acts_handed_over,
+		opinion_asked: m.moderation_log_acts_opinion_asked,
+		noted: m.moderation_log_acts_noted,
+		erasure_asked: m.moderation_log_acts_erasure_asked,
+		erasure_withdrawn: m.moderation_log_acts_erasure_withdrawn,
+		words_erased: m.moderation_log_acts_words_erased,
+		opinion_given: m.moderation_log_acts_opinion_given,
+		wrote: m.moderation_log_acts_wrote,
+		called: m.moderation_log_acts_called,
+		check_switched: m.moderation_log_acts_check_switched,
+		storm_on: m.moderation_log_acts_storm_on,
+		storm_off: m.moderation_log_acts_storm_off,
+	} as Record<string, () => string>,
 	details: {
-		remove: 'to remove the post',
-		lock: 'to close the thread',
-		keep: 'to keep the post',
-		hold: 'to hold the post back',
-		move: 'to move the thread',
-		edit_notes: 'to change what the thread touches',
-		upheld: 'and upheld it',
-		refused: 'and refused it',
-	} as Record<string, string>,
-	sanctions: { warn: 'with a warning', mute: 'with a mute', suspend: 'with a suspension' } as Record<
-		string,
-		string
-	>,
+		remove: m.moderation_log_details_remove,
+		lock: m.moderation_log_details_lock,
+		keep: m.moderation_log_details_keep,
+		hold: m.moderation_log_details_hold,
+		move: m.moderation_log_details_move,
+		edit_notes: m.moderation_log_details_edit_notes,
+		upheld: m.moderation_log_details_upheld,
+		refused: m.moderation_log_details_refused,
+	} as Record<string, () => string>,
+	sanctions: {
+		warn: m.moderation_log_sanctions_warn,
+		mute: m.moderation_log_sanctions_mute,
+		suspend: m.moderation_log_sanctions_suspend,
+	} as Record<string, () => string>,
 	looks: {
-		history: 'what a post said before',
-		disclosures: 'the disclosures',
-		statements: 'the statements of reasons',
-	} as Record<string, string>,
-	byRule: (rule: string) => `by the rule “${rule}”`,
-	because: (reason: string) => `because: ${reason}`,
-	byProgram: 'decided by a program',
-	opening: 'the request',
-} as const;
+		history: m.moderation_log_looks_history,
+		disclosures: m.moderation_log_looks_disclosures,
+		statements: m.moderation_log_looks_statements,
+	} as Record<string, () => string>,
+	byRule: (rule: string) => m.moderation_log_by_rule({ rule }),
+	because: (reason: string) => m.moderation_log_because({ reason }),
+	byProgram: m.moderation_log_by_program,
+	opening: m.moderation_log_opening,
+});
 
-export const openingTexts = {
-	title: 'Names asked for',
-	lead: 'Who is behind a name is opened only for a grave reason, by two admins or after a day. All staff hear when a name is asked for, and the person behind it hears when it is opened, with your reason.',
-	empty: 'Nobody has asked for a name.',
-	back: 'All requests',
-	link: 'Ask for the name behind it',
-	askTitle: 'Ask for a name',
-	ask: (name: string) => `Who is behind ${name}?`,
+export const openingTexts = lazy({
+	title: m.moderation_opening_title,
+	lead: m.moderation_opening_lead,
+	empty: m.moderation_opening_empty,
+	back: m.moderation_opening_back,
+	link: m.moderation_opening_link,
+	askTitle: m.moderation_opening_ask_title,
+	ask: (name: string) => m.moderation_opening_ask({ name }),
 	reason: 'The reason',
-	reasonHint: 'Ten characters or more. The person behind the name reads it, and so do the other admins.',
-	what: 'All other staff are told now. When a second admin agrees, or after 24 hours, the name can be read for seven days, and the person behind it is told.',
-	send: 'Ask for the name',
-	sent: 'Asked. All other staff are told.',
-	approved: 'The name is open now, and the person behind it is told.',
-	withdrawn: 'Withdrawn. The name is not shown.',
-	approve: 'Agree, and open it now',
-	approveHint: 'The person behind the name is told at once.',
-	ownHint: 'Another admin has to agree; you asked yourself.',
-	withdraw: 'Withdraw it',
-	read: 'Read the name',
-	readHint: 'That you read it is written down.',
-	name: 'The name',
-	gone: 'The key that would open it is gone, or whoever wrote this has left.',
-	waiting: (when: string) => `It waits. Without a second admin it opens ${when}.`,
-	open: 'It is open.',
-	closed: 'It is closed.',
-	asked: (name: string) => `asked for by ${name}`,
-	agreed: (name: string) => `agreed to by ${name}`,
-	thread: 'the thread',
-	older: 'Older requests',
-} as const;
+	reasonHint: m.moderation_opening_reason_hint,
+	what: m.moderation_opening_what,
+	send: m.moderation_opening_send,
+	sent: m.moderation_opening_sent,
+	approved: m.moderation_opening_approved,
+	withdrawn: m.moderation_opening_withdrawn,
+	approve: m.moderation_opening_approve,
+	approveHint: m.moderation_opening_approve_hint,
+	ownHint: m.moderation_opening_own_hint,
+	withdraw: m.moderation_opening_withdraw,
+	read: m.moderation_opening_read,
+	readHint: m.moderation_opening_read_hint,
+	name: m.moderation_opening_name,
+	gone: m.moderation_opening_gone,
+	waiting: (when: string) => m.moderation_opening_waiting({ when }),
+	open: m.moderation_opening_open,
+	closed: m.moderation_opening_closed,
+	asked: (name: string) => m.moderation_opening_asked({ name }),
+	agreed: (name: string) => m.moderation_opening_agreed({ name }),
+	thread: m.moderation_opening_thread,
+	older: m.moderation_opening_older,
+});
 
-export const keyTexts = {
-	title: 'Keys',
-	close: 'Close',
-	off: 'Use single keys here',
-	offHint: 'Switch this off if you speak to your computer or keys get pressed by themselves.',
+export const keyTexts = lazy({
+	title: m.moderation_key_title,
+	close: m.moderation_key_close,
+	off: m.moderation_key_off,
+	offHint: m.moderation_key_off_hint,
 	list: [
-		{ key: 'j', does: 'next case in the list' },
-		{ key: 'k', does: 'case before' },
-		{ key: 'Enter', does: 'open it' },
-		{ key: 's', does: 'show or hide the reported text' },
-		{ key: 'c', does: 'take the case, or give it back' },
-		{ key: 'd', does: 'go to the decision' },
-		{ key: 'p', does: 'go to the prepared decisions' },
-		{ key: 'n', does: 'write a note, ask, or hand over' },
-		{ key: 'u', does: 'go back to the queue' },
-		{ key: '?', does: 'this list' },
+		{ key: 'j', does: m.moderation_key_list_does },
+		{ key: 'k', does: m.moderation_key_list_does_2 },
+		{ key: 'Enter', does: m.moderation_key_list_does_3 },
+		{ key: 's', does: m.moderation_key_list_does_4 },
+		{ key: 'c', does: m.moderation_key_list_does_5 },
+		{ key: 'd', does: m.moderation_key_list_does_6 },
+		{ key: 'p', does: m.moderation_key_list_does_7 },
+		{ key: 'n', does: m.moderation_key_list_does_8 },
+		{ key: 'u', does: m.moderation_key_list_does_9 },
+		{ key: '?', does: m.moderation_key_list_does_10 },
 	],
-} as const;
+});

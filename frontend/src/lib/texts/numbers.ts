@@ -1,22 +1,25 @@
+import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+
 const SMALL = [
-	'no',
-	'one',
-	'two',
-	'three',
-	'four',
-	'five',
-	'six',
-	'seven',
-	'eight',
-	'nine',
-	'ten',
-	'eleven',
-	'twelve',
+	m.number_0,
+	m.number_1,
+	m.number_2,
+	m.number_3,
+	m.number_4,
+	m.number_5,
+	m.number_6,
+	m.number_7,
+	m.number_8,
+	m.number_9,
+	m.number_10,
+	m.number_11,
+	m.number_12,
 ];
 
-/** A number as one would say it: in words up to twelve, in figures after that. */
+/** A number as one would say it: in words up to twelve, where the language needs no gender for it, in figures after that. */
 export function inWords(count: number): string {
-	return SMALL[count] ?? count.toLocaleString('en-GB');
+	return SMALL[count]?.() || count.toLocaleString(getLocale() === 'en' ? 'en-GB' : getLocale());
 }
 
 /** Makes the first letter a capital one. */
@@ -26,11 +29,11 @@ export function capital(text: string): string {
 
 /** "four answers", "one answer", "no answers". */
 export function counted(count: number, one: string, many: string): string {
-	return `${inWords(count)} ${count === 1 ? one : many}`;
+	return m.number_counted({ number: inWords(count), noun: count === 1 ? one : many });
 }
 
 /** "loss, abuse and illness". */
 export function listed(items: readonly string[]): string {
-	if (items.length < 2) return items.join('');
-	return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+	const language = getLocale() === 'en' ? 'en-GB' : getLocale();
+	return new Intl.ListFormat(language, { type: 'conjunction' }).format(items);
 }

@@ -1,96 +1,96 @@
 import type { ReportReason } from '#lib/api/types.js';
+import { m } from '#lib/paraglide/messages.js';
+import { lazy } from './lazy.js';
 
 /** What the pages for reporting a post say, and how a report turned out. */
 
 /** The reasons in the order they are offered: `tap` is the button, `means` the line under it, `was` completes "You reported it because …". */
-export const reasons: readonly { reason: ReportReason; tap: string; means: string; was: string }[] = [
+export const reasons: readonly { reason: ReportReason; tap: string; means: string; was: string }[] = lazy([
 	{
 		reason: 'abuse',
-		tap: 'It attacks somebody',
-		means: 'Insults, threats, mockery, or following a person from thread to thread.',
-		was: 'it attacks somebody',
+		tap: m.reports_reasons_tap,
+		means: m.reports_reasons_means,
+		was: m.reports_reasons_was,
 	},
 	{
 		reason: 'shaming',
-		tap: 'It shames a parent',
-		means: 'It judges what sort of parent somebody is, however politely.',
-		was: 'it shames a parent',
+		tap: m.reports_reasons_tap_2,
+		means: m.reports_reasons_means_2,
+		was: m.reports_reasons_was_2,
 	},
 	{
 		reason: 'personal_information',
-		tap: 'It gives somebody away',
-		means: 'A full name, an address, a school, a number, or a guess at who is behind a name.',
-		was: 'it gives somebody away',
+		tap: m.reports_reasons_tap_3,
+		means: m.reports_reasons_means_3,
+		was: m.reports_reasons_was_3,
 	},
 	{
 		reason: 'not_what_was_asked',
-		tap: 'It is not what was asked for',
-		means: 'Advice where she wished to be heard, or a quarrel in a quiet place.',
-		was: 'it is not what was asked for',
+		tap: m.reports_reasons_tap_4,
+		means: m.reports_reasons_means_4,
+		was: m.reports_reasons_was_4,
 	},
 	{
 		reason: 'spam',
-		tap: 'It sells or recruits',
-		means: 'Advertising, collecting money, looking for customers or people to study.',
-		was: 'it sells or recruits',
+		tap: m.reports_reasons_tap_5,
+		means: m.reports_reasons_means_5,
+		was: m.reports_reasons_was_5,
 	},
 	{
 		reason: 'concern',
-		tap: 'I am worried about the writer',
-		means:
-			'She, a child or somebody near her may be in danger. This breaks no rule, and she is not told of it.',
-		was: 'you are worried about the writer',
+		tap: m.reports_reasons_tap_6,
+		means: m.reports_reasons_means_6,
+		was: m.reports_reasons_was_6,
 	},
 	{
 		reason: 'illegal',
-		tap: 'It may be against the law',
-		means: 'Threats of violence, incitement, or anything that harms a child.',
-		was: 'it may be against the law',
+		tap: m.reports_reasons_tap_7,
+		means: m.reports_reasons_means_7,
+		was: m.reports_reasons_was_7,
 	},
 	{
 		reason: 'other',
-		tap: 'Something else',
-		means: 'Say in a note what it is.',
-		was: 'of something else',
+		tap: m.reports_reasons_tap_8,
+		means: m.reports_reasons_means_8,
+		was: m.reports_reasons_was_8,
 	},
-];
+]);
 
 /** The words for one reason; a reason this version does not know yet reads as "something else". */
 export function reasonWords(reason: string) {
 	return reasons.find((known) => known.reason === reason) ?? reasons[reasons.length - 1]!;
 }
 
-export const reportTexts = {
-	take: 'Take it up at the desk',
-	title: 'Report this post',
-	lead: 'Tap what fits best. That sends it.',
-	wrote: (name: string) => `${name} wrote`,
-	nothingLeft: 'This post is not there any more, so there is nothing to report.',
-	noteLabel: 'A note for the moderator',
-	noteHint: 'Only if it helps. Nobody but the moderators reads it.',
-	private: 'Nobody in the thread can see that you reported this, or that anybody did.',
-	back: 'Back to the thread',
-	sentTitle: 'Thank you. It is with the moderators.',
-	sentText: 'One of them will read the post as it stands, and you will find in your notices what came of it.',
-	sentConcern: 'If somebody is in danger right now, do not wait for us.',
-	sentConcernLink: 'Numbers to call',
-	toReports: 'Your reports',
-} as const;
+export const reportTexts = lazy({
+	take: m.reports_report_take,
+	title: m.reports_report_title,
+	lead: m.reports_report_lead,
+	wrote: (name: string) => m.reports_report_wrote({ name }),
+	nothingLeft: m.reports_report_nothing_left,
+	noteLabel: m.reports_report_note_label,
+	noteHint: m.reports_report_note_hint,
+	private: m.reports_report_private,
+	back: m.reports_report_back,
+	sentTitle: m.reports_report_sent_title,
+	sentText: m.reports_report_sent_text,
+	sentConcern: m.reports_report_sent_concern,
+	sentConcernLink: m.reports_report_sent_concern_link,
+	toReports: m.reports_report_to_reports,
+});
 
-export const myReportsTexts = {
-	title: 'Your reports',
-	empty: 'You have not reported anything. If a post hurts somebody, “Report” stands under it.',
-	because: (was: string) => `You reported it because ${was}.`,
-	open: 'A moderator has not decided yet.',
+export const myReportsTexts = lazy({
+	title: m.reports_my_reports_title,
+	empty: m.reports_my_reports_empty,
+	because: (was: string) => m.reports_my_reports_because({ was }),
+	open: m.reports_my_reports_open,
 	outcomes: {
-		removed: 'It was removed.',
-		kept: 'A moderator read it and left it where it is.',
-		locked: 'The thread was closed to new answers.',
-		undone: 'It was decided, and the decision was undone later.',
-	} as Record<string, string>,
-	closed: 'A moderator has decided.',
-	badFaith:
-		'A moderator found that this was reported against better knowledge. This is a warning and counts for 90 days; after a second one, reports rest for 30 days. The reason:',
-	post: (number: number) => (number === 1 ? 'The first post of' : 'An answer in'),
-	aThread: 'a thread',
-} as const;
+		removed: m.reports_my_reports_outcomes_removed,
+		kept: m.reports_my_reports_outcomes_kept,
+		locked: m.reports_my_reports_outcomes_locked,
+		undone: m.reports_my_reports_outcomes_undone,
+	} as Record<string, () => string>,
+	closed: m.reports_my_reports_closed,
+	badFaith: m.reports_my_reports_bad_faith,
+	post: (number: number) => (number === 1 ? m.reports_my_reports_post() : m.reports_my_reports_post_2()),
+	aThread: m.reports_my_reports_a_thread,
+});

@@ -1,35 +1,36 @@
+import { m } from '#lib/paraglide/messages.js';
+import { lazy } from './lazy.js';
+
 /** The help page. Nothing here is a number: numbers come from the API, which reads them from one checked list. */
 
-export const helpTexts = {
-	title: 'Help now',
-	lead: 'If you or somebody near you is in danger, call. They would rather be called too often.',
-	emergency: (country: string) => `Emergency, ${country}`,
-	emergencyAnywhere: 'Emergency',
-	call: 'Call',
-	text: 'Text',
-	open: 'Website',
-	callNamed: (name: string, number: string) => `Call ${name}, ${number}`,
-	textNamed: (name: string, number: string) => `Text ${name}, ${number}`,
-	openNamed: (name: string) => `Website of ${name}`,
-	noBill: 'does not stand on a telephone bill',
-	onBill: 'stands on the telephone bill',
-	free: 'free',
-	crisisTitle: 'When you cannot keep yourself safe',
-	listenTitle: 'To talk to somebody',
-	worldwide: 'From anywhere',
-	pick: 'Country',
-	show: 'Show',
-	anywhere: 'Choose your country',
-	none: (country: string) =>
-		`We know no line for ${country} that we can vouch for. These lists cover the world.`,
-	noneHere: 'With your country chosen, its own lines stand here.',
-	failed:
-		'The list cannot be loaded at the moment. The emergency number of your country works from any phone.',
-	note: 'This forum is not a crisis service: nobody here is on duty. The people on these lines are.',
-	seen: 'If somebody must not see that you were here:',
+export const helpTexts = lazy({
+	title: m.safety_help_title,
+	lead: m.safety_help_lead,
+	emergency: (country: string) => m.safety_help_emergency({ country }),
+	emergencyAnywhere: m.safety_help_emergency_anywhere,
+	call: m.safety_help_call,
+	text: m.safety_help_text,
+	open: m.safety_help_open,
+	callNamed: (name: string, number: string) => m.safety_help_call_named({ name, number }),
+	textNamed: (name: string, number: string) => m.safety_help_text_named({ name, number }),
+	openNamed: (name: string) => m.safety_help_open_named({ name }),
+	noBill: m.safety_help_no_bill,
+	onBill: m.safety_help_on_bill,
+	free: m.safety_help_free,
+	crisisTitle: m.safety_help_crisis_title,
+	listenTitle: m.safety_help_listen_title,
+	worldwide: m.safety_help_worldwide,
+	pick: m.safety_help_pick,
+	show: m.safety_help_show,
+	anywhere: m.safety_help_anywhere,
+	none: (country: string) => m.safety_help_none({ country }),
+	noneHere: m.safety_help_none_here,
+	failed: m.safety_help_failed,
+	note: m.safety_help_note,
+	seen: m.safety_help_seen,
 	topics: {
-		listening: 'listening',
-		parents: 'for parents',
-		abuse: 'violence at home',
-	} as Record<string, string>,
-} as const;
+		listening: m.safety_help_topics_listening,
+		parents: m.safety_help_topics_parents,
+		abuse: m.safety_help_topics_abuse,
+	} as Record<string, () => string>,
+});

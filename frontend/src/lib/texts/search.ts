@@ -1,40 +1,42 @@
+import { m } from '#lib/paraglide/messages.js';
+import { lazy } from './lazy.js';
+
 /** Finding people who feel the same. */
-export const searchTexts = {
-	title: 'Others feel the same',
-	front: 'Find others who feel the same',
-	lead: 'Say it in a few words. You find threads in which somebody speaks of it, in the answers too. Nobody needs an account for that.',
-	field: 'What is on your mind?',
-	find: 'Find',
-	space: 'Where',
-	anywhere: 'everywhere',
-	need: 'They asked for',
-	anything: 'anything',
-	more: 'Show more',
-	fewer: 'Narrow it down',
-	examples: 'Or one tap:',
-	none: 'Nobody has said it in these words yet.',
-	noneHint: 'Fewer words often find more. You could also be the one who says it first.',
-	write: 'Write it',
-	found: 'They speak of it:',
-	inReply: 'in an answer:',
-	private:
-		'Your words stand in no address and no history of the browser, and nobody keeps what was looked for.',
-	beside: 'Others feel the same',
-	besideButton: 'Who else feels like this?',
-	besideNone: 'Nobody has written quite this yet. Yours may be what somebody else is looking for.',
-	besideHint: 'They open in a page of their own; your words are kept here.',
-} as const;
+export const searchTexts = lazy({
+	title: m.search_title,
+	front: m.search_front,
+	lead: m.search_lead,
+	field: m.search_field,
+	find: m.search_find,
+	space: m.search_space,
+	anywhere: m.search_anywhere,
+	need: m.search_need,
+	anything: m.search_anything,
+	more: m.search_more,
+	fewer: m.search_fewer,
+	examples: m.search_examples,
+	none: m.search_none,
+	noneHint: m.search_none_hint,
+	write: m.search_write,
+	found: m.search_found,
+	inReply: m.search_in_reply,
+	private: m.search_private,
+	beside: m.search_beside,
+	besideButton: m.search_beside_button,
+	besideNone: m.search_beside_none,
+	besideHint: m.search_beside_hint,
+});
 
 /** What many come with, as a reader would say it; each is looked for as it stands. */
-export const FEELINGS = [
-	'guilty about going back to work',
-	'I shouted at my child',
-	'so tired I cannot think',
-	'jealous of other mothers',
-	'I do not enjoy playing',
-	'cannot breastfeed',
-	'I need time for myself',
-	'my partner does not help',
-	'am I a good mother',
-	'lonely at home with a baby',
-] as const;
+export const FEELINGS = lazy([
+	m.search_feelings,
+	m.search_feelings_2,
+	m.search_feelings_3,
+	m.search_feelings_4,
+	m.search_feelings_5,
+	m.search_feelings_6,
+	m.search_feelings_7,
+	m.search_feelings_8,
+	m.search_feelings_9,
+	m.search_feelings_10,
+]);

@@ -1,19 +1,18 @@
 import type { Hint } from '#lib/api/types.js';
+import { m } from '#lib/paraglide/messages.js';
+import { lazy } from './lazy.js';
 
 /** What is said about words of one kind that may tell who somebody is; the words stand behind it. */
-const KINDS: Record<Exclude<Hint['kind'], 'small_crowd'>, [one: string, several: string]> = {
-	name: ['A name', 'Names'],
-	place: ['A place', 'Places'],
-	school: ['A school or a place of work', 'Schools or places of work'],
-	phone: ['A telephone number', 'Telephone numbers'],
-	mail: ['An address or a profile', 'Addresses or profiles'],
-	date: ['A date of birth', 'Dates of birth'],
-	judging: [
-		'A turn that may sound harsher than you mean it',
-		'Turns that may sound harsher than you mean them',
-	],
-	copied: ['You wrote this before, under your own name', 'You wrote these before, under your own name'],
-};
+const KINDS: Record<Exclude<Hint['kind'], 'small_crowd'>, readonly [one: string, several: string]> = lazy({
+	name: [m.second_look_kinds_name, m.second_look_kinds_name_2],
+	place: [m.second_look_kinds_place, m.second_look_kinds_place_2],
+	school: [m.second_look_kinds_school, m.second_look_kinds_school_2],
+	phone: [m.second_look_kinds_phone, m.second_look_kinds_phone_2],
+	mail: [m.second_look_kinds_mail, m.second_look_kinds_mail_2],
+	date: [m.second_look_kinds_date, m.second_look_kinds_date_2],
+	judging: [m.second_look_kinds_judging, m.second_look_kinds_judging_2],
+	copied: [m.second_look_kinds_copied, m.second_look_kinds_copied_2],
+});
 
 /** One line of a second look: what it is about, and her words. */
 export interface Line {
@@ -34,18 +33,18 @@ export function linesOf(hints: readonly Hint[]): Line[] {
 	}));
 }
 
-export const SECOND_LOOK = {
-	before: 'Before you post as',
-	telling: 'Only you see this. Somebody who knows you might know you by these words:',
-	judging: 'One question, to you alone: would these words have helped you on your hardest evening?',
-	reachable: 'Only you see this. Anybody could reach or find somebody by these words:',
-	mask: 'Mask it',
-	maskHint: 'Numbers, addresses, streets and schools become […]. You read it again before it is posted.',
-	masked: 'Masked. Read it once more; then post it.',
-	nothing: 'Nothing in your words stood out. How you write may still be known to somebody close to you.',
-	few: 'Few people are here at the moment, so somebody may guess who you are.',
-	free: 'You can post it as it is. Nothing about this was kept.',
-	asItIs: 'Post as it is',
-	change: 'Change it',
-	again: 'Look it over',
-} as const;
+export const SECOND_LOOK = lazy({
+	before: m.second_look_before,
+	telling: m.second_look_telling,
+	judging: m.second_look_judging,
+	reachable: m.second_look_reachable,
+	mask: m.second_look_mask,
+	maskHint: m.second_look_mask_hint,
+	masked: m.second_look_masked,
+	nothing: m.second_look_nothing,
+	few: m.second_look_few,
+	free: m.second_look_free,
+	asItIs: m.second_look_as_it_is,
+	change: m.second_look_change,
+	again: m.second_look_again,
+});

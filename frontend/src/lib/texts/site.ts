@@ -1,47 +1,46 @@
+import { m } from '#lib/paraglide/messages.js';
+import { lazy } from './lazy.js';
+
 /** What stands on every page. */
-export const SITE = {
-	skip: 'Skip to the words',
-	leave: 'Leave',
-	leaveHint: 'Leaves this site at once. Pressing Shift three times does the same.',
-	help: 'Help now',
-	crisis: 'This is not a crisis service.',
-	home: 'Home',
-	write: 'Write',
-	notices: 'Notices',
-	newNotices: 'something new',
-	me: 'Me',
-	signIn: 'Sign in',
-	spaces: 'Spaces',
-	alike: 'Others feel the same',
-	search: 'Search',
-	guidelines: 'How we treat each other',
-	books: 'What moderation did',
-	answers: 'How soon somebody answers',
-	columns: 'Columns',
-	hardDay: 'A hard day',
-	newsreader: 'For newsreaders',
-	howItWorks: 'How this place works',
-	safety: 'Safety at home',
-	hiding: 'How hiding works',
-	terms: 'Terms',
-	illegal: 'Tell us of something illegal',
-} as const;
+export const SITE = lazy({
+	skip: m.site_skip,
+	leave: m.site_leave,
+	leaveHint: m.site_leave_hint,
+	help: m.site_help,
+	crisis: m.site_crisis,
+	home: m.site_home,
+	write: m.site_write,
+	notices: m.site_notices,
+	newNotices: m.site_new_notices,
+	me: m.site_me,
+	signIn: m.site_sign_in,
+	spaces: m.site_spaces,
+	alike: m.site_alike,
+	search: m.site_search,
+	guidelines: m.site_guidelines,
+	books: m.site_books,
+	answers: m.site_answers,
+	columns: m.site_columns,
+	hardDay: m.site_hard_day,
+	newsreader: m.site_newsreader,
+	howItWorks: m.site_how_it_works,
+	safety: m.site_safety,
+	hiding: m.site_hiding,
+	terms: m.site_terms,
+	illegal: m.site_illegal,
+});
 
 /** The place in three lines. */
-export const THREE_LINES = [
-	'Write what is on your mind, under your name or under a name that holds for one thread only.',
-	'Say what you need: an ear, company, advice, or somebody to be glad with. Others answer that.',
-	'Nobody is ranked and nothing is scored. A person looks after the rules, and says why.',
-] as const;
+export const THREE_LINES = lazy([m.site_three_lines, m.site_three_lines_2, m.site_three_lines_3]);
 
 /** Signing in where others can sit down afterwards. */
-export const SHARED = {
-	label: 'This device is shared',
-	hint: 'You are signed out after half an hour of rest, when the browser closes, and when you press Leave. Nothing is kept on the device.',
-} as const;
+export const SHARED = lazy({
+	label: m.site_shared_label,
+	hint: m.site_shared_hint,
+});
 
-export const SENDING = {
-	failed: 'This did not go through. Your words are still here. Please try again.',
-	offline: 'There is no network at the moment. Your words are still here; send them when it is back.',
-	unkept: 'Not kept yet: no answer from the forum. Your words are on this page.',
-} as const;
+export const SENDING = lazy({
+	failed: m.site_sending_failed,
+	offline: m.site_sending_offline,
+	unkept: m.site_sending_unkept,
+});

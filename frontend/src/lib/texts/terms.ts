@@ -1,40 +1,42 @@
+import { m } from '#lib/paraglide/messages.js';
+import { lazy } from './lazy.js';
+
 /** What the pages about the terms, and about what somebody agreed to, say. */
-export const termsTexts = {
-	link: 'Terms',
-	title: 'Terms',
-	from: (day: string) => `In force from ${day}.`,
-	coming: (day: string) => `They hold from ${day} on. Until then the earlier ones do.`,
-	earlier: 'All versions',
-	version: (version: string) => `Version ${version}`,
-	now: 'holds now',
-	changed: 'What changed',
-	changedNone: 'This is the first version.',
-	was: 'Gone',
-	is: 'New',
-	whole: 'The whole text',
-	rules: 'The rules',
-	data: 'The same for programs',
-} as const;
+export const termsTexts = lazy({
+	link: m.terms_link,
+	title: m.terms_title,
+	from: (day: string) => m.terms_from({ day }),
+	coming: (day: string) => m.terms_coming({ day }),
+	earlier: m.terms_earlier,
+	version: (version: string) => m.terms_version({ version }),
+	now: m.terms_now,
+	changed: m.terms_changed,
+	changedNone: m.terms_changed_none,
+	was: m.terms_was,
+	is: m.terms_is,
+	whole: m.terms_whole,
+	rules: m.terms_rules,
+	data: m.terms_data,
+});
 
 /** Signing up and settings. */
-export const agreeTexts = {
-	tick: 'I am 18 or older, and I accept the',
-	terms: 'terms',
-	missing: 'Please tick this: who writes here is 18 or older and accepts the terms.',
-	title: 'What you agreed to',
-	accepted: (version: string, day: string) => `You accepted the terms, version ${version}, on ${day}.`,
-	acceptedNone: 'You have not accepted the terms yet.',
-	acceptNow: (version: string) => `Accept version ${version}`,
-	given: (day: string) => `You agreed on ${day} that what you write about health is kept and shown here.`,
-	notGiven: 'You have not agreed that what you write about health is kept and shown here.',
-	withdrawn: (day: string) => `You took your consent back on ${day}.`,
-	give: 'Agree',
-	withdraw: 'Take it back',
-	erase: 'What you wrote is still here. You can take it with you, and have it erased.',
-	toErase: 'Leave for good',
-	done: 'Kept.',
-	consent:
-		'What I write here may say something about health, mine or my family’s. I agree that it is kept and shown here.',
-	consentHint: 'Asked before your first post. You can take it back in your settings at any time.',
-	children: 'Please leave out names of children and of schools, so that nobody can find them.',
-} as const;
+export const agreeTexts = lazy({
+	tick: m.terms_agree_tick,
+	terms: m.terms_agree_terms,
+	missing: m.terms_agree_missing,
+	title: m.terms_agree_title,
+	accepted: (version: string, day: string) => m.terms_agree_accepted({ version, day }),
+	acceptedNone: m.terms_agree_accepted_none,
+	acceptNow: (version: string) => m.terms_agree_accept_now({ version }),
+	given: (day: string) => m.terms_agree_given({ day }),
+	notGiven: m.terms_agree_not_given,
+	withdrawn: (day: string) => m.terms_agree_withdrawn({ day }),
+	give: m.terms_agree_give,
+	withdraw: m.terms_agree_withdraw,
+	erase: m.terms_agree_erase,
+	toErase: m.terms_agree_to_erase,
+	done: m.terms_agree_done,
+	consent: m.terms_agree_consent,
+	consentHint: m.terms_agree_consent_hint,
+	children: m.terms_agree_children,
+});

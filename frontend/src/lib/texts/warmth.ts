@@ -1,4 +1,6 @@
 import { capital, inWords } from './numbers.js';
+import { m } from '#lib/paraglide/messages.js';
+import { lazy } from './lazy.js';
 
 /**
  * Reactions as one would tell them, without names: "Five others feel the same. Someone sends a hug."
@@ -12,17 +14,11 @@ export function warmth(reactions: Record<string, number>, own: readonly string[]
 	const same = reactions.same_here ?? 0;
 	if (same > 0) {
 		const others = same - (own.includes('same_here') ? 1 : 0);
-		if (others <= 0) sentences.push('You feel the same.');
+		if (others <= 0) sentences.push(m.warmth_warmth());
 		else if (others === same) {
-			sentences.push(
-				same === 1 ? 'Someone else feels the same.' : `${capital(inWords(same))} others feel the same.`,
-			);
+			sentences.push(same === 1 ? m.warmth_warmth_2() : m.warmth_warmth_3({ same: capital(inWords(same)) }));
 		} else {
-			sentences.push(
-				others === 1
-					? 'You and someone else feel the same.'
-					: `You and ${inWords(others)} others feel the same.`,
-			);
+			sentences.push(others === 1 ? m.warmth_warmth_4() : m.warmth_warmth_5({ others: inWords(others) }));
 		}
 	}
 	for (const { kind, one, many, you } of OTHERS) {
@@ -35,29 +31,29 @@ export function warmth(reactions: Record<string, number>, own: readonly string[]
 	return sentences.join(' ');
 }
 
-const OTHERS = [
+const OTHERS = lazy([
 	{
 		kind: 'hug',
-		one: 'Someone sends a hug.',
-		many: 'Several people send a hug.',
-		you: 'You send a hug.',
+		one: m.warmth_others_one,
+		many: m.warmth_others_many,
+		you: m.warmth_others_you,
 	},
 	{
 		kind: 'doing_great',
-		one: 'Someone says: you are doing great.',
-		many: 'Several people say: you are doing great.',
-		you: 'You say: you are doing great.',
+		one: m.warmth_others_one_2,
+		many: m.warmth_others_many_2,
+		you: m.warmth_others_you_2,
 	},
 	{
 		kind: 'thank_you',
-		one: 'Someone says thank you.',
-		many: 'Several people say thank you.',
-		you: 'You say thank you.',
+		one: m.warmth_others_one_3,
+		many: m.warmth_others_many_3,
+		you: m.warmth_others_you_3,
 	},
 	{
 		kind: 'light',
-		one: 'Someone left a light on.',
-		many: 'Several people left a light on.',
-		you: 'You left a light on.',
+		one: m.warmth_others_one_4,
+		many: m.warmth_others_many_4,
+		you: m.warmth_others_you_4,
 	},
-];
+]);

@@ -1,4 +1,6 @@
 import type { Audience, FollowLevel, Need, Note, ReactionKind, Role } from '#lib/api/types.js';
+import { m } from '#lib/paraglide/messages.js';
+import { lazy } from './lazy.js';
 
 /** What a writer asks for: as a label, as a question after her name, and as a choice of her own. */
 export const NEEDS: Record<
@@ -13,103 +15,99 @@ export const NEEDS: Record<
 		/** A first sentence for whoever finds none; to be changed. */
 		starter: string;
 	}
-> = {
+> = lazy({
 	just_listen: {
-		label: 'Just listen',
-		asks: (name) => `${name} would like someone to just listen.`,
-		choice: 'just listen',
-		tip: 'No advice is asked for. That you read it, and what it stirred in you, is enough.',
+		label: m.words_needs_just_listen_label,
+		asks: (name: string) => m.words_needs_just_listen_asks({ name }),
+		choice: m.words_needs_just_listen_choice,
+		tip: m.words_needs_just_listen_tip,
 		tips: [
-			'Say back what you heard, in your own words.',
-			'Name the feeling, if you can tell which it is.',
-			'Leave out what could be done. It may be asked for later.',
+			m.words_needs_just_listen_tips,
+			m.words_needs_just_listen_tips_2,
+			m.words_needs_just_listen_tips_3,
 		],
-		starter: 'I read every word of this. What stayed with me is ',
+		starter: m.words_needs_just_listen_starter,
 	},
 	has_this_happened_to_you: {
-		label: 'Has this happened to you?',
-		asks: (name) => `${name} asks: has this happened to you?`,
-		choice: 'tell me whether this happened to them',
-		tip: 'Tell how it was for you. One sentence is enough.',
+		label: m.words_needs_has_this_happened_to_you_label,
+		asks: (name: string) => m.words_needs_has_this_happened_to_you_asks({ name }),
+		choice: m.words_needs_has_this_happened_to_you_choice,
+		tip: m.words_needs_has_this_happened_to_you_tip,
 		tips: [
-			'Begin with what was the same.',
-			'Say what it was like in the middle, not only how it ended.',
-			'Yours may be different, and still be company.',
+			m.words_needs_has_this_happened_to_you_tips,
+			m.words_needs_has_this_happened_to_you_tips_2,
+			m.words_needs_has_this_happened_to_you_tips_3,
 		],
-		starter: 'This happened to me too. For me it was ',
+		starter: m.words_needs_has_this_happened_to_you_starter,
 	},
 	advice_welcome: {
-		label: 'Advice welcome',
-		asks: (name) => `${name} welcomes advice.`,
-		choice: 'give advice',
+		label: m.words_needs_advice_welcome_label,
+		asks: (name: string) => m.words_needs_advice_welcome_asks({ name }),
+		choice: m.words_needs_advice_welcome_choice,
 		tips: [
-			'Ask first what has been tried.',
-			'One thing that worked for you is better than five that might.',
-			'Say that it may not fit, and that this is all right.',
+			m.words_needs_advice_welcome_tips,
+			m.words_needs_advice_welcome_tips_2,
+			m.words_needs_advice_welcome_tips_3,
 		],
-		starter: 'What helped me a little was ',
-		tip: 'What helped you may help here. Say what worked for you rather than what one should do.',
+		starter: m.words_needs_advice_welcome_starter,
+		tip: m.words_needs_advice_welcome_tip,
 	},
 	celebrate: {
-		label: 'Celebrate with me',
-		asks: (name) => `${name} has something to celebrate.`,
-		choice: 'celebrate with me',
-		tips: [
-			'Say what in it made you glad.',
-			'Small things are as large as they feel.',
-			'Leave comparing for another day.',
-		],
-		starter: 'I am glad with you, above all about ',
-		tip: 'Be glad along with them. Nothing needs to be put right.',
+		label: m.words_needs_celebrate_label,
+		asks: (name: string) => m.words_needs_celebrate_asks({ name }),
+		choice: m.words_needs_celebrate_choice,
+		tips: [m.words_needs_celebrate_tips, m.words_needs_celebrate_tips_2, m.words_needs_celebrate_tips_3],
+		starter: m.words_needs_celebrate_starter,
+		tip: m.words_needs_celebrate_tip,
 	},
-};
+});
 
 /** Beside the reply box, for whoever looks for words. */
-export const REPLYING = { tips: 'Looking for words?', starter: 'Begin with a sentence' } as const;
+export const REPLYING = lazy({ tips: m.words_replying_tips, starter: m.words_replying_starter });
 
 export const NEED_ORDER: Need[] = ['just_listen', 'has_this_happened_to_you', 'advice_welcome', 'celebrate'];
 
-export const NOTES: Record<Note, string> = {
-	loss: 'loss',
-	birth_trauma: 'birth trauma',
-	abuse: 'abuse',
-	self_harm: 'self-harm',
-	eating: 'eating',
-	illness: 'illness',
-};
+export const NOTES: Record<Note, string> = lazy({
+	loss: m.words_notes_loss,
+	birth_trauma: m.words_notes_birth_trauma,
+	abuse: m.words_notes_abuse,
+	self_harm: m.words_notes_self_harm,
+	eating: m.words_notes_eating,
+	illness: m.words_notes_illness,
+});
 
 export const NOTE_ORDER: Note[] = ['loss', 'birth_trauma', 'abuse', 'self_harm', 'eating', 'illness'];
 
-export const AUDIENCES: Record<Audience, { choice: string; hint: string }> = {
-	public: { choice: 'everybody may read', hint: 'also people without an account' },
-	members: { choice: 'only members may read', hint: 'nobody without an account' },
-};
+export const AUDIENCES: Record<Audience, { choice: string; hint: string }> = lazy({
+	public: { choice: m.words_audiences_public_choice, hint: m.words_audiences_public_hint },
+	members: { choice: m.words_audiences_members_choice, hint: m.words_audiences_members_hint },
+});
 
 /** The buttons of warmth, in the order they stand in; the first three are always in sight. */
-export const REACTIONS: { kind: ReactionKind; label: string }[] = [
-	{ kind: 'same_here', label: 'Same here' },
-	{ kind: 'hug', label: 'A hug' },
-	{ kind: 'doing_great', label: 'You are doing great' },
-	{ kind: 'thank_you', label: 'Thank you' },
-	{ kind: 'light', label: 'A light' },
-];
+export const REACTIONS: readonly { kind: ReactionKind; label: string }[] = lazy([
+	{ kind: 'same_here', label: m.words_reactions_label },
+	{ kind: 'hug', label: m.words_reactions_label_2 },
+	{ kind: 'doing_great', label: m.words_reactions_label_3 },
+	{ kind: 'thank_you', label: m.words_reactions_label_4 },
+	{ kind: 'light', label: m.words_reactions_label_5 },
+]);
 
-export const BADGES: Record<string, string> = {
-	author: 'wrote this thread',
-	moderator: 'moderator',
-	professional: 'professional',
-};
+export const BADGES: Record<string, string> = lazy({
+	author: m.words_badges_author,
+	moderator: m.words_badges_moderator,
+	professional: m.words_badges_professional,
+});
 
-export const ROLES: Record<Role, string> = {
-	member: 'member',
-	listener: 'listener',
-	professional: 'professional',
-	moderator: 'moderator',
-	admin: 'admin',
-};
+export const ROLES: Record<Role, string> = lazy({
+	member: m.words_roles_member,
+	listener: m.words_roles_listener,
+	professional: m.words_roles_professional,
+	moderator: m.words_roles_moderator,
+	admin: m.words_roles_admin,
+});
 
-export const FOLLOWS: Record<FollowLevel, string> = {
-	every_reply: 'Tell me about every answer',
-	digest: 'Only once a day',
-	muted: 'Tell me nothing',
-};
+export const FOLLOWS: Record<FollowLevel, string> = lazy({
+	every_reply: m.words_follows_every_reply,
+	digest: m.words_follows_digest,
+	muted: m.words_follows_muted,
+});

@@ -1,7 +1,17 @@
+import { redirect } from '@sveltejs/kit';
 import { api, refuse } from '#lib/api/client.js';
 import type { Consents, Listing, Me, SessionEntry } from '#lib/api/types.js';
 import { countries, timeZones } from '#lib/accounts/places.js';
-import { chooseParting, choseParting, isShared, keepDiscretion, keepZone } from '#lib/server/session.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { languageOf } from '#lib/server/language.js';
+import {
+	chooseParting,
+	choseParting,
+	isShared,
+	keepDiscretion,
+	keepLanguage,
+	keepZone,
+} from '#lib/server/session.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -44,6 +54,10 @@ export const actions: Actions = {
 		});
 		if (!answer.ok) return refuse(answer.refusal, values, 'profile');
 		if (answer.data.time_zone) keepZone(event.cookies, answer.data.time_zone, isShared(event.cookies));
+		const language = languageOf(answer.data.locale);
+		keepLanguage(event.cookies, answer.data.locale);
+		// The page itself has to come anew in another language.
+		if (language && language !== getLocale()) redirect(303, '/settings?language=new');
 		return { done: 'profile' };
 	},
 

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { api, refusal, refuse } from '#lib/api/client.js';
 import type { Coverage, Rule, TermsTold } from '#lib/api/types.js';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -31,6 +32,8 @@ export const actions: Actions = {
 		const terms = String(form.get('terms') ?? '');
 		const answer = await api(event).post('/accounts', {
 			adult: true,
+			// Letters come in the language of the page she joined by.
+			locale: getLocale(),
 			...(terms ? { terms } : {}),
 			email,
 			name,
