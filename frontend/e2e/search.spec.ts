@@ -25,7 +25,7 @@ test('without an account somebody finds others who feel the same, and nothing of
 	// What stands in an answer is found, and the link leads there.
 	await person.page.getByLabel('What is on your mind?').fill(`${word}boat`);
 	await person.page.getByRole('button', { name: 'Find' }).click();
-	await person.page.getByRole('link', { name: /in an answer/ }).click();
+	await person.page.getByRole('link', { name: `yellow ${word}boat` }).click();
 	await expect(person.page.getByText(`the yellow ${word}boat`)).toBeVisible();
 	// One tap, no typing.
 	await person.opens('/search');

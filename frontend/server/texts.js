@@ -5,6 +5,7 @@ import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, '../messages');
 const letters = join(import.meta.dirname, '../../templates/mail');
+const config = join(import.meta.dirname, '../../config');
 /** The languages of the pages; their letters are looked at too. */
 const { locales: LANGUAGES } = JSON.parse(
 	readFileSync(join(import.meta.dirname, '../project.inlang/settings.json'), 'utf8'),
@@ -55,6 +56,20 @@ for (const language of LANGUAGES) {
 		}
 	}
 }
+// What the API says to people comes out of its data, in all languages side by side.
+const DATA = [
+	'affirmations',
+	'prepared',
+	'rules',
+	'spaces',
+	'terms/2026-2',
+	'terms/2026-2.es',
+	'terms/2026-2.he',
+];
+for (const file of DATA)
+	for (const line of readFileSync(join(config, `${file}.toml`), 'utf8').split('\n'))
+		if (!line.startsWith('#') && LANGUAGES.some((/** @type {string} */ one) => SHAMING[one]?.test(line)))
+			wrong.push(`config/${file}.toml shames or pushes: ${line}`);
 if (wrong.length > 0) {
 	console.error(wrong.join('\n'));
 	process.exit(1);

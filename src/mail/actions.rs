@@ -237,7 +237,7 @@ fn judge(conn: &mut Conn, app: &App, letter: Letter) -> Stored<Judged> {
                 action: decision.action,
                 concerns_hers: decision.concerns_hers,
                 sanction: decision.sanction,
-                rule_title: decision.rule_title,
+                rule: decision.rule,
                 facts: decision.facts,
                 message: decision.message,
                 found_by: decision.found_by,

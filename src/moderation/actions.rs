@@ -20,7 +20,7 @@ pub use super::reporting::kept as reports_kept;
 use super::store;
 use crate::app::App;
 use crate::clock::Moment;
-use crate::safety::rules;
+use crate::safety::rules::{self, Rule};
 use crate::storage::columns::{AccountId, CaseId, DecisionId, OpeningId, ReportId, ThreadId};
 use crate::storage::{Conn, Stored};
 use crate::threads;
@@ -34,10 +34,8 @@ pub struct DecisionForLetter {
     pub concerns_hers: bool,
     /// What it did to her, if she wrote the post.
     pub sanction: Option<Sanction>,
-    /// The rule's short name.
-    pub rule: String,
-    /// The rule as a sentence.
-    pub rule_title: String,
+    /// Which rule.
+    pub rule: Option<&'static Rule>,
     /// Which facts.
     pub facts: String,
     /// What the moderator says.
@@ -63,7 +61,6 @@ pub struct DecisionForLetter {
 /// When the database fails.
 pub fn decision_for_letter(conn: &mut Conn, app: &App, id: DecisionId, account: AccountId) -> Stored<Option<DecisionForLetter>> {
     let Some(row) = store::decision(conn, id)? else { return Ok(None) };
-    let rule_title = rules::named(&row.rule).map_or_else(String::new, |rule| rule.title.clone());
     let mut is_hers = |number| -> Stored<bool> {
         let post = threads::actions::post_in_brief(conn, app, row.thread, number)?;
         Ok(post.is_some_and(|post| post.account == Some(account)))
@@ -78,8 +75,7 @@ pub fn decision_for_letter(conn: &mut Conn, app: &App, id: DecisionId, account: 
         action: row.action,
         concerns_hers,
         sanction: carrying::sanction_of(app, &row).filter(|_| wrote),
-        rule: row.rule,
-        rule_title,
+        rule: rules::named(&row.rule),
         facts: row.facts,
         message: row.message,
         found_by: row.found_by,

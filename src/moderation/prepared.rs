@@ -1,5 +1,6 @@
 //! Prepared decisions, as data: chosen in one tap, changed in as many words as a moderator likes (L-34).
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,21 @@ pub struct Prepared {
     pub action: Action,
     /// A rule's short name, or nothing.
     pub rule: String,
+    /// Which facts.
+    pub facts: String,
+    /// What is said to the author.
+    pub message: String,
+    /// The same in other languages, by language (BCP 47).
+    #[serde(default)]
+    pub translations: BTreeMap<String, PreparedTranslation>,
+}
+
+/// A prepared decision in another language.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PreparedTranslation {
+    /// What stands on the button.
+    pub label: String,
     /// Which facts.
     pub facts: String,
     /// What is said to the author.
@@ -54,6 +70,7 @@ mod tests {
         for one in &file.prepared {
             let reasoned = rules::named(&one.rule).is_some() && !one.facts.is_empty() && !one.message.is_empty();
             assert!(one.action == Action::Keep || reasoned, "{}", one.name);
+            assert_eq!(one.translations.keys().map(String::as_str).collect::<Vec<_>>(), ["es", "he"], "{}", one.name);
         }
     }
 }

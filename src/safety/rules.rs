@@ -1,5 +1,6 @@
 //! The rules of the forum: shown in the guidelines, named by decisions.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,27 @@ pub struct Rule {
     /// Whoever breaks it may be suspended without having been warned before.
     #[serde(default)]
     pub grave: bool,
+    /// The same in other languages, by language (BCP 47); to be read, while `title` and `text` hold.
+    #[serde(default)]
+    pub translations: BTreeMap<String, RuleTranslation>,
+}
+
+impl Rule {
+    /// The rule as a sentence in a language (BCP 47), in English where it is in no other.
+    #[must_use]
+    pub fn title_in(&self, language: &str) -> &str {
+        self.translations.get(language).map_or(&self.title, |words| &words.title)
+    }
+}
+
+/// A rule in another language.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RuleTranslation {
+    /// The rule as a sentence.
+    pub title: String,
+    /// Two or three sentences that explain it.
+    pub text: String,
 }
 
 #[derive(Deserialize)]
@@ -58,6 +80,7 @@ mod tests {
         for rule in &rules.rule {
             assert!(!rule.name.is_empty() && rule.name.bytes().all(|byte| byte.is_ascii_lowercase()), "{}", rule.name);
             assert!(!rule.title.trim().is_empty() && rule.title.len() <= 80 && !rule.text.trim().is_empty(), "{}", rule.name);
+            assert_eq!(rule.translations.keys().map(String::as_str).collect::<Vec<_>>(), ["es", "he"], "{}", rule.name);
         }
         assert_eq!(all().len(), rules.rule.len());
         assert!(named("kindness").is_some() && named("unkindness").is_none());

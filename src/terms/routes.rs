@@ -1,5 +1,7 @@
 //! `/terms`, `/me/terms`, `/me/consents`
 
+use std::collections::BTreeMap;
+
 use actix_web::{HttpResponse, get, put, web};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +29,8 @@ pub struct TermsTold {
     sections: Vec<TermsSection>,
     /// What it changed of the version before it.
     changes: Vec<TermsChange>,
+    /// What it says in other languages, by language (BCP 47); to be read, while `sections` holds.
+    translations: BTreeMap<&'static str, Vec<TermsSection>>,
 }
 
 /// One of the versions.
@@ -56,6 +60,7 @@ fn told(app: &App, terms: &Terms) -> TermsTold {
         in_force: holds(app, terms),
         sections: terms.sections.clone(),
         changes: versions::changes(&terms.version),
+        translations: versions::translations(&terms.version),
     }
 }
 

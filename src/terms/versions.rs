@@ -1,5 +1,6 @@
 //! The versions of the terms, as data, and what each changes.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -8,6 +9,12 @@ use crate::clock::{Day, Moment};
 
 /// The embedded versions, the oldest first.
 const FILES: [&str; 2] = [include_str!("../../config/terms/2026-1.toml"), include_str!("../../config/terms/2026-2.toml")];
+
+/// Versions in other languages of the pages: the version, the language, the file. The English text is the one that holds.
+const TRANSLATIONS: [(&str, &str, &str); 2] = [
+    ("2026-2", "es", include_str!("../../config/terms/2026-2.es.toml")),
+    ("2026-2", "he", include_str!("../../config/terms/2026-2.he.toml")),
+];
 
 /// A part of the terms.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
@@ -36,6 +43,13 @@ pub struct Terms {
     pub sections: Vec<TermsSection>,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Translation {
+    #[serde(rename = "section")]
+    sections: Vec<TermsSection>,
+}
+
 /// What a version changed in one part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct TermsChange {
@@ -56,6 +70,14 @@ static ALL: LazyLock<Vec<Terms>> = LazyLock::new(|| FILES.iter().filter_map(|fil
 #[must_use]
 pub fn all() -> &'static [Terms] {
     &ALL
+}
+
+/// What a version says in other languages, by language; nothing for versions that hold no more.
+#[must_use]
+pub fn translations(version: &str) -> BTreeMap<&'static str, Vec<TermsSection>> {
+    let read = |file: &str| toml::from_str(file).map(|one: Translation| one.sections).ok();
+    let ours = TRANSLATIONS.iter().filter(|(which, ..)| *which == version);
+    ours.filter_map(|(_, language, file)| Some((*language, read(file)?))).collect()
 }
 
 /// The version of that name.
@@ -115,6 +137,17 @@ mod tests {
         }
         let changes = changes(&all()[1].version);
         assert!(!changes.is_empty() && super::changes(&all()[0].version).is_empty());
+    }
+
+    #[test]
+    fn the_newest_version_is_there_in_every_language_of_the_pages_part_by_part() {
+        let newest = all().last().unwrap();
+        let names = |sections: &[TermsSection]| sections.iter().map(|one| (one.name.clone(), one.text.len())).collect::<Vec<_>>();
+        let told = translations(&newest.version);
+        assert_eq!(told.keys().copied().collect::<Vec<_>>(), ["es", "he"]);
+        for (language, sections) in told {
+            assert_eq!(names(&sections), names(&newest.sections), "{language}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The ten spaces: data, not rows.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
@@ -20,6 +21,17 @@ struct Entry {
     slug: String,
     name: String,
     description: String,
+    translations: BTreeMap<String, SpaceTranslation>,
+}
+
+/// A space in another language.
+#[derive(Clone, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SpaceTranslation {
+    /// What readers see.
+    name: String,
+    /// One plain sentence.
+    description: String,
 }
 
 /// A topic that threads stand under.
@@ -33,6 +45,8 @@ pub struct Space {
     name: String,
     /// One plain sentence.
     description: String,
+    /// The same in other languages, by language (BCP 47).
+    translations: BTreeMap<String, SpaceTranslation>,
     #[serde(skip)]
     number: i32,
 }
@@ -44,6 +58,7 @@ static SPACES: LazyLock<Vec<Space>> = LazyLock::new(|| {
         slug: entry.slug,
         name: entry.name,
         description: entry.description,
+        translations: entry.translations,
         number: entry.id,
     };
     file.space.into_iter().map(turn).collect()

@@ -120,6 +120,10 @@ fn pages() -> Vec<(PathBuf, String)> {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
+            if path.ends_with("lib/paraglide") {
+                // The message compiler's own code, which is not in the repository.
+                continue;
+            }
             if path.is_dir() {
                 folders.push(path);
             } else if let Ok(text) = std::fs::read_to_string(&path) {

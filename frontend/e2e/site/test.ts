@@ -1,4 +1,11 @@
-import { test as base, expect, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import {
+	test as base,
+	expect,
+	type Browser,
+	type BrowserContext,
+	type Locator,
+	type Page,
+} from '@playwright/test';
 import { forum, passphrase, type Member } from './forum.js';
 
 /** Somebody at a browser of her own: nothing of it is shared with the others in a story. */
@@ -11,8 +18,8 @@ export interface Person {
 }
 
 interface Fixtures {
-	/** Lets somebody come to a browser. */
-	comes: () => Promise<Person>;
+	/** Lets somebody come to a browser, which speaks British English if nothing else is said (BCP 47). */
+	comes: (locale?: string) => Promise<Person>;
 	/** Says what a browser may complain about in this story; anything else fails it. */
 	expects: (complaint: RegExp) => void;
 	/** Whether the pages run script in this project. */
@@ -39,8 +46,8 @@ export const test = base.extend<Fixtures & { quiet: { said: string[]; allowed: R
 
 	comes: async ({ browser, quiet }, use) => {
 		const people: Person[] = [];
-		await use(async () => {
-			const person = await atABrowser(browser, quiet.said);
+		await use(async (locale) => {
+			const person = await atABrowser(browser, quiet.said, locale);
 			people.push(person);
 			return person;
 		});
@@ -48,8 +55,8 @@ export const test = base.extend<Fixtures & { quiet: { said: string[]; allowed: R
 	},
 });
 
-async function atABrowser(browser: Browser, said: string[]): Promise<Person> {
-	const context = await browser.newContext({ baseURL: forum.site });
+async function atABrowser(browser: Browser, said: string[], locale?: string): Promise<Person> {
+	const context = await browser.newContext({ baseURL: forum.site, ...(locale ? { locale } : {}) });
 	const page = await context.newPage();
 	context.on('console', (message) => {
 		if (message.type() !== 'error' && message.type() !== 'warning') return;
@@ -96,7 +103,11 @@ export function place(page: Page, name: string) {
  * hour the order says nothing, and the stories open many threads.
  */
 export async function looksFor(page: Page, title: string) {
-	const found = page.getByRole('main').getByText(title);
+	return looksThrough(page, page.getByRole('main').getByText(title));
+}
+
+/** The same for what is known by something else than its title. */
+export async function looksThrough(page: Page, found: Locator) {
 	await page.goto('/?order=new');
 	while ((await found.count()) === 0) {
 		const more = page.getByRole('link', { name: 'Show more' });

@@ -5,6 +5,7 @@ use super::{Page, Words, Written};
 use crate::accounts::standing::SanctionKind;
 use crate::clock::{DAY, Moment};
 use crate::moderation::model::{Action, Found, Sanction};
+use crate::safety::rules::Rule;
 
 /// Days in which she can object to a decision.
 const UNDO_DAYS: i64 = 180;
@@ -18,8 +19,8 @@ pub struct Decided {
     pub concerns_hers: bool,
     /// What it does to her.
     pub sanction: Option<Sanction>,
-    /// The rule as a sentence.
-    pub rule_title: String,
+    /// By which rule.
+    pub rule: Option<&'static Rule>,
     /// The facts it rests on.
     pub facts: String,
     /// What the moderator writes to her.
@@ -57,7 +58,8 @@ impl Written for Decided {
             page.quotation(&self.message);
         }
         page.paragraph("rule");
-        page.strong(&self.rule_title);
+        let title = self.rule.map_or("", |rule| rule.title_in(page.language()));
+        page.strong(title);
         page.paragraph("facts");
         page.quotation(&self.facts);
         page.paragraph(match self.found_by {

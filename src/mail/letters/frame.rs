@@ -67,7 +67,7 @@ pub fn print(letter: &dyn Written, frame: &Frame) -> Result<Printed, Unwritten> 
         frame,
         preheader: &preheader,
         blocks: &blocks,
-        start: if frame.language == Language::Ar { "right" } else { "left" },
+        start: if frame.language.direction() == "rtl" { "right" } else { "left" },
     };
     let html = html.render().map_err(|error| Unwritten::Frame(error.to_string()))?;
     Ok(Printed { subject, preheader, text: text(&blocks), html })

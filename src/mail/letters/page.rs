@@ -83,6 +83,12 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// The reader's language, as BCP 47 writes it.
+    #[must_use]
+    pub fn language(&self) -> &'static str {
+        self.frame.language.word()
+    }
+
     /// What the sentences from here on may tell, by the name they have for it.
     pub fn fact(&mut self, name: &'static str, value: impl Into<FluentValue<'a>>) {
         self.facts.set(name, value);

@@ -129,7 +129,7 @@ fn about_decisions() -> Vec<Sample> {
         action,
         concerns_hers,
         sanction: sanction.map(|(kind, until)| Sanction { kind, until }),
-        rule_title: "Answer the person, and be kind.".to_owned(),
+        rule: crate::safety::rules::named("kindness"),
         facts: "Calls the writer <i>names</i>.".to_owned(),
         message: "Please read it once more.\nIt stays between us.".to_owned(),
         found_by: Found::Report,

@@ -51,7 +51,7 @@ fn decided() -> Decided {
         concerns_hers: true,
         sanction: None,
         action: Action::Remove,
-        rule_title: "Answer the person, and be kind.".to_owned(),
+        rule: crate::safety::rules::named("kindness"),
         facts: "Calls the writer <i>names</i>.".to_owned(),
         message: "Please read it once more.\nIt stays between us.".to_owned(),
         automatic: false,

@@ -1,4 +1,6 @@
-/** Countries and time zones to choose from, with their names in English, sorted by name. */
+import { getLocale } from '#lib/paraglide/runtime.js';
+
+/** Countries and time zones to choose from; countries by their names in the reader's language. */
 
 // ISO 3166-1, and XK, which people of Kosovo expect to find.
 const codes =
@@ -10,18 +12,25 @@ const codes =
 	'SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ ' +
 	'UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW';
 
-const names = new Intl.DisplayNames('en', { type: 'region' });
-
 /** The name of a country by its code, or the code itself if nobody knows it. */
 export function countryName(code: string): string {
-	return /^[A-Z]{2}$/.test(code) ? (names.of(code) ?? code) : code;
+	return /^[A-Z]{2}$/.test(code) ? (namesIn(getLocale()).of(code) ?? code) : code;
 }
 
+function namesIn(language: string): Intl.DisplayNames {
+	const names = known.get(language) ?? new Intl.DisplayNames(language, { type: 'region' });
+	known.set(language, names);
+	return names;
+}
+const known = new Map<string, Intl.DisplayNames>();
+
 /** Every country, by name. */
-export const countries: readonly { code: string; name: string }[] = codes
-	.split(' ')
-	.map((code) => ({ code, name: countryName(code) }))
-	.sort((one, other) => one.name.localeCompare(other.name, 'en'));
+export function countries(): { code: string; name: string }[] {
+	return codes
+		.split(' ')
+		.map((code) => ({ code, name: countryName(code) }))
+		.sort((one, other) => one.name.localeCompare(other.name, getLocale()));
+}
 
 /** Every time zone this machine knows, in groups by part of the world: "Europe" → "Berlin". */
 export function timeZones(): { region: string; zones: { zone: string; name: string }[] }[] {

@@ -4135,6 +4135,10 @@ export interface components {
 				name: string;
 				/** @description A rule's short name, or nothing. */
 				rule: string;
+				/** @description The same in other languages, by language (BCP 47). */
+				translations?: {
+					[key: string]: components['schemas']['PreparedTranslation'];
+				};
 			}[];
 			/** @description The cursor of the next page; null on the last. */
 			next: string | null;
@@ -4180,6 +4184,10 @@ export interface components {
 				text: string;
 				/** @description The rule as a sentence. */
 				title: string;
+				/** @description The same in other languages, by language (BCP 47); to be read, while `title` and `text` hold. */
+				translations?: {
+					[key: string]: components['schemas']['RuleTranslation'];
+				};
 			}[];
 			/** @description The cursor of the next page; null on the last. */
 			next: string | null;
@@ -4994,6 +5002,19 @@ export interface components {
 			name: string;
 			/** @description A rule's short name, or nothing. */
 			rule: string;
+			/** @description The same in other languages, by language (BCP 47). */
+			translations?: {
+				[key: string]: components['schemas']['PreparedTranslation'];
+			};
+		};
+		/** @description A prepared decision in another language. */
+		PreparedTranslation: {
+			/** @description Which facts. */
+			facts: string;
+			/** @description What stands on the button. */
+			label: string;
+			/** @description What is said to the author. */
+			message: string;
 		};
 		/** @description A letter as it would look. */
 		Preview: {
@@ -5196,6 +5217,17 @@ export interface components {
 			grave?: boolean;
 			/** @description A short word; decisions point to it. */
 			name: string;
+			/** @description Two or three sentences that explain it. */
+			text: string;
+			/** @description The rule as a sentence. */
+			title: string;
+			/** @description The same in other languages, by language (BCP 47); to be read, while `title` and `text` hold. */
+			translations?: {
+				[key: string]: components['schemas']['RuleTranslation'];
+			};
+		};
+		/** @description A rule in another language. */
+		RuleTranslation: {
 			/** @description Two or three sentences that explain it. */
 			text: string;
 			/** @description The rule as a sentence. */
@@ -5411,6 +5443,17 @@ export interface components {
 			name: string;
 			/** @description The word in `space`. */
 			slug: string;
+			/** @description The same in other languages, by language (BCP 47). */
+			translations: {
+				[key: string]: components['schemas']['SpaceTranslation'];
+			};
+		};
+		/** @description A space in another language. */
+		SpaceTranslation: {
+			/** @description One plain sentence. */
+			description: string;
+			/** @description What readers see. */
+			name: string;
 		};
 		/** @description A statement of reasons that names nobody. */
 		Statement: {
@@ -5541,6 +5584,10 @@ export interface components {
 			in_force_from: string;
 			/** @description What it says. */
 			sections: components['schemas']['TermsSection'][];
+			/** @description What it says in other languages, by language (BCP 47); to be read, while `sections` holds. */
+			translations: {
+				[key: string]: components['schemas']['TermsSection'][];
+			};
 			/** @description Which. */
 			version: string;
 		};

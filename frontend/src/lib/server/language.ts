@@ -44,3 +44,14 @@ export function preferred(header: string | null): Locale {
 export function chosenHere(cookies: Cookies): Locale | null {
 	return languageOf(cookies.get(LANGUAGE));
 }
+
+/** What a visitor chooses holds on this device for a year; it says nothing but the language. */
+export function chooseHere(cookies: Cookies, locale: Locale): void {
+	cookies.set(LANGUAGE, locale, {
+		path: '/',
+		secure: true,
+		httpOnly: true,
+		sameSite: 'lax',
+		maxAge: 365 * 24 * 3600,
+	});
+}

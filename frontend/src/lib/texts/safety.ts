@@ -28,6 +28,8 @@ export const helpTexts = lazy({
 	failed: m.safety_help_failed,
 	note: m.safety_help_note,
 	seen: m.safety_help_seen,
+	/** How the directory says when somebody is there. */
+	hours: { 'day and night': m.safety_help_hours_day_and_night } as Record<string, () => string>,
 	topics: {
 		listening: m.safety_help_topics_listening,
 		parents: m.safety_help_topics_parents,

@@ -99,7 +99,7 @@ export const dataTexts = lazy({
 	goOn: m.settings_data_go_on,
 });
 
-/** Where English is written differently: days and numbers follow it. */
+/** The languages of the pages, each under its own name; of English also where it is written differently. */
 export const languages: readonly { locale: string; name: string }[] = [
 	{ locale: 'en', name: 'English' },
 	{ locale: 'en-AU', name: 'English (Australia)' },
@@ -110,4 +110,6 @@ export const languages: readonly { locale: string; name: string }[] = [
 	{ locale: 'en-ZA', name: 'English (South Africa)' },
 	{ locale: 'en-GB', name: 'English (United Kingdom)' },
 	{ locale: 'en-US', name: 'English (United States)' },
+	{ locale: 'es', name: 'Español' },
+	{ locale: 'he', name: 'עברית' },
 ];

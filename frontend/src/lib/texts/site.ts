@@ -28,6 +28,7 @@ export const SITE = lazy({
 	hiding: m.site_hiding,
 	terms: m.site_terms,
 	illegal: m.site_illegal,
+	language: m.site_language,
 });
 
 /** The place in three lines. */

@@ -17,6 +17,8 @@ export const termsTexts = lazy({
 	whole: m.terms_whole,
 	rules: m.terms_rules,
 	data: m.terms_data,
+	holds: m.terms_holds,
+	original: m.terms_original,
 });
 
 /** Signing up and settings. */

@@ -35,6 +35,7 @@ export const PAGE_TITLES: Record<string, string> = lazy({
 	'/moderation/(desk)': m.titles_page_titles_moderation_desk,
 	'/moderation/(desk)/[case]': m.titles_page_titles_moderation_desk_case,
 	'/terms': m.titles_page_titles_terms,
+	'/language': m.titles_page_titles_language,
 	'/terms/[version]': m.titles_page_titles_terms_version,
 	'/conversations': m.titles_page_titles_conversations,
 	'/moderation/shift': m.titles_page_titles_moderation_shift,

@@ -3,6 +3,7 @@ import { api, refuse } from '#lib/api/client.js';
 import { lines } from '#lib/threads/writing.js';
 import type { Appeal, Decision, Listing, OpeningTold, Rule } from '#lib/api/types.js';
 import { titlesOf } from '#lib/threads/titles.js';
+import { translated } from '#lib/texts/translated.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** The decisions about her, with the rules they name; a suspended member may read them too. */
@@ -26,7 +27,7 @@ export const load: PageServerLoad = async (event) => {
 		names,
 		next: list.next,
 		further: cursor !== null,
-		rules: rules.ok ? rules.data.items : [],
+		rules: rules.ok ? rules.data.items.map(translated) : [],
 		key: crypto.randomUUID(),
 	};
 };

@@ -1,6 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { api, refuse } from '#lib/api/client.js';
 import type { Affirmation, Keepsake } from '#lib/api/types.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { problemSentence } from '#lib/texts/errors.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 		signedIn ? forum.read<{ items: Keepsake[] }>('/me/keepsakes', all ? {} : { one: 'yes' }) : null,
 	]);
 	return {
-		today: affirmation?.texts.en ?? '',
+		today: affirmation?.texts[getLocale()] ?? affirmation?.texts.en ?? '',
 		signedIn,
 		all,
 		kept: kept?.items ?? [],

@@ -12,11 +12,12 @@ export const load: PageServerLoad = async (event) => {
 	const forum = api(event);
 	const asked = event.url.searchParams.get('country');
 	const own = asked === null && event.locals.member ? (await forum.glance<Me>('/me'))?.country : null;
-	const country = countries.find(({ code }) => code === (asked ?? own))?.code ?? '';
+	const all = countries();
+	const country = all.find(({ code }) => code === (asked ?? own))?.code ?? '';
 	const found = await forum.glance<Helplines>('/helplines', { country, limit: 100 });
 	return {
 		country,
-		countries,
+		countries: all,
 		lines: found?.items ?? null,
 		emergency: found?.emergency ?? null,
 	};

@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 		// Whoever is suspended changes nothing here, and still finds her sessions and her data.
 		limited,
 		sessions: sessions.items,
-		countries,
+		countries: countries(),
 		zones: timeZones(),
 		parting: choseParting(cookies),
 		shared: isShared(cookies),

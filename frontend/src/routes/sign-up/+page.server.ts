@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { api, refusal, refuse } from '#lib/api/client.js';
 import type { Coverage, Rule, TermsTold } from '#lib/api/types.js';
+import { translated } from '#lib/texts/translated.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async (event) => {
 		forum.glance<TermsTold>('/terms'),
 	]);
 	return {
-		rules: rules?.items.map(({ title }) => title) ?? [],
+		rules: rules?.items.map((rule) => translated(rule).title) ?? [],
 		terms: terms?.version ?? '',
 		wait: coverage?.sign_up_wait ?? 0,
 	};

@@ -18,6 +18,7 @@ import { threadPath } from '#lib/threads/links.js';
 import { alikeText } from '#lib/threads/lists.js';
 import { lookOver, mask, secondLook } from '#lib/threads/look.js';
 import { typed, writtenIn } from '#lib/threads/writing.js';
+import { translated } from '#lib/texts/translated.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** For so many days after joining somebody may say that she is new here. */
@@ -48,7 +49,7 @@ export const load: PageServerLoad = async (event) => {
 		// Asked at the first post, apart from the terms (L-24).
 		asks: agreed !== null && agreed.health_data === null,
 		// The rules stand at the first post, and whoever joined lately may say so.
-		rules: first ? (rules?.items ?? []) : [],
+		rules: first ? (rules?.items.map(translated) ?? []) : [],
 		first,
 		isNew: me !== null && daysSince(me.joined_on) < NEW_HERE,
 		place: asked ?? draft?.space ?? all[0]?.slug ?? '',

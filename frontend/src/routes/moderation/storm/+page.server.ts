@@ -1,5 +1,6 @@
 import { api, refuse } from '#lib/api/client.js';
 import type { BatchDecided, BatchUndone, CaseGroup, Rule, Storm } from '#lib/api/types.js';
+import { translated } from '#lib/texts/translated.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
 /** The storm switch, and what waits in groups of posts that are alike. */
@@ -11,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
 		forum.list<CaseGroup>('/moderation/groups', {}),
 		forum.list<Rule>('/rules', { limit: 100 }),
 	]);
-	return { storm, groups: groups.items, rules: rules.items, key: crypto.randomUUID() };
+	return { storm, groups: groups.items, rules: rules.items.map(translated), key: crypto.randomUUID() };
 };
 
 export const actions: Actions = {

@@ -12,6 +12,7 @@ import type {
 } from '#lib/api/types.js';
 import { spaces } from '#lib/server/spaces.js';
 import { ACTIONS, caseTexts, decideTexts, type Action } from '#lib/texts/moderation.js';
+import { translated } from '#lib/texts/translated.js';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -23,11 +24,12 @@ export const load: PageServerLoad = async (event) => {
 		spaces(event),
 	]);
 	const chosen = event.url.searchParams.get('prepared');
-	const begun = prepared.items.find(({ name }) => name === chosen);
+	const ready = prepared.items.map(translated);
+	const begun = ready.find(({ name }) => name === chosen);
 	return {
 		detail,
-		rules: rules.items,
-		prepared: prepared.items,
+		rules: rules.items.map(translated),
+		prepared: ready,
 		begun,
 		spaces: places,
 		key: crypto.randomUUID(),
