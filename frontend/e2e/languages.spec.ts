@@ -128,6 +128,39 @@ for (const [language, locale, direction] of [
 		expect(letter.text).not.toContain('You get this letter because');
 	});
 
+for (const language of ['es', 'he'])
+	test(`the desk speaks ${language}`, async ({ comes }) => {
+		const [admin, author, other] = [
+			await forum.admin(`Desk-${unique().slice(0, 8)}`),
+			await forum.member('Dolores'),
+			await forum.member('Elia'),
+		];
+		await forum.call('PATCH', '/me', { locale: language }, admin.token);
+		const thread = await forum.thread(author);
+		const words = { reason: 'shaming', note: '' };
+		await forum.call('POST', `/threads/${thread.id}/posts/1/reports`, words, other.token);
+		const sentences = english(language);
+		const person = await comes();
+		await person.signsIn(admin, '/moderation');
+		for (const path of [
+			'',
+			'/log',
+			'/shift',
+			'/storm',
+			'/checks',
+			'/mail',
+			'/openings',
+			'/health',
+			'/disclosures',
+		]) {
+			await person.opens(`/moderation${path}`);
+			await saysNothingEnglish(person.page, sentences);
+		}
+		await person.opens('/moderation');
+		await person.page.locator('a[href*="/moderation/"][href*="state="], main li a, nav li a').first().click();
+		await saysNothingEnglish(person.page, sentences);
+	});
+
 test('a language is chosen in two taps, by a visitor and by a member', async ({ comes }) => {
 	const visitor = await comes();
 	await visitor.opens('/');
