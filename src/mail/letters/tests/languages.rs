@@ -211,11 +211,16 @@ fn a_letter_that_lacks_a_sentence_is_not_written_in_part() {
 /// The rule of a decision is said in the reader's language, and a letter from right to left begins on the right.
 #[test]
 fn a_decision_names_its_rule_in_the_readers_language() {
-    for (language, title, start) in
-        [(Language::En, "Answer the person", "left"), (Language::Es, "Responde a la persona", "left"), (Language::He, "לענות לאדם", "right")]
-    {
+    for (language, title, start) in [
+        (Language::En, "Answer the person", "left"),
+        (Language::Es, "Responde a la persona", "left"),
+        (Language::He, "לענות לאדם", "right"),
+    ] {
         let letter = print(&decided(), &in_language(language)).expect("a letter");
         assert!(letter.text.contains(title) && letter.html.contains(title), "{language:?}");
-        assert!(letter.html.contains(&format!("text-align:{start}")) || letter.html.contains(&format!("text-align: {start}")), "{language:?}");
+        assert!(
+            letter.html.contains(&format!("text-align:{start}")) || letter.html.contains(&format!("text-align: {start}")),
+            "{language:?}"
+        );
     }
 }
