@@ -27,6 +27,8 @@ export default defineConfig({
 					'img-src': ['self'],
 					'font-src': ['none'],
 					'connect-src': ['self'],
+					// The one worker keeps the helplines.
+					'worker-src': ['self'],
 					// One page shows a letter in a frame; no other page of ours lets itself be framed.
 					'frame-src': ['self'],
 					'form-action': ['self'],
@@ -34,7 +36,12 @@ export default defineConfig({
 					'base-uri': ['none'],
 					'manifest-src': ['self'],
 					'require-trusted-types-for': ['script'],
-					'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'goodenough-words'],
+					'trusted-types': [
+						'svelte-trusted-html',
+						'sveltekit-trusted-url',
+						'goodenough-words',
+						'goodenough-offline',
+					],
 				},
 			},
 			// A phone at night asks for nothing that its reader did not ask for.

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { spawn } from 'node:child_process';
 import { get } from 'node:http';
 import { resolve } from 'node:path';
@@ -13,6 +14,19 @@ async function stored({ page, context }: Person) {
 		session: { ...sessionStorage },
 		databases: (await indexedDB.databases()).map(({ name }) => name),
 		caches: await caches.keys(),
+		kept: (
+			await Promise.all(
+				(await caches.keys()).map(async (name) => {
+					const cache = await caches.open(name);
+					return Promise.all(
+						(await cache.keys()).map(async (request) => ({
+							path: new URL(request.url).pathname,
+							says: await (await cache.match(request))?.text(),
+						})),
+					);
+				}),
+			)
+		).flat(),
 		workers: (await navigator.serviceWorker.getRegistrations()).length,
 	}));
 	const cookies = await context.cookies(forum.site);
@@ -36,7 +50,10 @@ test('the browser holds no word of hers, also while she writes', async ({ comes,
 		await expect(person.page.getByLabel('What would you like to say?')).toHaveValue(words);
 	}
 	const found = await stored(person);
-	expect(found).toMatchObject({ local: {}, session: {}, databases: [], caches: [], workers: 0 });
+	expect(found).toMatchObject({ local: {}, session: {}, databases: [] });
+	// The page of helplines is kept, by the one worker there is, and nothing else.
+	expect(found.workers).toBe(scripted ? 1 : 0);
+	expect(found.kept.map(({ path }) => path).filter((path) => path !== '/help/offline')).toEqual([]);
 	// Scripts see her time zone and nothing else.
 	expect(found.cookie).toMatch(/^(zone=Europe(\/|%2F)London)?$/);
 	expect(found.hidden.map(({ name }) => name).sort()).toEqual([
@@ -370,4 +387,57 @@ test('Leave and the skip link stand first, and the way in on the blank is large 
 	await person.opens('/');
 	const box = await person.page.getByRole('button').boundingBox();
 	expect(Math.min(box?.height ?? 0, box?.width ?? 0)).toBeGreaterThanOrEqual(44);
+});
+
+// S-39
+test('the helplines open without a network, and Leave takes them off the device', async ({
+	comes,
+	expects,
+	scripted,
+}) => {
+	test.skip(!scripted, 'without script nothing is kept');
+	expects(/ERR_INTERNET_DISCONNECTED/);
+	const member = await forum.member('Nadia');
+	await forum.call('PATCH', '/me', { country: 'ES' }, member.token);
+	const person = await comes();
+	const { page, context, opens, signsIn } = person;
+	const kept = () => page.evaluate(async () => (await caches.match('/help/offline'))?.text() ?? '');
+	await signsIn(member, '/me');
+	await expect.poll(kept).toContain('tel:024');
+	expect(await kept()).not.toContain(member.name);
+
+	await context.setOffline(true);
+	await page.getByRole('link', { name: 'Help now' }).first().click();
+	await expect(page.getByText('There is no network at the moment.')).toBeVisible();
+	await expect(page).toHaveTitle('Notes');
+	await expect(page.getByRole('link', { name: 'Call 112' })).toHaveAttribute('href', 'tel:112');
+	await expect(page.getByRole('link', { name: 'Call 024' })).toHaveAttribute('href', 'tel:024');
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+	await context.setOffline(false);
+
+	await opens('/me');
+	await page.getByRole('link', { name: 'Leave', exact: true }).click();
+	await page.waitForURL((url) => url.origin !== new URL(forum.site).origin);
+	await page.goto('/me');
+	expect((await stored(person)).caches).toEqual([]);
+});
+
+test('a shared device keeps no helplines, not even those it had', async ({ comes, scripted }) => {
+	test.skip(!scripted, 'without script nothing is kept');
+	const member = await forum.member('Olga');
+	const person = await comes();
+	const { page, opens } = person;
+	await opens('/help?country=ES');
+	// Chosen on her very first page, and kept all the same.
+	await expect.poll(async () => JSON.stringify((await stored(person)).kept)).toContain('tel:024');
+	await opens('/sign-in');
+	const form = page.locator('form').filter({ has: page.getByLabel('Password') });
+	await form.getByLabel('Mail address').fill(member.email);
+	await form.getByLabel('Password').fill(passphrase);
+	await form.getByLabel('This device is shared').check();
+	await form.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+	await expect.poll(async () => (await stored(person)).workers).toBe(0);
+	expect((await stored(person)).caches).toEqual([]);
 });

@@ -381,3 +381,30 @@ if (mark instanceof HTMLElement) {
 		body: JSON.stringify({ number: Number(mark.dataset.read) }),
 	}).catch(() => undefined);
 }
+
+/* ---- Helplines without a network ---- */
+
+// The page says whether this device may keep them: not a shared one, and not one that has just signed out.
+const place = navigator.serviceWorker;
+const keeps = document.querySelector('[data-keeps-help]')?.getAttribute('data-keeps-help');
+if (place && keeps) {
+	/** @type {{ createPolicy(name: string, rules: object): { createScriptURL(url: string): string } } | undefined} */
+	const trusted = Reflect.get(self, 'trustedTypes');
+	const ours = trusted?.createPolicy('goodenough-offline', { createScriptURL: () => '/offline.js' });
+	addEventListener('load', () => {
+		// A browser that refuses, in a private window for one, has them from the network only.
+		place
+			.register(ours?.createScriptURL('') ?? '/offline.js')
+			.then(() => place.ready)
+			.then(({ active }) => {
+				const search = location.pathname === '/help' ? location.search : '';
+				active?.postMessage({ who: keeps, search });
+			})
+			.catch(() => undefined);
+	});
+} else if (place) {
+	place
+		.getRegistrations()
+		.then((all) => Promise.all([...all.map((one) => one.unregister()), caches.delete('help')]))
+		.catch(() => undefined);
+}

@@ -1,7 +1,7 @@
 //! The data that people keep by hand: spaces and the words of aliases. (Rules, helplines and the demonstration forum are
 //! checked where they are read.)
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use goodenough::accounts::name::DisplayName;
 use serde::Deserialize;
@@ -17,6 +17,14 @@ struct Spaces {
 struct Space {
     id: i32,
     slug: String,
+    name: String,
+    description: String,
+    translations: BTreeMap<String, Words>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
     name: String,
     description: String,
 }
@@ -39,6 +47,10 @@ fn there_are_ten_spaces_with_ids_and_slugs_of_their_own() {
         assert!(space.id > 0);
         assert!(space.slug.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", space.slug);
         assert!(!space.name.trim().is_empty() && space.description.ends_with('.'), "{}", space.slug);
+        assert_eq!(space.translations.keys().map(String::as_str).collect::<Vec<_>>(), ["es", "he"], "{}", space.slug);
+        for words in space.translations.values() {
+            assert!(!words.name.trim().is_empty() && words.description.ends_with('.'), "{}", words.name);
+        }
     }
 }
 

@@ -160,15 +160,16 @@ fn what_would_tell_somebody_apart_does_not_exist() {
     assert!(telling(&words).is_empty(), "{:?}", telling(&words));
 }
 
-// no letter to a device, so none that says anything; the pages ask for no leave to send one, and nothing runs when they
-// are closed.
+// no letter to a device, so none that says anything; the pages ask for no leave to send one, and the one worker, which
+// keeps the helplines for when there is no network, hears of nothing but pages.
 #[test]
 fn no_page_lets_itself_be_pushed_to() {
     nowhere(&[
         "pushmanager",
         "pushsubscription",
-        "serviceworker",
-        "service-worker",
+        "('push'",
+        "notificationclick",
+        "periodicsync",
         "shownotification",
         "new notification(",
         "requestpermission",

@@ -32,7 +32,7 @@ export const safetyTexts = lazy({
 		{
 			id: 'signing-out',
 			title: m.home_safety_parts_title_2(),
-			lines: [m.home_safety_parts_lines_5(), m.home_safety_parts_lines_6()],
+			lines: [m.home_safety_parts_lines_5(), m.home_safety_parts_lines_6(), m.home_safety_parts_lines_22()],
 		},
 		{
 			id: 'discretion',

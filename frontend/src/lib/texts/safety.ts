@@ -26,6 +26,7 @@ export const helpTexts = lazy({
 	none: (country: string) => m.safety_help_none({ country }),
 	noneHere: m.safety_help_none_here,
 	failed: m.safety_help_failed,
+	withoutNetwork: m.safety_help_without_network,
 	note: m.safety_help_note,
 	seen: m.safety_help_seen,
 	/** How the directory says when somebody is there. */
