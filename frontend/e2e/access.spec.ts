@@ -256,6 +256,7 @@ test.describe('no page has a serious finding of axe', () => {
 	});
 });
 
+// S-02
 test('every page has the way to the words, the way to help and the way out', async ({ comes }) => {
 	const person = await comes();
 	for (const path of pages.visitors.filter((one) => one !== '/nowhere' && !one.startsWith('/erasure/'))) {

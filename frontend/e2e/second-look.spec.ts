@@ -113,7 +113,7 @@ test('an answer that sounds harsh gets one gentle question, and goes out as it i
 	const person = await comes();
 	await person.signsIn(member);
 	await person.opens(`/t/${id}`);
-	// What was asked for, three tips and a first sentence stand in the reply box.
+	// S-30, S-31: what was asked for, three tips and a first sentence stand in the reply box.
 	await person.page.getByText('Looking for words?').click();
 	await expect(person.page.locator('.tips li')).toHaveCount(3);
 	await person.page.getByRole('link', { name: 'Begin with a sentence' }).click();

@@ -154,6 +154,7 @@ mod tests {
         text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())
     }
 
+    // S-09
     #[test]
     fn every_row_can_be_read_and_reached() {
         let file = file();

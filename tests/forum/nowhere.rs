@@ -116,7 +116,7 @@ fn telling(words: &[String]) -> Vec<&String> {
 /// Every file of ours that a browser, or the server before it, is made of; with its text.
 fn pages() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("frontend");
-    let (mut folders, mut found) = (["src", "static", "server"].map(|folder| root.join(folder)).to_vec(), Vec::new());
+    let (mut folders, mut found) = (["src", "static", "server", "messages"].map(|folder| root.join(folder)).to_vec(), Vec::new());
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -152,7 +152,7 @@ fn nowhere(words: &[&str]) {
     assert!(guilty.is_empty(), "{guilty:#?}");
 }
 
-//
+// S-22
 #[test]
 fn what_would_tell_somebody_apart_does_not_exist() {
     let words = words_of_the_api(document());
@@ -180,6 +180,33 @@ fn no_page_lets_itself_be_pushed_to() {
     let needs = ["Cargo.toml", "frontend/package.json"]
         .map(|file| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap());
     assert!(needs.iter().all(|needs| !needs.contains("web-push") && !needs.contains("webpush") && !needs.contains("workbox")));
+}
+
+// S-24: no scale is put to anybody here, and no score of one exists.
+#[test]
+fn no_page_asks_a_questionnaire() {
+    nowhere(&["epds", "edinburgh postnatal", "phq-9", "gad-7"]);
+}
+
+// S-08: a wrong number harms, so a number of a helpline stands in its data and nowhere else.
+#[test]
+fn no_number_of_a_helpline_stands_outside_of_its_data() {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let rows = include_str!("../../config/helplines.toml").lines();
+    let numbers: Vec<String> = rows
+        .filter(|row| row.starts_with("phone = ") || row.starts_with("text = "))
+        .map(digits)
+        // Shorter ones are also years and sizes.
+        .filter(|number| number.len() >= 7)
+        .collect();
+    assert!(numbers.len() > 15, "{numbers:?}");
+    let told = pages().into_iter().filter(|(path, _)| !path.to_string_lossy().contains(".test.")).map(|(path, text)| {
+        // As they are spaced: a digit follows another with at most one sign between them.
+        (path, text.lines().map(|line| line.replace([' ', '-', '\u{a0}'], "")).collect::<Vec<_>>().join("\n"))
+    });
+    let guilty: Vec<_> =
+        told.filter(|(_, text)| numbers.iter().any(|number| text.contains(number.as_str()))).map(|(path, _)| path).collect();
+    assert!(guilty.is_empty(), "{guilty:?}");
 }
 
 // what a page tells machines about itself names nobody, because it tells them nothing.

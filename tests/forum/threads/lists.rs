@@ -107,6 +107,7 @@ on_both! {
         assert_eq!(ids(&visitor, "space=money"), Vec::<String>::new());
         visitor.get("/threads?space=politics").misfits(&[("space", "unknown")]);
         visitor.get("/threads?need=argument").misfits(&[("need", "unknown")]);
+        // S-23
         visitor.get("/threads?order=popular").misfits(&[("order", "unknown")]);
         visitor.get("/threads?author=ada").misfits(&[("author", "unknown_field")]);
     }

@@ -1,4 +1,4 @@
-/** A number as a telephone takes it: "1-833-852-6262" → "tel:18338526262". */
+/** A number as a telephone takes it: "1-555-010-0199" → "tel:15550100199". */
 export function callLink(number: string): string {
 	return `tel:${dialled(number)}`;
 }
