@@ -26,7 +26,7 @@ test('what is said while a request is answered is in its language, also with oth
 	);
 	expect(await Promise.all(said)).toEqual([
 		['en', 'Help now', 'Hard days'],
-		['es', 'Ayuda ahora', 'Días duros'],
+		['es', 'Ayuda ya', 'Días duros'],
 		['he', 'עזרה עכשיו', 'Hard days'],
 	]);
 });
