@@ -286,7 +286,7 @@ async function walks({ page, context }: Person, start: string[]) {
 	context.on('request', (request) => hosts.add(new URL(request.url()).origin));
 	context.on('response', (response) => {
 		const { pathname } = new URL(response.url());
-		if (/^\/(_app\/|light\.js$|icon\.svg$|site\.webmanifest$)/.test(pathname)) return;
+		if (/^\/(_app\/|(light|offline)\.js$|icon\.svg$|site\.webmanifest$)/.test(pathname)) return;
 		const { 'cache-control': kept, vary = '' } = response.headers();
 		if (kept !== 'private, no-store' || !vary.includes('Cookie'))
 			answers.push(`${pathname}: ${kept}, ${vary}`);
