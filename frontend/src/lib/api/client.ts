@@ -4,6 +4,7 @@ import { GOODENOUGH_API_URL } from '$app/env/private';
 import { signInPath } from '#lib/accounts/next.js';
 import { clearSession } from '#lib/server/session.js';
 import { fieldSentence, problemSentence } from '#lib/texts/errors.js';
+import { held } from './held.js';
 import type { Listing, Problem } from './types.js';
 
 /** Milliseconds after which a page says that the forum cannot be reached. */
@@ -111,7 +112,7 @@ export class Api {
 		// Only for its beginning: a long file may take as long as it needs.
 		const timer = setTimeout(() => patience.abort(), PATIENCE);
 		try {
-			return await fetch(address(path), { headers, redirect: 'manual', signal: patience.signal });
+			return held(await fetch(address(path), { headers, redirect: 'manual', signal: patience.signal }));
 		} catch {
 			return null;
 		} finally {
