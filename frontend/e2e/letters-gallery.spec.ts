@@ -40,6 +40,8 @@ test.describe('every letter in every language', () => {
 				expect(seen.wide, `${name}: nothing sticks out`).toBe(0);
 				expect(seen.ground, name).toBe(colorScheme === 'dark' ? 'rgb(23, 19, 16)' : 'rgb(250, 246, 240)');
 				expect(seen.button, `${name}: a button for a thumb`).toBeGreaterThanOrEqual(44);
+				// The dark colours are those of the one frame, whatever the language.
+				if (colorScheme === 'dark' && !/[.-]en\.html$/.test(name)) continue;
 				const { violations } = await new AxeBuilder({ page })
 					.disableRules(['region', 'landmark-one-main', 'page-has-heading-one'])
 					.analyze();
