@@ -4,6 +4,7 @@ use crate::accounts::Passwords;
 use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::http::kept::Answers;
 use crate::http::limits::Limits;
 use crate::mail::Mailer;
 use crate::mail::inbound::authentic::Authenticator;
@@ -37,6 +38,8 @@ pub struct App {
     pub presence: Presence,
     /// How fast somebody posts, for a day and in memory alone.
     pub pace: Pace,
+    /// What everybody reads, as bytes, as long as it holds.
+    pub answers: Answers,
     /// Counters and their text form.
     pub metrics: Metrics,
 }
@@ -49,6 +52,8 @@ impl App {
         let passwords = Passwords::new(&config.passwords, chance.clone());
         let mailer = mailer.paced(&config.mail, &config.limits);
         let authenticator = Authenticator::new(&config.mail);
+        let answers = Answers::new(config.http.kept_answers);
+        let metrics = Metrics::new(storage.counts());
         Self {
             config,
             storage,
@@ -61,7 +66,8 @@ impl App {
             passwords,
             presence: Presence::default(),
             pace: Pace::default(),
-            metrics: Metrics::new(),
+            answers,
+            metrics,
         }
     }
 }

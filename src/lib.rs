@@ -7,7 +7,7 @@
 //! |---|---|
 //! | [`app`] | all that a handler may reach |
 //! | [`server`], [`routes`], [`openapi`], [`docs`] | the HTTP server, every route on one page, the document made from them, the page made from that |
-//! | [`cli`] | `serve`, `migrate`, `admin …`, `demo`, `doctor`, `openapi`, `keys` |
+//! | [`cli`] | `serve`, `migrate`, `admin …`, `demo`, `load`, `doctor`, `openapi`, `keys` |
 //! | [`config`], [`keys`], [`clock`], [`chance`], [`error`], [`text`], [`metrics`] | settings, key files, time, chance, refusals, typed text, counters |
 //! | [`http`] | extractors, pages, limits, headers |
 //! | [`storage`] | the only place that knows there are two databases |
@@ -32,7 +32,7 @@
 //! | [`leaving`] | taking everything with her, and going for good |
 //! | [`search`] | finding people by their words: full text over threads with their replies, and threads like this one |
 //! | [`second_look`] | what in her words may tell who she is, before they are sent under an alias |
-//! | [`demo`] | the small demonstration forum |
+//! | [`demo`], [`load`] | the small demonstration forum; a large invented one, for measuring |
 
 pub mod accounts;
 pub mod app;
@@ -54,6 +54,7 @@ pub mod keepsakes;
 pub mod keys;
 pub mod leaving;
 pub mod listening;
+pub mod load;
 pub mod mail;
 pub mod metrics;
 pub mod moderation;

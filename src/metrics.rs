@@ -7,6 +7,8 @@ use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::Registry;
 
+use crate::storage::Counts;
+
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Answered {
     method: String,
@@ -28,16 +30,10 @@ pub struct Metrics {
     first_answers: Histogram,
 }
 
-impl Default for Metrics {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Metrics {
-    /// With everything at zero.
+    /// With everything at zero, and beside it what the storage counts itself.
     #[must_use]
-    pub fn new() -> Self {
+    pub fn new(storage: &Counts) -> Self {
         let mut registry = Registry::with_prefix("goodenough");
         let answers = Family::default();
         registry.register("answers", "Requests answered, by method, route pattern and status", answers.clone());
@@ -46,6 +42,8 @@ impl Metrics {
         // A quarter of an hour to eight days.
         let first_answers = Histogram::new(exponential_buckets(15.0 * 60.0, 2.0, 10));
         registry.register("first_answer_seconds", "How long threads waited for their first answer", first_answers.clone());
+        registry.register("commits", "Commits of the database that held writes", storage.commits.clone());
+        registry.register("writes", "Writes in them: how many share a commit is their ratio", storage.writes.clone());
         Self { registry, answers, jobs, first_answers }
     }
 

@@ -47,6 +47,7 @@ pub async fn readyz(app: web::Data<App>) -> Result<web::Json<Health>, Error> {
 /// When the listener cannot be used.
 pub fn start(app: web::Data<App>, listener: TcpListener) -> std::io::Result<Server> {
     let workers = app.config.http.workers.max(1);
+    app.storage.begin_to_keep_answers();
     let server = HttpServer::new(move || {
         Actix::new()
             .app_data(app.clone())

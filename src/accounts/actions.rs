@@ -1,6 +1,6 @@
 //! What a member says about herself, and what the command line does to accounts.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use actix_web::web;
 
@@ -250,6 +250,14 @@ pub fn address(conn: &mut Conn, app: &App, account: AccountId) -> Stored<Option<
 /// When the database fails.
 pub fn next_seq(conn: &mut Conn, account: AccountId) -> Stored<Option<i64>> {
     store::next_seq(conn, account)
+}
+
+/// Goes on counting from these numbers: for the large forum that is measured.
+///
+/// # Errors
+/// When the database fails.
+pub fn go_on_from(conn: &mut Conn, next: &HashMap<AccountId, i64>) -> Stored<()> {
+    next.iter().try_for_each(|(account, next)| store::set_next_seq(conn, *account, *next))
 }
 
 /// Holds these accounts until the caller's transaction ends. Whoever is going to take running numbers of several calls this

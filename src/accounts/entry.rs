@@ -230,30 +230,52 @@ pub(crate) fn admit(conn: &mut Conn, app: &App, sign_up: &SignUp, role: Role) ->
     store::account(conn, id)
 }
 
-/// Makes an account whose address nobody has to prove, and speaks for it: for the demonstration forum and for measuring.
+/// Makes an account whose address nobody has to prove, and speaks for it: for the demonstration forum.
 ///
 /// # Errors
 /// `Fields`; a taken name or address among them.
 pub async fn enrol(app: web::Data<App>, application: Application, role: Role) -> Result<Member, Error> {
-    let checked = check(&application)?;
-    let sign_up = SignUp {
-        token_hash: Vec::new(),
-        email_sealed: app.seal.seal_address(checked.address.as_str()),
-        email_lookup: app.seal.address_lookup(checked.address.as_str()),
-        name: checked.name.as_str().to_owned(),
-        password: app.passwords.hash(checked.password).await?,
-        locale: checked.locale,
-        time_zone: checked.time_zone,
-        country: checked.country,
-        last_day: app.clock.now().day(),
-        clock: Vec::new(),
-        terms: checked.terms,
-    };
+    let made = enrol_many(&app, vec![application], role).await?.pop();
+    made.ok_or_else(|| Error::Fields(BTreeMap::from([("email".to_owned(), "taken")])))
+}
+
+/// Makes accounts whose addresses nobody has to prove, all under the password of the first, which is hashed once. A taken address
+/// is left out.
+///
+/// # Errors
+/// `Fields`.
+pub async fn enrol_many(app: &web::Data<App>, applications: Vec<Application>, role: Role) -> Result<Vec<Member>, Error> {
+    let (mut sign_ups, mut password) = (Vec::new(), None);
+    for application in applications {
+        let checked = check(&application)?;
+        let hashed: &String = match &mut password {
+            Some(hashed) => hashed,
+            none => none.insert(app.passwords.hash(checked.password).await?),
+        };
+        sign_ups.push(SignUp {
+            token_hash: Vec::new(),
+            email_sealed: app.seal.seal_address(checked.address.as_str()),
+            email_lookup: app.seal.address_lookup(checked.address.as_str()),
+            name: checked.name.as_str().to_owned(),
+            password: hashed.clone(),
+            locale: checked.locale,
+            time_zone: checked.time_zone,
+            country: checked.country,
+            last_day: app.clock.now().day(),
+            clock: Vec::new(),
+            terms: checked.terms,
+        });
+    }
     let inner = app.clone();
-    let made = app.storage.write(move |conn| admit(conn, &inner, &sign_up, role)).await?;
-    let account = made.ok_or_else(|| Error::Fields(BTreeMap::from([("email".to_owned(), "taken")])))?;
-    let session = SessionId(app.chance.id());
-    Ok(Member { account: account.id, name: account.name, role: account.role, limited: false, muted_until: None, session })
+    let made = app.storage.write(move |conn| -> Stored<Vec<Account>> {
+        let made = sign_ups.iter().map(|sign_up| admit(conn, &inner, sign_up, role)).collect::<Stored<Vec<_>>>()?;
+        Ok(made.into_iter().flatten().collect())
+    });
+    let speak = |account: Account| {
+        let session = SessionId(app.chance.id());
+        Member { account: account.id, name: account.name, role: account.role, limited: false, muted_until: None, session }
+    };
+    Ok(made.await?.into_iter().map(speak).collect())
 }
 
 /// Signs in with address and password.

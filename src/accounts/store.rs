@@ -168,6 +168,11 @@ pub(crate) fn next_seq(conn: &mut Conn, id: AccountId) -> Stored<Option<i64>> {
     Ok(next.map(|next| next - 1))
 }
 
+pub(crate) fn set_next_seq(conn: &mut Conn, id: AccountId, next: i64) -> Stored<()> {
+    diesel::update(accounts::table.find(id)).set(accounts::next_seq.eq(next)).execute(conn)?;
+    Ok(())
+}
+
 /// Takes the rows of these accounts for this transaction, in the order they come in.
 pub(crate) fn hold(conn: &mut Conn, ids: impl IntoIterator<Item = AccountId>) -> Stored<()> {
     if !dialect::writes_alone(conn) {

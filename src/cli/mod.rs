@@ -5,6 +5,7 @@ mod demo;
 mod doctor;
 mod keys;
 mod letters;
+mod load;
 mod logs;
 mod mail;
 mod parts;
@@ -47,6 +48,18 @@ enum Command {
     Admin(AdminCommand),
     /// Fill an empty database with a small living forum, and print how to sign in.
     Demo,
+    /// Fill an empty database with a large invented forum, for measuring, and print what is in it as one line of JSON.
+    Load {
+        /// How many members.
+        #[arg(long, default_value_t = 1_000)]
+        members: usize,
+        /// How many threads.
+        #[arg(long, default_value_t = 1_000)]
+        threads: usize,
+        /// How many replies to a thread.
+        #[arg(long, default_value_t = 10)]
+        replies: usize,
+    },
     /// Print the OpenAPI document.
     Openapi,
     /// Say where each setting comes from, and try the database, the keys and the mail.
@@ -210,6 +223,10 @@ fn carry_out(cli: &Cli) -> Done {
             accounts::breach(config, session.as_deref(), family.as_deref(), days)
         }
         Command::Demo => demo::fill(config),
+        Command::Load { members, threads, replies } => {
+            let (members, threads, replies) = (*members, *threads, *replies);
+            load::fill(config, crate::load::Size { members, threads, replies })
+        }
         Command::Simulate { seed } => simulate::simulate(&config, *seed),
         Command::Letters { folder } => letters::gallery(&config, folder),
         Command::Keys(KeysCommand::Rotate { which: Rotated::Signing }) => keys::rotate_signing(&config),

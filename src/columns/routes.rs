@@ -12,8 +12,9 @@ use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::{List, Paging};
-use crate::http::{Body, Query, Viewer, Writer, answer};
+use crate::http::{Body, Query, Viewer, Writer, answer, kept};
 use crate::idempotency::Attempt;
+use crate::storage::Subject;
 use crate::storage::columns::ThreadId;
 use crate::threads::model::{Audience, Need, Note, Order};
 use crate::threads::reading::{self, Asked};
@@ -34,8 +35,10 @@ pub async fn list_columns(
     Query(paging): Query<Paging>,
 ) -> Result<HttpResponse, Error> {
     let asked = Asked { columns: true, order: Some(Order::New), cursor: paging.cursor, limit: paging.limit, ..Asked::default() };
-    let list = reading::list(&app, &viewer, asked).await?;
-    answer::same_for_all(&request, &viewer, &list)
+    kept::same_for_all(&request, &app, &viewer, Subject::Lists, format!("columns {asked:?}"), || {
+        reading::list(&app, &viewer, asked.clone())
+    })
+    .await
 }
 
 /// A column, as a professional writes it.

@@ -94,6 +94,8 @@ pub struct Http {
     pub trusted_proxies: Vec<IpAddr>,
     /// Threads that answer requests.
     pub workers: usize,
+    /// Megabytes for answers that are kept; 0 keeps none.
+    pub kept_answers: u32,
 }
 
 /// `[mail]`

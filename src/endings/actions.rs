@@ -19,6 +19,14 @@ pub fn opened(conn: &mut Conn, app: &App, thread: ThreadId) -> Stored<()> {
     }
 }
 
+/// Has the writer of a thread asked at that moment: for the large forum that is measured.
+///
+/// # Errors
+/// When the database fails.
+pub fn ask_at(conn: &mut Conn, thread: ThreadId, at: Moment) -> Stored<()> {
+    store::insert(conn, thread, at)
+}
+
 /// She told how it went, in this post; what she told before is an answer like others.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::clock::Moment;
 use crate::storage::columns::ThreadId;
 use crate::storage::schema::endings;
-use crate::storage::{Conn, Stored, on_each};
+use crate::storage::{Change, Conn, Part, Stored, on_each, touch};
 
 pub(super) fn insert(conn: &mut Conn, thread: ThreadId, ask_at: Moment) -> Stored<()> {
     let row = (endings::thread.eq(thread), endings::ask_at.eq(ask_at));
@@ -18,6 +18,7 @@ pub(super) fn set(conn: &mut Conn, thread: ThreadId, number: i32) -> Stored<()> 
     let change = (endings::number.eq(number), endings::ask_at.eq(None::<Moment>));
     on_each!(conn, c => diesel::insert_into(endings::table).values(row)
         .on_conflict(endings::thread).do_update().set(change).execute(c))?;
+    touch(thread, Part::Posts, Change::Added);
     Ok(())
 }
 

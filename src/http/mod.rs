@@ -5,6 +5,7 @@ pub mod body;
 pub mod head;
 pub mod headers;
 pub mod idempotency;
+pub mod kept;
 pub mod limits;
 pub mod page;
 pub mod query;

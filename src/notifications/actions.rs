@@ -179,7 +179,7 @@ pub fn tell_followers(conn: &mut Conn, app: &App, thread: ThreadId, number: i32)
     Ok(())
 }
 
-const fn purpose(event: &Event) -> &'static str {
+pub(super) const fn purpose(event: &Event) -> &'static str {
     match event {
         Event::Reply { .. } => "notification-reply",
         Event::Decision { .. } => "notification-decision",

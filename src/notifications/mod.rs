@@ -6,6 +6,7 @@
 pub mod actions;
 pub mod asked;
 pub mod digest;
+pub mod for_load;
 pub mod gather;
 pub mod mail;
 pub mod manage;

@@ -28,6 +28,16 @@ pub(super) fn insert(conn: &mut Conn, row: &Row) -> Stored<()> {
     Ok(())
 }
 
+/// Rows of one statement: PostgreSQL takes 65,535 values.
+const AT_ONCE: usize = 1_000;
+
+pub(super) fn insert_all(conn: &mut Conn, rows: &[Row]) -> Stored<()> {
+    for stretch in rows.chunks(AT_ONCE) {
+        on_each!(conn, c => diesel::insert_into(notifications::table).values(stretch).execute(c))?;
+    }
+    Ok(())
+}
+
 pub(super) fn page(conn: &mut Conn, account: AccountId, before: Option<i64>, limit: i64) -> Stored<Vec<Row>> {
     Ok(notifications::table
         .filter(notifications::account.eq(account))

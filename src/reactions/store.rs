@@ -4,17 +4,22 @@ use diesel::prelude::*;
 use super::Reaction;
 use crate::storage::columns::ThreadId;
 use crate::storage::schema::reactions;
-use crate::storage::{Conn, Stored, on_each};
+use crate::storage::{Change, Conn, Part, Stored, on_each, touch};
 
 pub(super) fn give(conn: &mut Conn, thread: ThreadId, number: i32, kind: Reaction, lookup: &[u8]) -> Stored<()> {
     let row =
         (reactions::thread.eq(thread), reactions::number.eq(number), reactions::kind.eq(kind), reactions::lookup.eq(lookup));
-    on_each!(conn, c => diesel::insert_into(reactions::table).values(row).on_conflict_do_nothing().execute(c))?;
+    let new = on_each!(conn, c => diesel::insert_into(reactions::table).values(row).on_conflict_do_nothing().execute(c))?;
+    if new > 0 {
+        touch(thread, Part::Posts, Change::Added);
+    }
     Ok(())
 }
 
 pub(super) fn take(conn: &mut Conn, thread: ThreadId, number: i32, kind: Reaction, lookup: &[u8]) -> Stored<()> {
-    diesel::delete(reactions::table.find((thread, number, kind, lookup))).execute(conn)?;
+    if diesel::delete(reactions::table.find((thread, number, kind, lookup))).execute(conn)? > 0 {
+        touch(thread, Part::Posts, Change::Added);
+    }
     Ok(())
 }
 

@@ -15,7 +15,7 @@ use crate::storage::{Conn, Failure, Stored};
 use crate::threads;
 
 /// Posts of a section.
-const POSTS: i32 = 20;
+pub(super) const POSTS: i32 = 20;
 /// Sections that are read again at once.
 const AT_ONCE: i64 = 50;
 
@@ -67,7 +67,7 @@ pub async fn sweep(app: &web::Data<App>) -> Stored<usize> {
         // Together, so that they share one commit; each in a transaction of its own, so that none waits long for another.
         let mut writes = JoinSet::new();
         for (mark, section) in prepared {
-            let id = (app.clock.now().0 << 20) | (app.chance.id() & 0xF_FFFF);
+            let id = fresh_id(app);
             let storage = app.storage.clone();
             writes.spawn(async move { storage.write(move |conn| replace(conn, id, mark, section)).await });
         }
@@ -75,6 +75,11 @@ pub async fn sweep(app: &web::Data<App>) -> Stored<usize> {
             done.map_err(|_| Failure::CutOff)??;
         }
     }
+}
+
+/// An id that is larger than those before it, so that the newest sections can be taken first.
+pub(super) fn fresh_id(app: &App) -> i64 {
+    (app.clock.now().0 << 20) | (app.chance.id() & 0xF_FFFF)
 }
 
 type Text = threads::actions::SectionText;
@@ -112,7 +117,7 @@ impl Prepared {
     }
 }
 
-fn words(stems: &str) -> BTreeSet<&str> {
+pub(super) fn words(stems: &str) -> BTreeSet<&str> {
     stems.split(' ').filter(|stem| !stem.is_empty()).collect()
 }
 

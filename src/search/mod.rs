@@ -9,6 +9,7 @@
 
 pub mod actions;
 mod finding;
+pub mod for_load;
 pub mod indexing;
 mod ranking;
 pub mod routes;

@@ -1,7 +1,11 @@
 //! SQL text that has to differ between the two databases. Nothing else may.
 
+mod changes;
+
 use diesel::sql_types::{BigInt, Bool, Integer, Text};
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
+
+pub(super) use changes::*;
 
 use super::{Conn, Stored};
 
@@ -153,4 +157,16 @@ pub fn sections_with(conn: &mut Conn, stems: &[&str], all: bool, limit: i64) -> 
         .bind::<BigInt, _>(limit)
         .load(conn)?,
     })
+}
+
+#[derive(QueryableByName)]
+struct DataVersion {
+    #[diesel(sql_type = BigInt)]
+    data_version: i64,
+}
+
+/// A number that moves when another connection commits to SQLite's file. PostgreSQL has `changes` for that.
+pub(super) fn written_by_others(conn: &mut Conn) -> Stored<i64> {
+    let Conn::Sqlite(conn) = conn else { return Ok(0) };
+    Ok(sql_query("PRAGMA data_version").get_result::<DataVersion>(conn)?.data_version)
 }

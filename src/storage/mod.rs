@@ -7,23 +7,34 @@
 
 pub mod columns;
 pub mod conn;
+mod counts;
 pub mod dialect;
 pub mod migrate;
+mod peers;
 pub mod place;
 pub mod schema;
 pub mod sealed;
+mod touched;
+mod versions;
 mod writer;
+pub mod written;
 
+use std::collections::HashMap;
 use std::sync::Arc;
+use std::time::Instant;
 
 use diesel::Connection as _;
 use tokio::sync::{Semaphore, oneshot};
 
 pub(crate) use conn::on_each;
 pub use conn::{Conn, Place};
+pub use counts::Counts;
 pub use place::{examine, lock, looks_like_a_backup, prepare};
+pub use touched::{Change, Part, touch};
+pub use versions::{Subject, Versions};
 
 use conn::{Manager, Use};
+use peers::Peers;
 use writer::Writer;
 
 /// Why the database did not do what it was asked. Never a member's fault.
@@ -65,24 +76,65 @@ pub struct Storage {
     place: Place,
     readers: r2d2::Pool<Manager>,
     permits: Arc<Semaphore>,
-    writer: Option<Writer>,
+    versions: Arc<Versions>,
+    counts: Counts,
+    way: Way,
+}
+
+/// How a write goes: through the one writer, or on a connection of its own beside those of other processes.
+#[derive(Clone)]
+enum Way {
+    Writer(Writer),
+    Peers(Arc<Peers>),
 }
 
 impl Storage {
-    /// Opens the database with so many connections (readers, on SQLite).
+    /// Opens the database with so many connections (readers, on SQLite). `me` names this process among others, by chance.
     ///
     /// # Errors
     /// When it cannot be reached.
-    pub fn open(place: &Place, connections: u32) -> Stored<Self> {
-        let (readers, writer) = match place {
+    pub fn open(place: &Place, connections: u32, me: i64) -> Stored<Self> {
+        let (versions, counts) = (Arc::new(Versions::new()), Counts::default());
+        let (readers, way) = match place {
             Place::Sqlite { .. } => {
-                let writer = Writer::start(conn::open(place, Use::Writing)?);
-                (conn::pool(place, Use::Reading, connections)?, Some(writer))
+                let conn = conn::open(place, Use::Writing)?;
+                let writer = Writer::start(conn, Arc::clone(&versions), counts.clone());
+                (conn::pool(place, Use::Reading, connections)?, Way::Writer(writer))
             }
-            Place::Postgres { .. } => (conn::pool(place, Use::Writing, connections)?, None),
+            Place::Postgres { .. } => (conn::pool(place, Use::Writing, connections)?, Way::Peers(Arc::new(Peers::new(me)))),
         };
         let permits = Arc::new(Semaphore::new(usize::try_from(connections).unwrap_or(1)));
-        Ok(Self { place: place.clone(), readers, permits, writer })
+        Ok(Self { place: place.clone(), readers, permits, versions, counts, way })
+    }
+
+    /// Lets answers be kept from now on. On SQLite the caller holds the lock of the place; on PostgreSQL this process begins to hear
+    /// what others write.
+    pub fn begin_to_keep_answers(&self) {
+        match &self.way {
+            Way::Writer(_) => self.versions.is_good_for_ever(),
+            Way::Peers(peers) => peers::listen(&self.place, peers, &self.versions),
+        }
+    }
+
+    /// How often what everybody reads has changed.
+    #[must_use]
+    pub fn versions(&self) -> &Versions {
+        &self.versions
+    }
+
+    /// How many writes shared how many commits.
+    #[must_use]
+    pub const fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// Whether this process has heard of a write, perhaps another's, that gave its writer this mark.
+    #[must_use]
+    pub fn has_heard(&self, xid: i64) -> bool {
+        match &self.way {
+            Way::Writer(_) => true,
+            Way::Peers(peers) => peers.has_heard(xid),
+        }
     }
 
     /// Where the data lives.
@@ -112,13 +164,71 @@ impl Storage {
         T: Send + 'static,
         E: From<Failure> + Send + 'static,
     {
-        let Some(writer) = &self.writer else { return self.on_pool(work).await };
-        let (answer, answered) = oneshot::channel();
-        writer.queue(work, move |result| drop(answer.send(result)));
-        answered.await.unwrap_or_else(|_| Err(Failure::CutOff.into()))
+        match &self.way {
+            Way::Writer(writer) => {
+                let (answer, answered) = oneshot::channel();
+                writer.queue(work, move |result| drop(answer.send(result)));
+                answered.await.unwrap_or_else(|_| Err(Failure::CutOff.into()))
+            }
+            Way::Peers(peers) => self.write_beside_others(peers, work).await,
+        }
+    }
+
+    async fn write_beside_others<T, E>(
+        &self,
+        peers: &Arc<Peers>,
+        work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Failure> + Send + 'static,
+    {
+        let (versions, inner) = (Arc::clone(&self.versions), Arc::clone(peers));
+        let done = self.on_connection(move |conn| {
+            let (value, xid, touched) = in_transaction(conn, |conn| {
+                let (value, touched) = touched::during(|| work(conn));
+                let value = value?;
+                let xid = inner.leave(conn, &touched)?;
+                Ok::<_, E>((value, xid, touched))
+            })?;
+            versions.count(&touched);
+            Ok::<_, E>((value, xid, touched.altered))
+        });
+        let (value, xid, altered) = done.await?;
+        self.counts.commits.inc();
+        self.counts.writes.inc();
+        if let Some(xid) = xid {
+            written::note(xid);
+            if altered {
+                self.wait_until_heard(peers.me, xid).await?;
+            }
+        }
+        Ok(value)
+    }
+
+    /// Waits until every other process has heard of a transaction, or has been silent for its lease.
+    async fn wait_until_heard(&self, me: i64, xid: i64) -> Result<(), Failure> {
+        let mut waited_for: HashMap<(i64, i64), Instant> = HashMap::new();
+        loop {
+            let unaware = self.read(move |conn| dialect::unaware(conn, me, xid)).await?;
+            let now = Instant::now();
+            let alive = unaware.into_iter().any(|process| now - *waited_for.entry(process).or_insert(now) < peers::SILENT);
+            if !alive {
+                return Ok(());
+            }
+            tokio::time::sleep(peers::PATIENCE).await;
+        }
     }
 
     async fn on_pool<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Failure> + Send + 'static,
+    {
+        self.on_connection(|conn| in_transaction(conn, work)).await
+    }
+
+    async fn on_connection<T, E>(&self, work: impl FnOnce(&mut Conn) -> Result<T, E> + Send + 'static) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Failure> + Send + 'static,
@@ -129,7 +239,7 @@ impl Storage {
         let done = tokio::task::spawn_blocking(move || {
             let _permit = permit;
             let mut conn = readers.get().map_err(Failure::from)?;
-            in_transaction(&mut conn, work)
+            work(&mut conn)
         });
         done.await.unwrap_or_else(|_| Err(Failure::CutOff.into()))
     }

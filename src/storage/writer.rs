@@ -1,18 +1,25 @@
 //! SQLite's one writer: a thread that runs queued closures in savepoints and commits them together.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
+use std::time::{Duration, Instant};
 
 use diesel::connection::{AnsiTransactionManager, TransactionManager as _};
 
-use super::{Conn, Failure, in_transaction};
+use super::counts::Counts;
+use super::touched::{self, Touched};
+use super::versions::Versions;
+use super::{Conn, Failure, dialect, in_transaction};
 
 /// Closures in one commit, at most: bounds how long the first of them waits for its answer.
 const BATCH: usize = 64;
 
 /// Tells the one who asked: with `Ok` once the commit held, with the failure when it did not.
 type Answer = Box<dyn FnOnce(Result<(), Failure>) + Send>;
-type Work = Box<dyn FnOnce(&mut Conn) -> Answer + Send>;
+type Work = Box<dyn FnOnce(&mut Conn) -> (Answer, Touched) + Send>;
+
+/// How often the writer looks whether a command of the operator's has written beside it.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// The way to the writer thread. The thread ends when the last of these is dropped.
 #[derive(Clone)]
@@ -21,13 +28,10 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(mut conn: Conn) -> Self {
+    pub(super) fn start(conn: Conn, versions: Arc<Versions>, counts: Counts) -> Self {
         let (queue, queued) = mpsc::channel::<Work>();
-        std::thread::spawn(move || {
-            while let Ok(first) = queued.recv() {
-                run_batch(&mut conn, first, &queued);
-            }
-        });
+        let mut desk = Desk { conn, queued, versions, counts, known: None, looked_at: Instant::now() };
+        std::thread::spawn(move || desk.work());
         Self { queue }
     }
 
@@ -42,33 +46,79 @@ impl Writer {
     {
         let queued: Work = Box::new(move |conn| {
             // A panic rolls its own savepoint back and leaves the rest of the batch alone.
-            let result =
-                catch_unwind(AssertUnwindSafe(|| in_transaction(conn, work))).unwrap_or_else(|_| Err(Failure::CutOff.into()));
-            Box::new(move |committed| tell(committed.map_err(E::from).and(result)))
+            let (result, touched) = touched::during(|| {
+                catch_unwind(AssertUnwindSafe(|| in_transaction(conn, work))).unwrap_or_else(|_| Err(Failure::CutOff.into()))
+            });
+            let touched = if result.is_ok() { touched } else { Touched::default() };
+            let answer: Answer = Box::new(move |committed| tell(committed.map_err(E::from).and(result)));
+            (answer, touched)
         });
         drop(self.queue.send(queued));
     }
 }
 
-fn run_batch(conn: &mut Conn, first: Work, queued: &mpsc::Receiver<Work>) {
-    // IMMEDIATE: an ordinary transaction that reads first fails when it later asks for the write lock.
-    if let Err(error) = sqlite(conn, |sqlite| AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE")) {
-        tracing::error!(%error, "the writer cannot begin");
-        return; // dropping `first` tells its owner that the work was cut off
+/// What the writer thread works with.
+struct Desk {
+    conn: Conn,
+    queued: mpsc::Receiver<Work>,
+    versions: Arc<Versions>,
+    counts: Counts,
+    /// How often others have written, as SQLite counts it.
+    known: Option<i64>,
+    looked_at: Instant,
+}
+
+impl Desk {
+    fn work(&mut self) {
+        loop {
+            match self.queued.recv_timeout(LOOK) {
+                Ok(first) => self.run_batch(first),
+                Err(mpsc::RecvTimeoutError::Timeout) => {}
+                Err(mpsc::RecvTimeoutError::Disconnected) => return,
+            }
+            if self.looked_at.elapsed() >= LOOK {
+                self.look();
+            }
+        }
     }
-    let mut answers = vec![first(conn)];
-    while answers.len() < BATCH
-        && let Ok(next) = queued.try_recv()
-    {
-        answers.push(next(conn));
+
+    fn run_batch(&mut self, first: Work) {
+        let conn = &mut self.conn;
+        // IMMEDIATE: an ordinary transaction that reads first fails when it later asks for the write lock.
+        if let Err(error) = sqlite(conn, |sqlite| AnsiTransactionManager::begin_transaction_sql(sqlite, "BEGIN IMMEDIATE")) {
+            tracing::error!(%error, "the writer cannot begin");
+            return; // dropping `first` tells its owner that the work was cut off
+        }
+        let mut done = vec![first(conn)];
+        while done.len() < BATCH
+            && let Ok(next) = self.queued.try_recv()
+        {
+            done.push(next(conn));
+        }
+        let committed = sqlite(conn, AnsiTransactionManager::commit_transaction);
+        if let Err(error) = &committed {
+            tracing::error!(%error, "the writer cannot commit");
+            drop(sqlite(conn, AnsiTransactionManager::rollback_transaction));
+        }
+        self.counts.commits.inc();
+        // All answers from before are old before the first of the writers is told.
+        for (_, touched) in &done {
+            self.versions.count(touched);
+        }
+        for (answer, _) in done {
+            self.counts.writes.inc();
+            answer(if committed.is_ok() { Ok(()) } else { Err(Failure::CutOff) });
+        }
     }
-    let committed = sqlite(conn, AnsiTransactionManager::commit_transaction);
-    if let Err(error) = &committed {
-        tracing::error!(%error, "the writer cannot commit");
-        drop(sqlite(conn, AnsiTransactionManager::rollback_transaction));
-    }
-    for answer in answers {
-        answer(if committed.is_ok() { Ok(()) } else { Err(Failure::CutOff) });
+
+    /// Commands such as `admin role` write while the server runs: whatever they changed, every answer is made anew.
+    fn look(&mut self) {
+        self.looked_at = Instant::now();
+        let Ok(now) = dialect::written_by_others(&mut self.conn) else { return };
+        if self.known.is_some_and(|known| known != now) {
+            self.versions.move_all_on();
+        }
+        self.known = Some(now);
     }
 }
 

@@ -68,8 +68,13 @@ pub(super) fn begin(conn: &mut Conn, app: &App, account: AccountId, thread: Thre
 }
 
 fn set(conn: &mut Conn, app: &App, account: AccountId, thread: ThreadId, level: Level, overwrite: bool) -> Stored<()> {
-    let sealed = app.seal.seal(row(&thread.0), &account);
-    store::set_follow(conn, thread, &follow_lookup(app, account, thread), &sealed, level, overwrite)
+    let (lookup, sealed) = identity(app, account, thread);
+    store::set_follow(conn, thread, &lookup, &sealed, level, overwrite)
+}
+
+/// Who follows a thread, as its row says it: the lookup and the seal.
+pub(super) fn identity(app: &App, account: AccountId, thread: ThreadId) -> (Vec<u8>, Vec<u8>) {
+    (follow_lookup(app, account, thread), app.seal.seal(row(&thread.0), &account))
 }
 
 /// At which level she follows a thread, if she does.

@@ -12,6 +12,7 @@ mod for_columns;
 mod for_endings;
 mod for_letters;
 mod for_listening;
+pub mod for_load;
 pub mod for_others;
 mod for_search;
 mod hiding;

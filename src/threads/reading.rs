@@ -24,7 +24,7 @@ use crate::voices::traces::{self, Trace};
 const FIRST_PAGE: Limit = Limit(20);
 
 /// Which list somebody asks for.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Asked {
     /// Only this space's, by number.
     pub space: Option<i32>,

@@ -3,6 +3,7 @@
 mod drafts;
 mod follows;
 mod leaving;
+mod many;
 
 use diesel::prelude::*;
 
@@ -10,13 +11,14 @@ use super::model::{Audience, Need, Order, PostState, ThreadState};
 use crate::clock::Moment;
 use crate::storage::columns::{ThreadId, VoiceId};
 use crate::storage::schema::{post_editions, posts, threads};
-use crate::storage::{Conn, Stored, on_each};
+use crate::storage::{Change, Conn, Part, Stored, on_each, touch};
 
 pub(super) use drafts::{all_drafts, draft, drop_draft, swap_draft};
 pub(super) use follows::*;
 pub(super) use leaving::{
     follows_with, forget_editions, forget_reader, forget_removed, forget_words, ids_after, read_marks_with,
 };
+pub(super) use many::insert_many;
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = threads)]
@@ -156,6 +158,7 @@ pub(super) fn with_ids(conn: &mut Conn, ids: &[ThreadId]) -> Stored<Vec<ThreadRo
 
 pub(super) fn insert_thread(conn: &mut Conn, row: &ThreadRow) -> Stored<()> {
     diesel::insert_into(threads::table).values(row).execute(conn)?;
+    touch(row.id, Part::Card, Change::Added);
     Ok(())
 }
 
@@ -179,6 +182,7 @@ pub(super) fn count_reply(conn: &mut Conn, id: ThreadId, at: Moment, answered: b
     if answered {
         diesel::update(threads::table.find(id)).set(threads::waiting_since.eq(None::<Moment>)).execute(conn)?;
     }
+    touch(id, Part::Card, Change::Added);
     Ok(())
 }
 
@@ -202,6 +206,7 @@ pub(super) struct Tally {
 
 pub(super) fn set_tally(conn: &mut Conn, id: ThreadId, tally: &Tally) -> Stored<()> {
     diesel::update(threads::table.find(id)).set(tally).execute(conn)?;
+    touch(id, Part::Card, Change::Altered);
     Ok(())
 }
 
@@ -238,6 +243,7 @@ impl ThreadChange {
 
 pub(super) fn change_thread(conn: &mut Conn, id: ThreadId, change: &ThreadChange) -> Stored<()> {
     diesel::update(threads::table.find(id)).set(change).execute(conn)?;
+    touch(id, Part::Card, Change::Altered);
     Ok(())
 }
 
@@ -245,6 +251,7 @@ pub(super) fn change_thread(conn: &mut Conn, id: ThreadId, change: &ThreadChange
 
 pub(super) fn insert_post(conn: &mut Conn, row: &PostRow) -> Stored<()> {
     diesel::insert_into(posts::table).values(row).execute(conn)?;
+    touch(row.thread, Part::Posts, Change::Added);
     Ok(())
 }
 
@@ -331,11 +338,14 @@ pub(super) fn rewrite(
     diesel::update(posts::table.find((thread, number)))
         .set((posts::body.eq(body), posts::html.eq(html), posts::edited_at.eq(edited_at)))
         .execute(conn)?;
+    touch(thread, Part::Posts, Change::Altered);
     Ok(())
 }
 
 pub(super) fn set_post_state(conn: &mut Conn, thread: ThreadId, number: i32, state: PostState) -> Stored<()> {
     diesel::update(posts::table.find((thread, number))).set(posts::state.eq(state)).execute(conn)?;
+    // Lists name whom an excerpt mentions, as long as that post stands.
+    touch(thread, Part::Card, Change::Altered);
     Ok(())
 }
 

@@ -256,16 +256,17 @@ pub fn named_in(conn: &mut Conn, app: &App, thread: ThreadId, accounts: &[Accoun
 pub fn refresh_named(conn: &mut Conn, app: &App, account: AccountId) -> Stored<()> {
     let Some(person) = accounts::actions::person(conn, account)? else { return Ok(()) };
     for (_, thread) in spoken_in(conn, app, account, None, i64::MAX)? {
-        store::rename(conn, &lookup(app, account, thread, VoiceKind::Named), &person.name, Badge::of(person.role))?;
+        let named = lookup(app, account, thread, VoiceKind::Named);
+        store::rename(conn, thread, &named, &person.name, Badge::of(person.role))?;
     }
     Ok(())
 }
 
-const fn row(key: &[i64]) -> Row<'_> {
+pub(super) const fn row(key: &[i64]) -> Row<'_> {
     Row { table: "voices", key }
 }
 
-fn lookup(app: &App, account: AccountId, thread: ThreadId, kind: VoiceKind) -> Vec<u8> {
+pub(super) fn lookup(app: &App, account: AccountId, thread: ThreadId, kind: VoiceKind) -> Vec<u8> {
     let purpose = match kind {
         VoiceKind::Named => "voice-named",
         VoiceKind::Alias => "voice-alias",

@@ -7,6 +7,7 @@ pub mod actions;
 pub mod alias;
 mod base32;
 pub mod crowd;
+pub mod for_load;
 pub mod model;
 pub mod reseal;
 pub mod routes;

@@ -4,7 +4,7 @@ use super::model::{Badge, Voice, VoiceKind};
 use crate::clock::Day;
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
 use crate::storage::schema::{traces, voices};
-use crate::storage::{Conn, Stored, on_each};
+use crate::storage::{Change, Conn, Part, Stored, on_each, touch};
 
 #[derive(Insertable)]
 #[diesel(table_name = voices)]
@@ -23,6 +23,23 @@ pub(super) struct NewVoice<'a> {
 pub(super) fn insert(conn: &mut Conn, new: &NewVoice<'_>) -> Stored<bool> {
     let made = on_each!(conn, c => diesel::insert_into(voices::table).values(new).on_conflict_do_nothing().execute(c))?;
     Ok(made == 1)
+}
+
+/// Rows of one statement: PostgreSQL takes 65,535 values.
+const AT_ONCE: usize = 1_000;
+
+pub(super) fn insert_voices(conn: &mut Conn, rows: &[NewVoice<'_>]) -> Stored<()> {
+    for stretch in rows.chunks(AT_ONCE) {
+        on_each!(conn, c => diesel::insert_into(voices::table).values(stretch).execute(c))?;
+    }
+    Ok(())
+}
+
+pub(super) fn insert_traces(conn: &mut Conn, rows: &[NewTrace<'_>]) -> Stored<()> {
+    for stretch in rows.chunks(AT_ONCE) {
+        on_each!(conn, c => diesel::insert_into(traces::table).values(stretch).execute(c))?;
+    }
+    Ok(())
 }
 
 pub(super) fn by_lookup(conn: &mut Conn, lookup: &[u8]) -> Stored<Option<Voice>> {
@@ -60,10 +77,13 @@ pub(super) fn by_ids(conn: &mut Conn, ids: &[VoiceId]) -> Stored<Vec<Voice>> {
     Ok(on_each!(conn, c => voices::table.filter(voices::id.eq_any(ids)).select(Voice::as_select()).load(c))?)
 }
 
-pub(super) fn rename(conn: &mut Conn, lookup: &[u8], name: &str, badge: Option<Badge>) -> Stored<bool> {
+pub(super) fn rename(conn: &mut Conn, thread: ThreadId, lookup: &[u8], name: &str, badge: Option<Badge>) -> Stored<bool> {
     let changed = diesel::update(voices::table.filter(voices::lookup.eq(lookup)))
         .set((voices::name.eq(name), voices::badge.eq(badge)))
         .execute(conn)?;
+    if changed > 0 {
+        touch(thread, Part::Card, Change::Altered);
+    }
     Ok(changed == 1)
 }
 
@@ -79,6 +99,7 @@ pub(super) fn cut_off(
     diesel::update(voices::table.find((thread, id)))
         .set((voices::sealed.eq(sealed), voices::lookup.eq(lookup), voices::name.eq(name), voices::badge.eq(badge)))
         .execute(conn)?;
+    touch(thread, Part::Card, Change::Altered);
     Ok(())
 }
 

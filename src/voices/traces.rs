@@ -50,7 +50,7 @@ pub enum Trace {
 }
 
 impl Trace {
-    const fn key(&self) -> (&'static str, i64) {
+    pub(super) const fn key(&self) -> (&'static str, i64) {
         match self {
             Self::Opened { thread } => ("trace-opened", thread.0),
             Self::Spoke { thread } => ("trace-spoke", thread.0),

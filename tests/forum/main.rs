@@ -34,6 +34,7 @@ mod erasure;
 mod export;
 mod fates;
 mod follows;
+mod freshness;
 mod help_card;
 mod hidden;
 mod idempotency;

@@ -10,9 +10,11 @@ use crate::clock::Quarter;
 use crate::error::{Error, Problem};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::{Limit, List};
-use crate::http::{Body, Query, Viewer, Writer, answer};
+use crate::http::{Body, Query, Viewer, Writer, kept};
+
 use crate::idempotency::Attempt;
 use crate::safety::card::{self, Written};
+use crate::storage::Subject;
 use crate::storage::columns::ThreadId;
 use crate::threads::changing;
 use crate::threads::reading;
@@ -53,8 +55,11 @@ pub async fn list_posts(
     if asked.from.is_some_and(|number| number < 1) {
         return Err(Error::field("from", "unknown"));
     }
-    let list = reading::posts(&app, &viewer, *id, asked.from, asked.cursor.as_deref(), asked.limit).await?;
-    answer::same_for_all(&request, &viewer, &list)
+    let (id, PostsAsked { from, cursor, limit }) = (*id, &asked);
+    kept::same_for_all(&request, &app, &viewer, Subject::Thread(id), format!("posts {id} {asked:?}"), || {
+        reading::posts(&app, &viewer, id, *from, cursor.as_deref(), *limit)
+    })
+    .await
 }
 
 /// A reply, as somebody writes it.

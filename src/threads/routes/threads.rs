@@ -9,10 +9,12 @@ use crate::app::App;
 use crate::error::{Error, Problem};
 use crate::http::idempotency::IdempotencyKey;
 use crate::http::page::{Limit, List};
-use crate::http::{Body, Query, Viewer, Writer, answer};
+use crate::http::{Body, Query, Viewer, Writer, kept};
+
 use crate::idempotency::Attempt;
 use crate::safety::again;
 use crate::safety::card::{self, Written};
+use crate::storage::Subject;
 use crate::storage::columns::ThreadId;
 use crate::threads::changing::{self, Changes};
 use crate::threads::model::{Audience, Need, Note, Order, ThreadState};
@@ -71,8 +73,10 @@ pub async fn list_threads(
         cursor: asked.cursor,
         limit: asked.limit,
     };
-    let list = reading::list(&app, &viewer, asked).await?;
-    answer::same_for_all(&request, &viewer, &list)
+    kept::same_for_all(&request, &app, &viewer, Subject::Lists, format!("threads {asked:?}"), || {
+        reading::list(&app, &viewer, asked.clone())
+    })
+    .await
 }
 
 /// A thread, as somebody writes it.
@@ -150,8 +154,11 @@ pub async fn get_thread(
     viewer: Viewer,
     id: web::Path<ThreadId>,
 ) -> Result<HttpResponse, Error> {
-    let thread = reading::thread(&app, &viewer, *id).await?;
-    answer::same_for_all(&request, &viewer, &thread)
+    let id = *id;
+    kept::same_for_all(&request, &app, &viewer, Subject::Thread(id), format!("thread {id}"), async || {
+        Ok(reading::thread(&app, &viewer, id).await?)
+    })
+    .await
 }
 
 /// What the author changes; what is left out stays.

@@ -33,6 +33,16 @@ pub(in super::super) fn set_follow(
     Ok(())
 }
 
+/// Who follows a thread, and how.
+#[derive(Clone, Debug, Insertable)]
+#[diesel(table_name = follows)]
+pub(in super::super) struct FollowRow {
+    pub thread: ThreadId,
+    pub lookup: Vec<u8>,
+    pub sealed: Vec<u8>,
+    pub level: Level,
+}
+
 pub(in super::super) fn unfollow(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Stored<()> {
     diesel::delete(follows::table.find((thread, lookup))).execute(conn)?;
     Ok(())

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::storage::columns::ThreadId;
 use crate::storage::schema::{follows, post_editions, posts, read_marks, threads};
-use crate::storage::{Conn, Stored, on_each};
+use crate::storage::{Change, Conn, Part, Stored, on_each, touch};
 use crate::threads::model::{Level, PostState};
 
 /// A stretch of all threads that there ever were, in the order of the ids: those her reading left its marks in are found
@@ -18,6 +18,7 @@ pub(in crate::threads) fn forget_words(conn: &mut Conn, thread: ThreadId, number
     diesel::update(posts::table.find((thread, number)))
         .set((posts::body.eq(""), posts::html.eq(""), posts::state.eq(PostState::TakenBack)))
         .execute(conn)?;
+    touch(thread, Part::Card, Change::Altered);
     forget_editions(conn, thread, number)
 }
 

@@ -121,7 +121,7 @@ impl Plan {
     /// Opens the site on this database.
     pub fn open(self, database: Database) -> Site {
         let chance = Chance::seeded(2);
-        let storage = Storage::open(database.place(), 4).unwrap();
+        let storage = Storage::open(database.place(), 4, Chance::System.id()).unwrap();
         let seal = Seal::new(self.keys.unwrap_or_else(|| Keyring::of_chance(&chance)), chance.clone());
         // A folder is nothing that a test should share: letters stay in memory unless they go to a relay.
         let mailer = match self.config.mail.transport {
