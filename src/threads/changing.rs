@@ -41,6 +41,7 @@ pub async fn edit(
     app.storage
         .write(move |conn| {
             let app = &*inner;
+            store::hold(conn, thread)?;
             let row = mine::present_to(conn, app, member.account, thread)?;
             let post = store::post(conn, thread, number)?.ok_or(Error::Unknown)?;
             let own = voices::actions::hers(conn, app, member.account, thread)?;
@@ -189,6 +190,7 @@ pub async fn hide(app: &web::Data<App>, member: Member, id: ThreadId) -> Result<
 }
 
 fn own_thread(conn: &mut Conn, app: &App, member: &Member, id: ThreadId) -> Result<ThreadRow, Error> {
+    store::hold(conn, id)?;
     let row = mine::present_to(conn, app, member.account, id)?;
     if voices::actions::is_hers(conn, app, member.account, id, row.voice)? { Ok(row) } else { Err(Error::NotHers) }
 }

@@ -205,6 +205,8 @@ pub fn answered_by_others(conn: &mut Conn, thread: ThreadId, number: i32) -> Sto
 /// # Errors
 /// When the database fails.
 pub fn set_post_state(conn: &mut Conn, app: &App, thread: ThreadId, number: i32, state: PostState) -> Stored<()> {
+    // The thread before all else, as whoever replies does: nobody waits in a circle, and nobody counts what another just changes.
+    store::hold(conn, thread)?;
     store::set_post_state(conn, thread, number, state)?;
     search::actions::changed(conn, app, thread, number)?;
     recount(conn, app, thread)

@@ -11,7 +11,7 @@ use super::model::{Audience, Need, Order, PostState, ThreadState};
 use crate::clock::Moment;
 use crate::storage::columns::{ThreadId, VoiceId};
 use crate::storage::schema::{post_editions, posts, threads};
-use crate::storage::{Change, Conn, Part, Stored, on_each, touch};
+use crate::storage::{Change, Conn, Part, Stored, dialect, on_each, touch};
 
 pub(super) use drafts::{all_drafts, draft, drop_draft, swap_draft};
 pub(super) use follows::*;
@@ -188,7 +188,10 @@ pub(super) fn count_reply(conn: &mut Conn, id: ThreadId, at: Moment, answered: b
 
 /// Holds a thread's row until the transaction ends: what is decided in it happens one after the other.
 pub(super) fn hold(conn: &mut Conn, id: ThreadId) -> Stored<()> {
-    diesel::update(threads::table.find(id)).set(threads::id.eq(threads::id)).execute(conn)?;
+    if !dialect::writes_alone(conn) {
+        // A column that no other table refers to: rows that point to the thread may be written meanwhile.
+        diesel::update(threads::table.find(id)).set(threads::last_number.eq(threads::last_number)).execute(conn)?;
+    }
     Ok(())
 }
 
