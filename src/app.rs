@@ -10,6 +10,7 @@ use crate::mail::Mailer;
 use crate::mail::inbound::authentic::Authenticator;
 use crate::metrics::Metrics;
 use crate::screening::Pace;
+use crate::search::near::Near;
 use crate::storage::Storage;
 use crate::threads::Presence;
 use crate::voices::Seal;
@@ -40,6 +41,8 @@ pub struct App {
     pub pace: Pace,
     /// What everybody reads, as bytes, as long as it holds.
     pub answers: Answers,
+    /// Which threads are like which, for some minutes.
+    pub near: Near,
     /// Counters and their text form.
     pub metrics: Metrics,
 }
@@ -67,6 +70,7 @@ impl App {
             presence: Presence::default(),
             pace: Pace::default(),
             answers,
+            near: Near::default(),
             metrics,
         }
     }

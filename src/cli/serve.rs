@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::config::Config;
 use crate::jobs::worker;
 use crate::mail::inbound::lmtp;
+use crate::search::indexing;
 use crate::server;
 use crate::storage::{self, Place};
 
@@ -40,7 +41,8 @@ async fn run(app: web::Data<App>) -> Done {
     let api = server::start(app.clone(), api)?;
     let (stop, stopped) = watch::channel(false);
     let door = door.map(|door| spawn(door.serve(app.clone(), stopped.clone())));
-    let worker = spawn(worker::run(app.clone(), stopped));
+    let worker = spawn(worker::run(app.clone(), stopped.clone()));
+    let index = spawn(indexing::keep_up(app.clone(), stopped));
     let chores = spawn(do_chores(app));
     let handles = [api.handle(), metrics.handle()];
     let metrics = spawn(metrics);
@@ -65,7 +67,7 @@ async fn run(app: web::Data<App>) -> Done {
             finish(door).await;
         }
     };
-    tokio::join!(requests, finish(worker), door);
+    tokio::join!(requests, finish(worker), finish(index), door);
     chores.abort();
     metrics.abort();
     tracing::info!("stopped");

@@ -52,6 +52,13 @@ pub enum Work {
         /// Of which reply.
         number: i32,
     },
+    /// Tell the many who want to hear of every reply in a thread.
+    TellMany {
+        /// Where.
+        thread: ThreadId,
+        /// Of which reply.
+        number: i32,
+    },
     /// Look whether there is something to gather for somebody.
     Digest {
         /// For whom.
@@ -81,6 +88,7 @@ impl Work {
             Self::Reseal { .. } => "reseal",
             Self::RefreshVoices { .. } => "refresh_voices",
             Self::TellFollowers { .. } => "tell_followers",
+            Self::TellMany { .. } => "tell_many",
             Self::Digest { .. } => "digest",
             Self::OpenName { .. } => "open_name",
             Self::Inbound(_) => "inbound",

@@ -5,7 +5,7 @@ use actix_web::web;
 use super::store::Claimed;
 use super::{Ending, Work, row};
 use crate::app::App;
-use crate::{accounts, leaving, mail, moderation, notifications, voices};
+use crate::{accounts, leaving, mail, moderation, notifications, threads, voices};
 
 /// What a job that was claimed is about; `None` when its key is gone.
 pub(super) fn opened(app: &App, job: &Claimed) -> Option<Work> {
@@ -32,10 +32,9 @@ pub(super) async fn perform(app: web::Data<App>, job: Claimed, work: Option<Work
             refreshed.map(|()| Ending::Done)
         }
         Some(Work::TellFollowers { thread, number }) => {
-            let inner = app.clone();
-            let told = app.storage.write(move |conn| notifications::actions::tell_followers(conn, &inner, thread, number)).await;
-            told.map(|()| Ending::Done)
+            notifications::actions::tell_followers(&app, thread, number).await.map(|()| Ending::Done)
         }
+        Some(Work::TellMany { thread, number }) => threads::actions::tell_many(&app, thread, number).await.map(|()| Ending::Done),
         Some(Work::Digest { account, slot, at }) => {
             let inner = app.clone();
             app.storage.write(move |conn| notifications::digest::prepare(conn, &inner, account, slot, at)).await

@@ -72,7 +72,6 @@ pub async fn run(app: web::Data<App>, mut stopped: watch::Receiver<bool>) {
         worker.sweep().await;
         worker.call().await;
         worker.rest();
-        worker.index().await;
         let rest = match worker.turn(AT_ONCE).await {
             Ok(_) => POLL,
             Err(failure) => {

@@ -94,6 +94,8 @@ struct Filling {
     seqs: HashMap<AccountId, i64>,
     counted: search::for_load::Counted,
     batch: Batch,
+    /// Who spoke in the thread that was made last.
+    spoke: HashSet<AccountId>,
     under_way: Option<JoinHandle<Result<(), Failure>>>,
 }
 
@@ -115,9 +117,9 @@ pub async fn fill(app: web::Data<App>, size: Size) -> Result<Loaded, Error> {
     let seqs = members.iter().map(|member| (member.account, 1)).collect();
     let texts = Texts::new(&chance);
     let (counted, batch) = (search::for_load::Counted::default(), Batch::default());
-    let mut filling = Filling { app, chance, texts, members, seqs, counted, batch, under_way: None };
+    let mut filling = Filling { app, chance, texts, members, seqs, counted, batch, spoke: HashSet::new(), under_way: None };
     let hot_replies = (size.threads * size.replies / 10).min(MANY);
-    let followers = (size.members - 1).min(MANY);
+    let followers = size.members.saturating_sub(size.replies + 1).min(MANY);
     let (mut posts, mut first, mut chosen) = (0, None, HashMap::new());
     for place in 0..size.threads {
         // The first three are those that are measured by themselves; they are the youngest.
@@ -241,6 +243,7 @@ impl Filling {
             }
         }
         self.batch.posts += 1 + replies;
+        self.spoke = spoken.into_keys().collect();
         let stems: Vec<_> = stems.iter().collect();
         let public = audience == Audience::Public;
         self.batch.sections.thread(&self.app, &mut self.counted, id, public, &of_title, &stems);
@@ -263,9 +266,9 @@ impl Filling {
         self.batch.voices.leaves(&self.app, account, seq, at.day(), trace);
     }
 
-    /// Has many follow a thread in which they have not written: those of the end of the list, for its writers are by chance.
+    /// Has many follow the thread that was made last; those who wrote in it follow it already.
     fn followed(&mut self, thread: ThreadId, many: usize) {
-        for member in self.members.iter().rev().take(many) {
+        for member in self.members.iter().filter(|member| !self.spoke.contains(&member.account)).take(many) {
             self.batch.threads.follows(&self.app, member.account, thread, Level::EveryReply);
         }
     }

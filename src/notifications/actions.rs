@@ -29,6 +29,9 @@ const FIRST_REPLY: i32 = 2;
 /// Milliseconds after which a letter about a reply is no news any more.
 const LIFE: i64 = 2 * DAY;
 
+/// Followers of one transaction.
+const STRETCH: i64 = 100;
+
 /// Why something about notifications could not be done.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -132,12 +135,26 @@ fn followers_key(app: &App, thread: ThreadId, number: i32) -> Vec<u8> {
     app.seal.lookup("tell-followers", &[thread.0, i64::from(number)])
 }
 
+fn many_key(app: &App, thread: ThreadId, number: i32) -> Vec<u8> {
+    app.seal.lookup("tell-many", &[thread.0, i64::from(number)])
+}
+
+/// Promises to tell the many who want to hear of every reply in a thread.
+///
+/// # Errors
+/// When the database fails.
+pub fn tell_many(conn: &mut Conn, app: &App, thread: ThreadId, number: i32) -> Stored<()> {
+    let dedupe = Some(many_key(app, thread, number));
+    jobs::promise(conn, app, &Job { dedupe, ..Job::now(Work::TellMany { thread, number }, app.clock.now()) })
+}
+
 /// Forgets that letters about a reply did not leave: it was gone when they were judged, and stands again.
 ///
 /// # Errors
 /// When the database fails.
 pub fn forget_unsent(conn: &mut Conn, app: &App, told: &BTreeSet<AccountId>, thread: ThreadId, number: i32) -> Stored<()> {
     jobs::forget_unsent(conn, &followers_key(app, thread, number), true)?;
+    jobs::forget_unsent(conn, &many_key(app, thread, number), true)?;
     for account in told.iter().copied().chain(threads::actions::digest_followers(conn, app, thread)?) {
         jobs::forget_unsent(conn, &letter_key(app, account, thread, number), false)?;
     }
@@ -156,13 +173,25 @@ pub fn mail_followers(conn: &mut Conn, app: &App, thread: ThreadId, number: i32)
     jobs::promise(conn, app, &Job { work, due_at, expires_at: due_at.plus(LIFE), priority: OTHERS, dedupe })
 }
 
-/// Promises letters about a reply to those who follow its thread and want them at once. Whether it concerns them is judged
-/// when the letters leave.
+/// Promises letters about a reply to those who follow its thread and want them at once, some in each transaction. Whether it
+/// concerns them is judged when the letters leave.
 ///
 /// # Errors
-/// When the database fails.
-pub fn tell_followers(conn: &mut Conn, app: &App, thread: ThreadId, number: i32) -> Stored<()> {
-    for account in threads::actions::digest_followers(conn, app, thread)? {
+/// When the database fails; what was promised stays promised, once.
+pub async fn tell_followers(app: &web::Data<App>, thread: ThreadId, number: i32) -> Stored<()> {
+    let mut after = Vec::new();
+    loop {
+        let inner = app.clone();
+        match app.storage.write(move |conn| tell_some_followers(conn, &inner, thread, number, &after)).await? {
+            Some(last) => after = last,
+            None => return Ok(()),
+        }
+    }
+}
+
+fn tell_some_followers(conn: &mut Conn, app: &App, thread: ThreadId, number: i32, after: &[u8]) -> Stored<Option<Vec<u8>>> {
+    let followers = threads::actions::some_digest_followers(conn, app, thread, after, STRETCH)?;
+    for account in followers.iter().filter_map(|(_, account)| *account) {
         let choices = mail_choices::of(conn, app, account)?;
         if choices.is_some_and(|choices| choices.followed() == Often::AtOnce) {
             let due_at = app.clock.now();
@@ -176,7 +205,7 @@ pub fn tell_followers(conn: &mut Conn, app: &App, thread: ThreadId, number: i32)
             jobs::promise(conn, app, &job)?;
         }
     }
-    Ok(())
+    Ok(followers.into_iter().last().map(|(lookup, _)| lookup))
 }
 
 pub(super) const fn purpose(event: &Event) -> &'static str {
@@ -296,7 +325,12 @@ fn opened(app: &App, row: &Row) -> Option<Notification> {
 pub async fn mark_read(app: web::Data<App>, member: Member, ids: Option<Vec<NotificationId>>) -> Result<i64, Error> {
     let account = member.account;
     let seqs: Option<Vec<i64>> = ids.map(|ids| ids.into_iter().map(|id| id.0).collect());
+    let inner = app.clone();
     let unread = app.storage.write(move |conn| -> Stored<i64> {
+        let mut seen = store::unseen(conn, account)?;
+        seen.retain(|row| seqs.as_ref().is_none_or(|seqs| seqs.contains(&row.seq)));
+        let threads: BTreeSet<ThreadId> = seen.iter().filter_map(|row| opened(&inner, row)).map(|told| told.thread).collect();
+        threads::actions::has_seen(conn, &inner, account, &Vec::from_iter(threads))?;
         store::mark(conn, account, seqs.as_deref())?;
         store::unread(conn, account)
     });

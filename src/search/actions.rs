@@ -28,6 +28,8 @@ pub const QUESTION: usize = 200;
 const STRETCH: usize = 30;
 /// Threads like another, at most: enough to see that she is not the only one.
 const SIMILAR: usize = 3;
+/// So many are remembered, in case some of them go.
+const SPARE: usize = 9;
 /// Words that such a thread shares with it, at least.
 const SHARED: usize = 3;
 
@@ -143,7 +145,17 @@ pub async fn similar(app: &web::Data<App>, viewer: &Viewer, thread: ThreadId) ->
     let inner = app.clone();
     let read = move |conn: &mut Conn| -> Stored<Option<Vec<Card>>> {
         let Some(words) = threads::actions::opening_words(conn, thread, members)? else { return Ok(None) };
-        alike(conn, &inner, &words, Some(thread), None, members).map(Some)
+        let now = inner.clock.now();
+        let ids = match inner.near.of(thread, members, now) {
+            Some(ids) => ids,
+            None => {
+                let ids = near(conn, &words, Some(thread), members)?.into_iter().map(|hit| hit.thread).take(SPARE).collect();
+                inner.near.remember(thread, members, now, Vec::clone(&ids));
+                ids
+            }
+        };
+        let mut cards = threads::actions::cards_among(conn, &ids, Listing { members, ..Listing::default() })?;
+        Ok(Some(ids.iter().filter_map(|id| cards.remove(id)).take(SIMILAR).collect()))
     };
     app.storage.read(read).await?.ok_or_else(|| error::Code::NotFound.into())
 }
@@ -153,20 +165,15 @@ pub async fn similar(app: &web::Data<App>, viewer: &Viewer, thread: ThreadId) ->
 /// # Errors
 /// When the database fails.
 pub fn like_text(conn: &mut Conn, app: &App, member: &Member, words: &str, but: Option<ThreadId>) -> Stored<Vec<Card>> {
-    alike(conn, app, words, but, Some(member.account), true)
+    let hits = near(conn, words, but, true)?;
+    let listing = Listing { members: true, ..Listing::default() };
+    let found = seen(conn, app, &hits, Some(member.account), listing, 0, SIMILAR)?;
+    Ok(found.into_iter().take(SIMILAR).map(|(_, _, card)| card).collect())
 }
 
-fn alike(
-    conn: &mut Conn,
-    app: &App,
-    words: &str,
-    but: Option<ThreadId>,
-    reader: Option<AccountId>,
-    members: bool,
-) -> Stored<Vec<Card>> {
-    let question = Question::text(conn, words, members)?;
-    let mut hits = question.hits(conn)?;
+/// Where others speak of the same as a text, the best first.
+fn near(conn: &mut Conn, words: &str, but: Option<ThreadId>, members: bool) -> Stored<Vec<Hit>> {
+    let mut hits = Question::text(conn, words, members)?.hits(conn)?;
     hits.retain(|hit| Some(hit.thread) != but && hit.words >= SHARED);
-    let found = seen(conn, app, &hits, reader, Listing { members, ..Listing::default() }, 0, SIMILAR)?;
-    Ok(found.into_iter().take(SIMILAR).map(|(_, _, card)| card).collect())
+    Ok(hits)
 }

@@ -11,6 +11,7 @@ pub mod actions;
 mod finding;
 pub mod for_load;
 pub mod indexing;
+pub mod near;
 mod ranking;
 pub mod routes;
 mod snippet;

@@ -24,6 +24,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use diesel::Connection as _;
+use tokio::runtime::{self, Handle, Runtime};
 use tokio::sync::{Semaphore, oneshot};
 
 pub(crate) use conn::on_each;
@@ -52,6 +53,9 @@ pub enum Failure {
     /// The work was cut off: the server is stopping, or a closure panicked.
     #[error("the work was cut off")]
     CutOff,
+    /// The threads of the database could not be started.
+    #[error("no threads for the database: {0}")]
+    Threads(String),
     /// The account has left meanwhile: whoever wrote for it is not signed in any more.
     #[error("the account has left")]
     Left,
@@ -76,9 +80,34 @@ pub struct Storage {
     place: Place,
     readers: r2d2::Pool<Manager>,
     permits: Arc<Semaphore>,
+    threads: Arc<Threads>,
     versions: Arc<Versions>,
     counts: Counts,
     way: Way,
+}
+
+/// As many threads as there are connections, for both to be used again and again: a pool that grew with every rush would keep the
+/// memory of each of them.
+struct Threads(Option<Runtime>);
+
+impl Threads {
+    fn new(many: usize) -> std::io::Result<Self> {
+        let runtime = runtime::Builder::new_current_thread().max_blocking_threads(many).thread_name("database").build()?;
+        Ok(Self(Some(runtime)))
+    }
+
+    fn handle(&self) -> Option<&Handle> {
+        self.0.as_ref().map(Runtime::handle)
+    }
+}
+
+impl Drop for Threads {
+    /// Without waiting: whoever drops it may be on an async thread.
+    fn drop(&mut self) {
+        if let Some(runtime) = self.0.take() {
+            runtime.shutdown_background();
+        }
+    }
 }
 
 /// How a write goes: through the one writer, or on a connection of its own beside those of other processes.
@@ -103,8 +132,10 @@ impl Storage {
             }
             Place::Postgres { .. } => (conn::pool(place, Use::Writing, connections)?, Way::Peers(Arc::new(Peers::new(me)))),
         };
-        let permits = Arc::new(Semaphore::new(usize::try_from(connections).unwrap_or(1)));
-        Ok(Self { place: place.clone(), readers, permits, versions, counts, way })
+        let many = usize::try_from(connections).unwrap_or(1);
+        let permits = Arc::new(Semaphore::new(many));
+        let threads = Arc::new(Threads::new(many).map_err(|error| Failure::Threads(error.to_string()))?);
+        Ok(Self { place: place.clone(), readers, permits, threads, versions, counts, way })
     }
 
     /// Lets answers be kept from now on. On SQLite the caller holds the lock of the place; on PostgreSQL this process begins to hear
@@ -236,7 +267,7 @@ impl Storage {
         // A permit a connection: the blocking threads never stand in line for the pool.
         let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|_| Failure::CutOff)?;
         let readers = self.readers.clone();
-        let done = tokio::task::spawn_blocking(move || {
+        let done = self.threads.handle().ok_or(Failure::CutOff)?.spawn_blocking(move || {
             let _permit = permit;
             let mut conn = readers.get().map_err(Failure::from)?;
             work(&mut conn)

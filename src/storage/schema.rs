@@ -186,11 +186,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    reaction_counts (thread, number, kind) {
+        thread -> BigInt,
+        number -> Integer,
+        kind -> Text,
+        count -> BigInt,
+    }
+}
+
+diesel::table! {
     follows (thread, lookup) {
         thread -> BigInt,
         lookup -> Binary,
         sealed -> Binary,
         level -> Text,
+        unread_since -> Nullable<Integer>,
     }
 }
 

@@ -6,6 +6,7 @@ pub use super::for_columns::{column, newest_public};
 pub use super::for_endings::{Spoken, opened_since, shortened, spoken, writer_to_ask};
 pub use super::for_letters::{
     Glance, News, Relation, Replied, digest_followers, followed_news, forum_news, glance, may_be_told, reply_for_letter,
+    some_digest_followers,
 };
 pub use super::for_listening::{Stands, has_spoken, readers_but, stands};
 pub use super::for_others::{
@@ -14,4 +15,5 @@ pub use super::for_others::{
     standing_post,
 };
 pub use super::for_search::{Listing, PostText, SectionText, cards_among, hides_thread, opening_words, post_texts, section_text};
+pub use super::many::{has_seen, tell as tell_many};
 pub use super::recent::{Recent, recent, unanswered};

@@ -57,6 +57,7 @@ pub async fn mark_read(app: &web::Data<App>, member: Member, thread: ThreadId, n
                 // She has caught up, and sees what comes next.
                 inner.presence.note(member.account, thread, inner.clock.now());
             }
+            store::clear_unread(conn, thread, &follow_lookup(&inner, member.account, thread))?;
             if number > before { Ok(store::set_read_mark(conn, thread, &lookup, number)?) } else { Ok(()) }
         })
         .await
@@ -113,9 +114,11 @@ pub(super) fn read_to(conn: &mut Conn, app: &App, account: AccountId, thread: Th
     store::read_mark(conn, thread, &read_lookup(app, account, thread))
 }
 
-/// Everybody who wants to be told of every reply.
-pub(super) fn every_reply(conn: &mut Conn, app: &App, thread: ThreadId) -> Stored<Vec<AccountId>> {
-    at_level(conn, app, thread, Level::EveryReply)
+/// Everybody who wants to be told of every reply; nothing when they are more than `most`.
+pub(super) fn every_reply(conn: &mut Conn, app: &App, thread: ThreadId, most: i64) -> Stored<Option<Vec<AccountId>>> {
+    let rows = store::followers(conn, thread, Level::EveryReply, most + 1)?;
+    let few = i64::try_from(rows.len()).is_ok_and(|many| many <= most);
+    Ok(few.then(|| rows.iter().filter_map(|(_, sealed)| opened(app, thread, sealed)).collect()))
 }
 
 /// Whether anybody but her follows a thread in the digest.
@@ -126,8 +129,13 @@ pub(super) fn is_followed_by_others(conn: &mut Conn, app: &App, account: Account
 
 /// Everybody who follows a thread at this level.
 pub(super) fn at_level(conn: &mut Conn, app: &App, thread: ThreadId, level: Level) -> Stored<Vec<AccountId>> {
-    let rows = store::followers(conn, thread, level)?;
-    Ok(rows.iter().filter_map(|(_, sealed)| app.seal.open(row(&thread.0), sealed)).collect())
+    let rows = store::followers(conn, thread, level, i64::MAX)?;
+    Ok(rows.iter().filter_map(|(_, sealed)| opened(app, thread, sealed)).collect())
+}
+
+/// Whose row it is.
+pub(super) fn opened(app: &App, thread: ThreadId, sealed: &[u8]) -> Option<AccountId> {
+    app.seal.open(row(&thread.0), sealed)
 }
 
 /// How she follows these threads, and how far she has read in them.
@@ -155,7 +163,7 @@ const fn row(thread: &i64) -> Row<'_> {
     Row { table: "follows", key: std::slice::from_ref(thread) }
 }
 
-fn follow_lookup(app: &App, account: AccountId, thread: ThreadId) -> Vec<u8> {
+pub(super) fn follow_lookup(app: &App, account: AccountId, thread: ThreadId) -> Vec<u8> {
     app.seal.lookup("follow", &[account.0, thread.0])
 }
 

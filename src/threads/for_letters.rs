@@ -211,6 +211,21 @@ pub fn digest_followers(conn: &mut Conn, app: &App, thread: ThreadId) -> Stored<
     follows::at_level(conn, app, thread, Level::Digest)
 }
 
+/// Some of them, after the one with this lookup; each with hers.
+///
+/// # Errors
+/// When the database fails.
+pub fn some_digest_followers(
+    conn: &mut Conn,
+    app: &App,
+    thread: ThreadId,
+    after: &[u8],
+    limit: i64,
+) -> Stored<Vec<(Vec<u8>, Option<AccountId>)>> {
+    let rows = store::followers_after(conn, thread, Level::Digest, after, limit)?;
+    Ok(rows.into_iter().map(|(lookup, sealed)| (lookup, follows::opened(app, thread, &sealed))).collect())
+}
+
 /// New replies in threads that she follows in the digest, the longest quiet last; `told` says how far she heard already.
 ///
 /// # Errors

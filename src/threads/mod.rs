@@ -17,6 +17,7 @@ pub mod for_others;
 mod for_search;
 mod hiding;
 pub mod leaving;
+mod many;
 pub mod markdown;
 pub mod mentions;
 pub mod mine;

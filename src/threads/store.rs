@@ -3,11 +3,12 @@
 mod drafts;
 mod follows;
 mod leaving;
+mod lists;
 mod many;
 
 use diesel::prelude::*;
 
-use super::model::{Audience, Need, Order, PostState, ThreadState};
+use super::model::{Audience, Need, PostState, ThreadState};
 use crate::clock::Moment;
 use crate::storage::columns::{ThreadId, VoiceId};
 use crate::storage::schema::{post_editions, posts, threads};
@@ -18,6 +19,7 @@ pub(super) use follows::*;
 pub(super) use leaving::{
     follows_with, forget_editions, forget_reader, forget_removed, forget_words, ids_after, read_marks_with,
 };
+pub(super) use lists::{Place, Wanted, list};
 pub(super) use many::insert_many;
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -73,69 +75,7 @@ pub(super) struct PostRow {
     pub new_here: bool,
 }
 
-/// Where a list of threads goes on: the rounded time it is ordered by, and the id.
-pub(super) type Place = (i64, i64);
-
-/// Which threads a list holds.
-pub(super) struct Wanted {
-    pub members: bool,
-    /// Columns, in the place of threads.
-    pub columns: bool,
-    pub space: Option<i32>,
-    pub need: Option<Need>,
-    pub order: Order,
-    pub after: Option<Place>,
-    pub limit: i64,
-}
-
 // Threads
-
-/// One page of the threads that this reader may see: the one query fragment that says so.
-pub(super) fn list(conn: &mut Conn, wanted: &Wanted) -> Stored<Vec<ThreadRow>> {
-    let mut query = threads::table
-        .filter(threads::listed.eq(true))
-        .filter(threads::deleted.eq(false))
-        .filter(threads::is_column.eq(wanted.columns))
-        .limit(wanted.limit)
-        .select(ThreadRow::as_select())
-        .into_boxed();
-    if !wanted.members {
-        query = query.filter(threads::audience.eq(Audience::Public));
-    }
-    if let Some(space) = wanted.space {
-        query = query.filter(threads::space.eq(space));
-    }
-    if let Some(need) = wanted.need {
-        query = query.filter(threads::need.eq(need));
-    }
-    let after = wanted.after.map(|(at, id)| (Moment(at), ThreadId(id)));
-    query = match wanted.order {
-        Order::Active => {
-            if let Some((at, id)) = after {
-                query = query.filter(threads::active_at.lt(at).or(threads::active_at.eq(at).and(threads::id.lt(id))));
-            }
-            query.order((threads::active_at.desc(), threads::id.desc()))
-        }
-        Order::New => {
-            if let Some((at, id)) = after {
-                query = query.filter(threads::posted_at.lt(at).or(threads::posted_at.eq(at).and(threads::id.lt(id))));
-            }
-            query.order((threads::posted_at.desc(), threads::id.desc()))
-        }
-        Order::Waiting => {
-            query = query
-                .filter(threads::waiting_since.is_not_null())
-                .filter(threads::state.eq(ThreadState::Open))
-                .filter(threads::closed.eq(false));
-            if let Some((at, id)) = after {
-                let later = threads::waiting_since.gt(at).or(threads::waiting_since.eq(at).and(threads::id.gt(id)));
-                query = query.filter(later.assume_not_null());
-            }
-            query.order((threads::waiting_since.asc(), threads::id.asc()))
-        }
-    };
-    Ok(query.load(conn)?)
-}
 
 /// A thread that is there for this reader.
 pub(super) fn readable(conn: &mut Conn, id: ThreadId, members: bool) -> Stored<Option<ThreadRow>> {
@@ -144,7 +84,7 @@ pub(super) fn readable(conn: &mut Conn, id: ThreadId, members: bool) -> Stored<O
 
 /// A thread that its author has not hidden, be it that it is held: for what is hers.
 pub(super) fn present(conn: &mut Conn, id: ThreadId) -> Stored<Option<ThreadRow>> {
-    Ok(threads::table.find(id).filter(threads::deleted.eq(false)).select(ThreadRow::as_select()).first(conn).optional()?)
+    Ok(any(conn, id)?.filter(|row| !row.deleted))
 }
 
 /// A thread, whatever became of it: for staff, and for jobs that judge for themselves.

@@ -174,8 +174,8 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                 };
                 let number = store::take_number(conn, id)?;
                 let answered = answered.map(|post| post.voice);
-                let told = announcing::waiting_for(conn, app, id, Some(member.account), answered)?;
-                accounts::actions::hold(conn, told.iter().copied().chain([member.account]).collect())?;
+                let waiting = announcing::waiting_for(conn, app, &thread, Some(member.account), answered)?;
+                accounts::actions::hold(conn, waiting.told.iter().copied().chain([member.account]).collect())?;
                 let voice = voices::actions::speak(conn, app, &member, id, new.voice, Offered::Reply)?;
                 if new.ending && voice.id != thread.voice {
                     return Err(Error::field("ending", "unknown"));
@@ -210,7 +210,7 @@ pub async fn reply(app: &web::Data<App>, member: Member, id: ThreadId, new: NewR
                 if voice.id != thread.voice && thread.waiting_since.is_some() {
                     listening::actions::answered(conn, app, id, now)?;
                 }
-                announcing::announce(conn, app, &thread, Spoken { number, writer: member.account, speaker }, told)?;
+                announcing::announce(conn, app, &thread, Spoken { number, writer: member.account, speaker }, waiting)?;
                 Ok(number)
             })
         })

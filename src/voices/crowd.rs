@@ -27,5 +27,5 @@ pub fn is_small(conn: &mut Conn, app: &App) -> Stored<bool> {
 /// # Errors
 /// When the database fails.
 pub fn is_small_in(conn: &mut Conn, app: &App, thread: ThreadId, members_only: bool) -> Stored<bool> {
-    Ok(is_small(conn, app)? || (members_only && store::count(conn, thread)? < SMALL))
+    Ok(is_small(conn, app)? || (members_only && store::count(conn, thread, SMALL)? < usize::try_from(SMALL).unwrap_or(0)))
 }

@@ -54,9 +54,10 @@ pub(super) fn by_lookups(conn: &mut Conn, lookups: &[Vec<u8>]) -> Stored<Vec<Voi
     Ok(on_each!(conn, c => voices::table.filter(voices::lookup.eq_any(lookups)).select(Voice::as_select()).load(c))?)
 }
 
-/// How many voices speak in a thread.
-pub(super) fn count(conn: &mut Conn, thread: ThreadId) -> Stored<i64> {
-    Ok(voices::table.filter(voices::thread.eq(thread)).count().get_result(conn)?)
+/// How many voices speak in a thread, up to `most`.
+pub(super) fn count(conn: &mut Conn, thread: ThreadId, most: i64) -> Stored<usize> {
+    let some = voices::table.filter(voices::thread.eq(thread)).select(voices::id).limit(most);
+    Ok(some.load::<VoiceId>(conn)?.len())
 }
 
 pub(super) fn is_name_taken(conn: &mut Conn, thread: ThreadId, name: &str) -> Stored<bool> {

@@ -143,7 +143,9 @@ fn used(code: &str) -> BTreeSet<String> {
 #[test]
 fn each_table_belongs_to_one_domain() {
     let sources = sources();
-    let tables = tables(&sources);
+    let mut tables = tables(&sources);
+    // What processes tell each other is storage's own.
+    tables.retain(|table| !["processes", "changes"].contains(&table.as_str()));
     assert!(tables.len() >= 20, "{tables:?}");
     let mut owners: BTreeMap<&str, BTreeSet<&str>> = tables.iter().map(|table| (table.as_str(), BTreeSet::new())).collect();
     for source in sources.iter().filter(|source| source.domain() != "storage") {

@@ -57,6 +57,7 @@ mod posts;
 mod quotes;
 mod reactions;
 mod real_mail;
+mod recorded;
 mod replies;
 mod reply_letters;
 mod roles;

@@ -48,12 +48,60 @@ pub(in super::super) fn unfollow(conn: &mut Conn, thread: ThreadId, lookup: &[u8
     Ok(())
 }
 
-pub(in super::super) fn followers(conn: &mut Conn, thread: ThreadId, level: Level) -> Stored<Vec<(Vec<u8>, Vec<u8>)>> {
+/// Those who follow a thread at this level, up to `most`.
+pub(in super::super) fn followers(conn: &mut Conn, thread: ThreadId, level: Level, most: i64) -> Stored<Vec<(Vec<u8>, Vec<u8>)>> {
     Ok(follows::table
         .filter(follows::thread.eq(thread))
         .filter(follows::level.eq(level))
+        .limit(most)
         .select((follows::lookup, follows::sealed))
         .load(conn)?)
+}
+
+/// Some of those who follow a thread at this level, in the order of the lookups, after this one.
+pub(in super::super) fn followers_after(
+    conn: &mut Conn,
+    thread: ThreadId,
+    level: Level,
+    after: &[u8],
+    limit: i64,
+) -> Stored<Vec<(Vec<u8>, Vec<u8>)>> {
+    Ok(follows::table
+        .filter(follows::thread.eq(thread))
+        .filter(follows::lookup.gt(after))
+        .filter(follows::level.eq(level))
+        .order(follows::lookup)
+        .limit(limit)
+        .select((follows::lookup, follows::sealed))
+        .load(conn)?)
+}
+
+/// Some of those who want to hear of every reply and have read the last one they were told of, after this one.
+pub(in super::super) fn untold(conn: &mut Conn, thread: ThreadId, after: &[u8], limit: i64) -> Stored<Vec<(Vec<u8>, Vec<u8>)>> {
+    Ok(follows::table
+        .filter(follows::thread.eq(thread))
+        .filter(follows::level.eq(Level::EveryReply))
+        .filter(follows::unread_since.is_null())
+        .filter(follows::lookup.gt(after))
+        .order(follows::lookup)
+        .limit(limit)
+        .select((follows::lookup, follows::sealed))
+        .load(conn)?)
+}
+
+/// Notes since which number they have something unread.
+pub(in super::super) fn set_unread(conn: &mut Conn, thread: ThreadId, lookups: &[&[u8]], number: i32) -> Stored<()> {
+    on_each!(conn, c => diesel::update(follows::table.filter(follows::thread.eq(thread)).filter(follows::lookup.eq_any(lookups)))
+        .set(follows::unread_since.eq(number))
+        .execute(c))?;
+    Ok(())
+}
+
+/// She has nothing unread in a thread that she follows; writes nothing where it says so already.
+pub(in super::super) fn clear_unread(conn: &mut Conn, thread: ThreadId, lookup: &[u8]) -> Stored<()> {
+    let unread = follows::table.find((thread, lookup)).filter(follows::unread_since.is_not_null());
+    diesel::update(unread).set(follows::unread_since.eq(None::<i32>)).execute(conn)?;
+    Ok(())
 }
 
 pub(in super::super) fn has_follower_but(conn: &mut Conn, thread: ThreadId, level: Level, own: &[u8]) -> Stored<bool> {

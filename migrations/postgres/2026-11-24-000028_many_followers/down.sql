@@ -1,0 +1,2 @@
+DROP INDEX follows_untold;
+ALTER TABLE follows DROP COLUMN unread_since;
