@@ -42,8 +42,11 @@ prove: $(NODE_MODULES) frontend ## the same code with the counts of "It is done 
 	./scripts/need-chromium.sh
 	cd frontend && GOODENOUGH_PROVE=1 npm run --silent e2e -- storm --project="desktop, no script"
 
-bench: release ## medians of named and hidden posts, of known and unknown addresses; letters a second; printed, never judged
+bench: release frontend ## how fast and how small, into docs/performance.md; named and hidden posts, letters a second; printed, never judged
 	./scripts/need-mail-tools.sh
+	./scripts/need-nginx.sh
+	./scripts/need-lighthouse.sh
+	./scripts/with-postgres.sh python3 tests/bench/speed
 	./scripts/with-postgres.sh ./tests/bench/timing.py
 	./scripts/with-postgres.sh ./tests/bench/letters.py
 

@@ -2,10 +2,6 @@
 
 use std::process::ExitCode;
 
-/// Many threads take and give back memory at once, and what a rush of sign-ins took is to be free again.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     goodenough::cli::run()
 }

@@ -1,6 +1,6 @@
 //! What a member says about herself, and what the command line does to accounts.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::web;
 
@@ -256,7 +256,7 @@ pub fn next_seq(conn: &mut Conn, account: AccountId) -> Stored<Option<i64>> {
 ///
 /// # Errors
 /// When the database fails.
-pub fn go_on_from(conn: &mut Conn, next: &HashMap<AccountId, i64>) -> Stored<()> {
+pub fn go_on_from(conn: &mut Conn, next: &[(AccountId, i64)]) -> Stored<()> {
     next.iter().try_for_each(|(account, next)| store::set_next_seq(conn, *account, *next))
 }
 

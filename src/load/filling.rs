@@ -126,7 +126,7 @@ pub async fn fill(app: web::Data<App>, size: Size) -> Result<Loaded, Error> {
         let replies = match place {
             0 => hot_replies,
             1 | 2 => size.replies,
-            _ if place % WAITING == 0 => 0,
+            _ if place.is_multiple_of(WAITING) => 0,
             _ => size.replies,
         };
         let age = DAYS * DAY / i64::try_from(size.threads).unwrap_or(1) * i64::try_from(place).unwrap_or(0);
@@ -136,7 +136,7 @@ pub async fn fill(app: web::Data<App>, size: Size) -> Result<Loaded, Error> {
         if place == 1 {
             filling.followed(id, followers);
         }
-        if place > 2 && replies > 0 && place % MEMBERS_ONLY != 0 && first.is_none() {
+        if place > 2 && replies > 0 && !place.is_multiple_of(MEMBERS_ONLY) && first.is_none() {
             first = Some(id);
         }
         if filling.batch.posts >= BATCH {
@@ -200,7 +200,7 @@ impl Filling {
         let step = 2 * DAY / i64::try_from(replies.max(1)).unwrap_or(1);
         let opened_at = now.plus(-age - 2 * DAY - 15 * MINUTE);
         let Some(writer) = self.somebody() else { return id };
-        let audience = if place > 2 && place % MEMBERS_ONLY == 0 { Audience::Members } else { Audience::Public };
+        let audience = if place > 2 && place.is_multiple_of(MEMBERS_ONLY) { Audience::Members } else { Audience::Public };
         let mut names = HashSet::new();
         let mut spoken: HashMap<AccountId, VoiceId> = HashMap::new();
         let voice = self.speaks(&writer, id, opened_at, &mut names);
@@ -214,7 +214,7 @@ impl Filling {
         };
         stems.push(of_text.clone());
         let need = Need::ALL.get(chance.below(Need::ALL.len())).copied().unwrap_or(Need::JustListen);
-        let notes = if place % 25 == 0 { vec![Note::Illness] } else { Vec::new() };
+        let notes = if place.is_multiple_of(25) { vec![Note::Illness] } else { Vec::new() };
         let space = i32::try_from(1 + chance.below(threads::spaces::all().len())).unwrap_or(1);
         let (title, of_title) = (title.clone(), of_title.clone());
         batch.threads.opens(Opened { id, space, title, need, notes, audience, voice, at: opened_at }, text);
@@ -292,7 +292,7 @@ impl Filling {
     async fn finish(mut self) -> Result<(), Error> {
         self.write().await?;
         self.wait().await?;
-        let (counted, seqs) = (self.counted, self.seqs);
+        let (counted, seqs) = (self.counted, Vec::from_iter(self.seqs));
         self.app.storage.write(move |conn| counted.write(conn)).await?;
         self.app.storage.write(move |conn| accounts::actions::go_on_from(conn, &seqs)).await?;
         Ok(())

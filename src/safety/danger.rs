@@ -4,8 +4,9 @@
 //! told to anybody because of them (product.md, promise 10). The phrases are data, `config/phrases.toml`, which says how they
 //! are read; what they find and miss is counted over a corpus in every run (S-26).
 
+use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use regex::Regex;
 use serde::Deserialize;
@@ -51,8 +52,8 @@ struct Entry {
 
 struct Phrase {
     about: Danger,
-    pattern: Regex,
-    unless: Vec<Regex>,
+    pattern: Arc<Regex>,
+    unless: Vec<Arc<Regex>>,
 }
 
 /// The phrases, ready to be looked for.
@@ -78,7 +79,16 @@ fn written_out(pattern: &str, parts: &HashMap<String, String>) -> String {
 impl Phrases {
     fn parse(text: &str) -> Result<Self, String> {
         let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
-        let regex = |pattern: &String| Regex::new(&written_out(pattern, &file.parts)).map_err(|error| error.to_string());
+        // Most phrases of a language share what speaks against them: once for all, or it would take thirty megabytes.
+        let known: RefCell<HashMap<String, Arc<Regex>>> = RefCell::default();
+        let regex = |pattern: &String| {
+            if let Some(known) = known.borrow().get(pattern) {
+                return Ok(Arc::clone(known));
+            }
+            let new = Arc::new(Regex::new(&written_out(pattern, &file.parts)).map_err(|error| error.to_string())?);
+            known.borrow_mut().insert(pattern.clone(), Arc::clone(&new));
+            Ok(new)
+        };
         let phrase = |entry: &Entry| {
             let shared = file.unless.get(&entry.language).ok_or_else(|| format!("no [unless] of {}", entry.language))?;
             Ok(Phrase {
@@ -113,7 +123,10 @@ fn without_quotes(text: &str) -> String {
 /// What her words may mean, each once, in the order of the enumeration.
 #[must_use]
 pub fn dangers_in(text: &str) -> Vec<Danger> {
+    // One text at a time: each thread that read one beside another would keep its own working memory of every phrase.
+    static TURN: Mutex<()> = Mutex::new(());
     let sentences = sentences(text);
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let said = |phrase: &Phrase| {
         sentences.iter().any(|said| phrase.pattern.is_match(said) && !phrase.unless.iter().any(|unless| unless.is_match(said)))
     };

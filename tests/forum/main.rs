@@ -46,6 +46,7 @@ mod letters;
 mod limits;
 mod listening;
 mod mail;
+mod many;
 mod migrations;
 mod moderation;
 mod notifications;

@@ -2,13 +2,20 @@ import { error, fail, redirect, type ActionFailure } from '@sveltejs/kit';
 import type { RequestEvent } from '@sveltejs/kit';
 import { GOODENOUGH_API_URL } from '$app/env/private';
 import { signInPath } from '#lib/accounts/next.js';
-import { clearSession } from '#lib/server/session.js';
+import { clearSession, fixed } from '#lib/server/session.js';
 import { fieldSentence, problemSentence } from '#lib/texts/errors.js';
 import { held } from './held.js';
+import { Answers, question } from './kept.js';
 import type { Listing, Problem } from './types.js';
 
 /** Milliseconds after which a page says that the forum cannot be reached. */
 const PATIENCE = 15_000;
+/** Where several processes serve the API: what she wrote last, for any of them to know that it has to show it. */
+const WRITTEN = 'goodenough-written';
+/** Its cookie, for the seconds in which a process may not have heard of it. */
+const WRITTEN_COOKIE = '__Host-written';
+
+const answers = new Answers();
 
 /** The part of an event that a call needs. */
 export type Caller = Pick<RequestEvent, 'locals' | 'cookies' | 'url' | 'getClientAddress' | 'request'>;
@@ -61,12 +68,19 @@ export class Api {
 
 	/** Asks for anything and gives back the answer or the refusal; for form actions. */
 	async ask<T = unknown>(method: string, path: string, ask: Ask = {}): Promise<Answer<T>> {
-		const { locals, getClientAddress, request } = this.#caller;
+		const { locals, cookies, getClientAddress, request } = this.#caller;
 		const headers: Record<string, string> = {
 			accept: 'application/json',
 			'x-forwarded-for': getClientAddress(),
 		};
-		if (locals.access && !ask.anonymous) headers.authorization = `Bearer ${locals.access}`;
+		const signedIn = Boolean(locals.access) && !ask.anonymous;
+		if (signedIn) headers.authorization = `Bearer ${locals.access}`;
+		const url = address(path, ask.query);
+		const asked = method === 'GET' ? question(path, url, signedIn) : null;
+		const kept = asked ? answers.get(asked) : undefined;
+		if (kept) headers['if-none-match'] = kept.tag;
+		const written = cookies.get(WRITTEN_COOKIE);
+		if (written) headers[WRITTEN] = written;
 		const device = request.headers.get('user-agent');
 		if (ask.signingIn && device) headers['user-agent'] = device;
 		if (ask.key) headers['idempotency-key'] = ask.key;
@@ -77,7 +91,7 @@ export class Api {
 		}
 		let response: Response;
 		try {
-			response = await fetch(address(path, ask.query), {
+			response = await fetch(url, {
 				method,
 				headers,
 				body,
@@ -87,8 +101,15 @@ export class Api {
 		} catch {
 			return { ok: false, refusal: unreachable() };
 		}
+		const mark = response.headers.get(WRITTEN);
+		if (mark) cookies.set(WRITTEN_COOKIE, mark, { ...fixed, maxAge: 5 });
+		if (kept && response.status === 304) {
+			return { ok: true, status: 200, data: JSON.parse(kept.text) as T };
+		}
 		if (response.ok) {
 			const text = response.status === 204 ? '' : await response.text();
+			const tag = response.headers.get('etag');
+			if (asked && tag) answers.keep(asked, tag, text);
 			return { ok: true, status: response.status, data: (text ? JSON.parse(text) : null) as T };
 		}
 		const refusal = await refusalOf(response);
