@@ -93,7 +93,7 @@ impl Passwords {
 
     async fn compute(&self, password: Password, salt: Vec<u8>, params: Params) -> Result<Vec<u8>, Failure> {
         let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|_| Failure::CutOff)?;
-        let (buffers, rush) = (Arc::clone(&self.buffers), Arc::clone(&self.permits));
+        let buffers = Arc::clone(&self.buffers);
         let done = tokio::task::spawn_blocking(move || {
             let _permit = permit;
             let mut buffer = buffers.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
@@ -101,13 +101,7 @@ impl Passwords {
             let mut hash = vec![0; 32];
             let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
             let computed = argon.hash_password_into_with_memory(password.0.as_bytes(), &salt, &mut hash, &mut buffer);
-            let mut kept = buffers.lock().unwrap_or_else(PoisonError::into_inner);
-            if rush.available_permits() == 0 {
-                kept.push(buffer);
-            } else {
-                // Nobody waits for it: twenty megabytes are given back.
-                kept.clear();
-            }
+            buffers.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
             computed.map(|()| hash)
         });
         done.await.map_err(|_| Failure::CutOff)?.map_err(|_| Failure::CutOff)
