@@ -3,6 +3,7 @@
 FROM rust:1.95-bookworm AS build-api
 WORKDIR /src
 COPY Cargo.toml Cargo.lock rust-toolchain.toml ./
+COPY .cargo .cargo
 # The dependencies first, in a layer of their own.
 RUN mkdir src && echo 'fn main() {}' > src/main.rs && touch src/lib.rs && cargo build --locked --release && rm -r src
 COPY config config
