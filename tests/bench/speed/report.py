@@ -205,7 +205,7 @@ def report(found):
     parts += [f"{sentence}\n" for sentence in found["skipped"]]
     judged = [{**at, "database": where[0]} for where, at in places.items()]
     if judged:
-        parts += ["## Issue's lines\n", table(["Line", *(f"{name}, {size}" for name, size in places), "met"], lines(judged))]
+        parts += ["## What was asked for\n", table(["Line", *(f"{name}, {size}" for name, size in places), "met"], lines(judged))]
         parts.append("✗ marks a figure that does not meet its line; – one that was not measured or is not asked for there.\n")
         parts.append("## Reads and writes\n")
     for where, at in places.items():
