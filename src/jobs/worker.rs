@@ -14,6 +14,7 @@ use super::crew::{Crew, Underway};
 use super::perform::{opened, perform};
 use super::store::{self, Claimed, Ended, Onward};
 use super::{Ending, Work, tidy};
+use crate::accounts;
 use crate::app::App;
 use crate::clock::{DAY, Moment, SECOND};
 use crate::endings::asking;
@@ -138,6 +139,8 @@ impl Worker {
             .app
             .storage
             .write(move |conn| -> Stored<Vec<Claimed>> {
+                // Whoever tells many holds their accounts and then promises them letters: the same order here, or both wait for ever.
+                accounts::actions::hold(conn, ended.iter().filter_map(|job| job.letter.as_ref()?.account()).collect())?;
                 let over = store::end(conn, &ended, now.day())?;
                 let letters = ended.iter().filter(|job| over.contains(&job.id));
                 fates::record(conn, &inner, letters.filter_map(|job| Some((job.letter.clone()?, came(&job.ending)))).collect())?;

@@ -34,6 +34,12 @@ pub struct About {
 }
 
 impl About {
+    /// Whose letter it is, when it goes to an account.
+    #[must_use]
+    pub fn account(&self) -> Option<AccountId> {
+        self.account
+    }
+
     /// Of the letter with this Message-ID.
     #[must_use]
     pub fn of(app: &App, letter: &Letter, message_id: &str) -> Self {
@@ -81,6 +87,7 @@ fn lookup(app: &App, token: &str) -> Vec<u8> {
 }
 
 /// Writes down what became of letters, in the transaction that ends their jobs. A letter to nobody's account is counted.
+/// The caller holds the accounts of the others.
 ///
 /// # Errors
 /// When the database fails.
@@ -89,8 +96,6 @@ pub fn record(conn: &mut Conn, app: &App, letters: Vec<(About, Came)>) -> Stored
         return Ok(());
     }
     let at = app.clock.now();
-    let whose: BTreeSet<AccountId> = letters.iter().filter_map(|(about, _)| about.account).collect();
-    accounts::actions::hold(conn, whose)?;
     let mut counts: BTreeMap<(&str, &str, &str), i64> = BTreeMap::new();
     for (about, came) in letters {
         let (fate, reason) = came.told();
