@@ -55,3 +55,30 @@ test('the first view of a full page of a thread is light', async ({ comes, scrip
 	expect(total).toBeGreaterThan(scripted ? 15_000 : 2_000);
 	for (const { url } of rows) expect(new URL(url).origin).toBe(forum.site);
 });
+
+test('a page that was drawn for others is never older than what was written since', async ({
+	comes,
+	expects,
+}) => {
+	expects(/404/);
+	const author = await forum.member('Isa');
+	const thread = await forum.thread(author, { voice: 'named' });
+	const { page } = await comes();
+	// Drawn twice, so that the next look finds a page that is kept.
+	for (let look = 0; look < 3; look += 1) {
+		await page.goto(`/t/${thread.id}`);
+		await expect(page.getByRole('heading', { level: 1 })).toContainText('The blue cup');
+	}
+	for (let number = 0; number < 3; number += 1) {
+		const words = `A cup is a cup, and you are you, ${number}.`;
+		const { number: place } = await forum.answer(author, thread.id, words);
+		await page.goto(`/t/${thread.id}`);
+		await expect(page.getByText(words)).toBeVisible();
+		await forum.call('DELETE', `/threads/${thread.id}/posts/${place}`, undefined, author.token);
+		await page.goto(`/t/${thread.id}`);
+		await expect(page.getByText(words)).toHaveCount(0);
+	}
+	await forum.call('PATCH', `/threads/${thread.id}`, { audience: 'members' }, author.token);
+	await page.goto(`/t/${thread.id}`);
+	await expect(page.getByText('It broke this morning')).toHaveCount(0);
+});

@@ -1,3 +1,4 @@
+import type { Source } from '#lib/server/drawn.js';
 import type { Role } from '#lib/api/types.js';
 
 declare global {
@@ -17,6 +18,8 @@ declare global {
 			zone: string | null;
 			/** Set by signing out: the answer then asks the browser to forget everything. */
 			forget: boolean;
+			/** The API's answers that this page is drawn from, when it may be kept for other visitors. */
+			sources: Source[] | null;
 		}
 		interface PageData {
 			siteName: string;

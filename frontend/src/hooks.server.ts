@@ -2,6 +2,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { GOODENOUGH_SITE_NAME } from '$app/env/private';
 import { blank, comeBack, escaped, isAway, isLook, wayBack } from '#lib/server/away.js';
 import { getTextDirection } from '#lib/paraglide/runtime.js';
+import { again, keep, nameOf } from '#lib/server/drawn.js';
 import { chosenHere, inLanguage, languageOf, preferred } from '#lib/server/language.js';
 import { swapped } from '#lib/server/mailed.js';
 import { memberOf, resume, zoneOf } from '#lib/server/session.js';
@@ -32,6 +33,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.member = null;
 	locals.zone = zoneOf(cookies);
 	locals.forget = false;
+	locals.sources = null;
 
 	const language = () =>
 		languageOf(locals.member?.locale) ??
@@ -50,6 +52,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	}
 
 	const locale = language();
+	const shelfmark = nameOf(event, locale);
+	const kept = shelfmark && (await again(shelfmark, event));
+	if (kept) return kept;
+	if (shelfmark) locals.sources = [];
 	const response = await inLanguage(locale, () =>
 		resolve(event, {
 			preload: ({ type }) => type === 'js' || type === 'css',
@@ -58,7 +64,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 		}),
 	);
 	if (locals.forget) response.headers.set('clear-site-data', '"cache", "cookies", "storage"');
-	return dressed(await named(response));
+	const page = dressed(await named(response));
+	return shelfmark ? keep(shelfmark, page, locals.sources ?? []) : page;
 };
 
 /** Gives an answer the headers that every answer has. */

@@ -5,7 +5,7 @@ import { signInPath } from '#lib/accounts/next.js';
 import { clearSession, fixed } from '#lib/server/session.js';
 import { fieldSentence, problemSentence } from '#lib/texts/errors.js';
 import { held } from './held.js';
-import { Answers, question } from './kept.js';
+import { answers, question } from './kept.js';
 import type { Listing, Problem } from './types.js';
 
 /** Milliseconds after which a page says that the forum cannot be reached. */
@@ -14,8 +14,6 @@ const PATIENCE = 15_000;
 const WRITTEN = 'goodenough-written';
 /** Its cookie, for the seconds in which a process may not have heard of it. */
 const WRITTEN_COOKIE = '__Host-written';
-
-const answers = new Answers();
 
 /** The part of an event that a call needs. */
 export type Caller = Pick<RequestEvent, 'locals' | 'cookies' | 'url' | 'getClientAddress' | 'request'>;
@@ -99,8 +97,10 @@ export class Api {
 				signal: AbortSignal.timeout(PATIENCE),
 			});
 		} catch {
+			note(locals.sources, url, null);
 			return { ok: false, refusal: unreachable() };
 		}
+		note(locals.sources, url, response.status === 304 ? kept?.tag : response.headers.get('etag'));
 		const mark = response.headers.get(WRITTEN);
 		if (mark) cookies.set(WRITTEN_COOKIE, mark, { ...fixed, maxAge: 5 });
 		if (kept && response.status === 304) {
@@ -109,7 +109,7 @@ export class Api {
 		if (response.ok) {
 			const text = response.status === 204 ? '' : await response.text();
 			const tag = response.headers.get('etag');
-			if (asked && tag) answers.keep(asked, tag, text);
+			if (asked && tag) answers.keep(asked, { tag, text });
 			return { ok: true, status: response.status, data: (text ? JSON.parse(text) : null) as T };
 		}
 		const refusal = await refusalOf(response);
@@ -235,6 +235,11 @@ export function refuse(
 /** A refusal the frontend finds by itself, in the API's words, such as two passwords that differ. */
 export function refusal(status: number, code: string, fields: Record<string, string> = {}): Refusal {
 	return { status, code, detail: '', fields, retryAfter: null, requestId: null };
+}
+
+/** Writes down what a page is drawn from; what has no tag cannot be asked about again. */
+function note(sources: App.Locals['sources'], url: URL, tag: string | null | undefined): void {
+	sources?.push({ url, tag: tag ?? null });
 }
 
 function address(path: string, query: Query = {}): URL {

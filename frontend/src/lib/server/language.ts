@@ -8,7 +8,7 @@ import {
 } from '#lib/paraglide/runtime.js';
 
 /** What a visitor chose; a member's choice comes with her session. */
-const LANGUAGE = 'language';
+export const LANGUAGE = 'language';
 
 type Store = { locale?: Locale; origin?: string; messageCalls?: Set<string> };
 const current = new AsyncLocalStorage<Store>();
