@@ -41,6 +41,10 @@ pub async fn readyz(app: web::Data<App>) -> Result<web::Json<Health>, Error> {
     if ready { Ok(web::Json(Health { status: "ready" })) } else { Err(Code::Unavailable.into()) }
 }
 
+/// Threads of each worker for what takes longer than the executor may wait: passwords, phrases. Without a bound a rush starts one for
+/// each request, and the memory each of them touched stays.
+const SLOW_THREADS: usize = 2;
+
 /// Starts the API on an open listener. Its handle stops it, after the requests under way.
 ///
 /// # Errors
@@ -63,6 +67,7 @@ pub fn start(app: web::Data<App>, listener: TcpListener) -> std::io::Result<Serv
     });
     let server = server
         .workers(workers)
+        .worker_max_blocking_threads(SLOW_THREADS)
         .disable_signals()
         .keep_alive(Duration::from_secs(75))
         .client_request_timeout(Duration::from_secs(10))
@@ -82,7 +87,7 @@ pub fn start_metrics(app: web::Data<App>, listener: TcpListener) -> std::io::Res
             .route("/metrics", web::get().to(metrics))
             .default_service(web::to(|| async { Error::new(Code::NotFound).error_response() }))
     });
-    Ok(server.workers(1).disable_signals().shutdown_timeout(1).listen(listener)?.run())
+    Ok(server.workers(1).worker_max_blocking_threads(1).disable_signals().shutdown_timeout(1).listen(listener)?.run())
 }
 
 async fn metrics(app: web::Data<App>) -> HttpResponse {

@@ -1,8 +1,8 @@
-//! Passwords: argon2id in a few reused buffers, away from the async threads.
+//! Passwords: argon2id, so many at once and each with memory that is given back, away from the async threads.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use argon2::{Algorithm, Argon2, Block, Params, Version};
+use argon2::{Algorithm, Argon2, Params, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use subtle::ConstantTimeEq as _;
@@ -53,7 +53,6 @@ impl Password {
 pub struct Passwords {
     params: Params,
     permits: Arc<Semaphore>,
-    buffers: Arc<Mutex<Vec<Vec<Block>>>>,
     chance: Chance,
 }
 
@@ -62,7 +61,7 @@ impl Passwords {
     #[must_use]
     pub fn new(config: &config::Passwords, chance: Chance) -> Self {
         let params = Params::new(config.memory_kib, config.passes, 1, Some(32)).unwrap_or_default();
-        Self { params, permits: Arc::new(Semaphore::new(config.parallel.max(1))), buffers: Arc::default(), chance }
+        Self { params, permits: Arc::new(Semaphore::new(config.parallel.max(1))), chance }
     }
 
     /// The hash of a password in PHC form.
@@ -93,16 +92,11 @@ impl Passwords {
 
     async fn compute(&self, password: Password, salt: Vec<u8>, params: Params) -> Result<Vec<u8>, Failure> {
         let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(|_| Failure::CutOff)?;
-        let buffers = Arc::clone(&self.buffers);
         let done = tokio::task::spawn_blocking(move || {
             let _permit = permit;
-            let mut buffer = buffers.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default();
-            buffer.resize(params.block_count().max(buffer.len()), Block::default());
             let mut hash = vec![0; 32];
             let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-            let computed = argon.hash_password_into_with_memory(password.0.as_bytes(), &salt, &mut hash, &mut buffer);
-            buffers.lock().unwrap_or_else(PoisonError::into_inner).push(buffer);
-            computed.map(|()| hash)
+            argon.hash_password_into(password.0.as_bytes(), &salt, &mut hash).map(|()| hash)
         });
         done.await.map_err(|_| Failure::CutOff)?.map_err(|_| Failure::CutOff)
     }

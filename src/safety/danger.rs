@@ -6,13 +6,14 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock};
 
 use regex::Regex;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use super::automaton::Automaton;
 use crate::storage::columns::word_enum;
 
 /// The embedded phrases.
@@ -52,8 +53,8 @@ struct Entry {
 
 struct Phrase {
     about: Danger,
-    pattern: Arc<Regex>,
-    unless: Vec<Arc<Regex>>,
+    pattern: Arc<Automaton>,
+    unless: Vec<Arc<Automaton>>,
 }
 
 /// The phrases, ready to be looked for.
@@ -80,12 +81,12 @@ impl Phrases {
     fn parse(text: &str) -> Result<Self, String> {
         let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
         // Most phrases of a language share what speaks against them: once for all, or it would take thirty megabytes.
-        let known: RefCell<HashMap<String, Arc<Regex>>> = RefCell::default();
-        let regex = |pattern: &String| {
+        let known: RefCell<HashMap<String, Arc<Automaton>>> = RefCell::default();
+        let automaton = |pattern: &String| {
             if let Some(known) = known.borrow().get(pattern) {
                 return Ok(Arc::clone(known));
             }
-            let new = Arc::new(Regex::new(&written_out(pattern, &file.parts)).map_err(|error| error.to_string())?);
+            let new = Arc::new(Automaton::new(&written_out(pattern, &file.parts)).map_err(|error| error.to_string())?);
             known.borrow_mut().insert(pattern.clone(), Arc::clone(&new));
             Ok(new)
         };
@@ -93,8 +94,8 @@ impl Phrases {
             let shared = file.unless.get(&entry.language).ok_or_else(|| format!("no [unless] of {}", entry.language))?;
             Ok(Phrase {
                 about: entry.about,
-                pattern: regex(&entry.pattern)?,
-                unless: entry.unless.iter().chain(shared).map(regex).collect::<Result<_, String>>()?,
+                pattern: automaton(&entry.pattern)?,
+                unless: entry.unless.iter().chain(shared).map(automaton).collect::<Result<_, String>>()?,
             })
         };
         Ok(Self(file.phrase.iter().map(phrase).collect::<Result<_, String>>()?))
@@ -123,12 +124,9 @@ fn without_quotes(text: &str) -> String {
 /// What her words may mean, each once, in the order of the enumeration.
 #[must_use]
 pub fn dangers_in(text: &str) -> Vec<Danger> {
-    // One text at a time: each thread that read one beside another would keep its own working memory of every phrase.
-    static TURN: Mutex<()> = Mutex::new(());
     let sentences = sentences(text);
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
     let said = |phrase: &Phrase| {
-        sentences.iter().any(|said| phrase.pattern.is_match(said) && !phrase.unless.iter().any(|unless| unless.is_match(said)))
+        sentences.iter().any(|said| phrase.pattern.is_in(said) && !phrase.unless.iter().any(|unless| unless.is_in(said)))
     };
     let mut found: Vec<Danger> = Vec::new();
     for phrase in &ALL.0 {

@@ -13,6 +13,7 @@
 
 pub mod actions;
 pub mod again;
+mod automaton;
 pub mod blocks;
 pub mod card;
 pub mod danger;
