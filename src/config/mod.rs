@@ -37,6 +37,8 @@ pub struct Config {
     pub endings: Endings,
     /// Who is called when a thread waits.
     pub listening: Listening,
+    /// How far search goes.
+    pub search: Search,
     /// How passwords are hashed.
     pub passwords: Passwords,
     /// How the log is written.
@@ -218,6 +220,14 @@ pub struct Listening {
     pub moderators_hours: u32,
     /// Minutes that "I am writing" holds.
     pub writing_minutes: u32,
+}
+
+/// `[search]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Search {
+    /// Sections that are weighed for one question, at most.
+    pub weighed: i64,
 }
 
 /// `[passwords]`

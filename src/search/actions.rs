@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use actix_web::web;
 use serde::Serialize;
 
-use super::finding::{Hit, Question};
+use super::finding::{Hit, Question, Reach};
 use super::snippet::{self, Snippet};
 use super::stems;
 use crate::accounts::Member;
@@ -74,7 +74,7 @@ pub async fn search(app: &web::Data<App>, viewer: Viewer, asked: Asked) -> Resul
     let listing = Listing { members: viewer.0.is_some(), space: asked.space, need: asked.need };
     let reader = viewer.0.map(|member| member.account);
     let read = move |conn: &mut Conn| -> Stored<List<SearchHit>> {
-        let question = Question::typed(conn, &words, listing.members)?;
+        let question = Question::typed(conn, &words, reach(&inner, listing.members))?;
         let hits = question.hits(conn)?;
         let wanted = usize::from(limit.0) + 1;
         let found = seen(conn, &inner, &hits, reader, listing, from, wanted)?;
@@ -149,7 +149,11 @@ pub async fn similar(app: &web::Data<App>, viewer: &Viewer, thread: ThreadId) ->
         let ids = match inner.near.of(thread, members, now) {
             Some(ids) => ids,
             None => {
-                let ids = near(conn, &words, Some(thread), members)?.into_iter().map(|hit| hit.thread).take(SPARE).collect();
+                let ids = near(conn, &words, Some(thread), reach(&inner, members))?
+                    .into_iter()
+                    .map(|hit| hit.thread)
+                    .take(SPARE)
+                    .collect();
                 inner.near.remember(thread, members, now, Vec::clone(&ids));
                 ids
             }
@@ -165,15 +169,19 @@ pub async fn similar(app: &web::Data<App>, viewer: &Viewer, thread: ThreadId) ->
 /// # Errors
 /// When the database fails.
 pub fn like_text(conn: &mut Conn, app: &App, member: &Member, words: &str, but: Option<ThreadId>) -> Stored<Vec<Card>> {
-    let hits = near(conn, words, but, true)?;
+    let hits = near(conn, words, but, reach(app, true))?;
     let listing = Listing { members: true, ..Listing::default() };
     let found = seen(conn, app, &hits, Some(member.account), listing, 0, SIMILAR)?;
     Ok(found.into_iter().take(SIMILAR).map(|(_, _, card)| card).collect())
 }
 
 /// Where others speak of the same as a text, the best first.
-fn near(conn: &mut Conn, words: &str, but: Option<ThreadId>, members: bool) -> Stored<Vec<Hit>> {
-    let mut hits = Question::text(conn, words, members)?.hits(conn)?;
+fn near(conn: &mut Conn, words: &str, but: Option<ThreadId>, reach: Reach) -> Stored<Vec<Hit>> {
+    let mut hits = Question::text(conn, words, reach)?.hits(conn)?;
     hits.retain(|hit| Some(hit.thread) != but && hit.words >= SHARED);
     Ok(hits)
+}
+
+fn reach(app: &App, members: bool) -> Reach {
+    Reach { members, weighed: app.config.search.weighed }
 }

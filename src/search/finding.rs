@@ -12,8 +12,6 @@ use crate::storage::{Conn, Stored};
 const WORDS: usize = 24;
 /// Words that are looked up in full when it is a text: the rarest of them.
 const TELLING: usize = 14;
-/// Sections that are weighed, at most: those with the rarest words, the newest first (after the growth rule of the house).
-pub(super) const WEIGHED: i64 = 2_000;
 /// A thread that answers less than this part of the best one shares only the small words with the question.
 const WORTH_SHOWING: f64 = 0.12;
 /// Words of one question whose neighbours are tried.
@@ -29,50 +27,59 @@ pub(super) struct Hit {
     pub words: usize,
 }
 
+/// Where is looked.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reach {
+    /// In what members alone may read, too.
+    pub members: bool,
+    /// Sections that are weighed, at most: those with the rarest words, the newest first (after the growth rule of the house).
+    pub weighed: i64,
+}
+
 /// A question, as the index understands it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Question {
     terms: Vec<Term>,
     totals: Totals,
-    all: bool,
+    reach: Reach,
 }
 
 impl Question {
     /// What somebody typed into the field: a word that is not known is taken for what it was most likely meant to be.
-    pub(super) fn typed(conn: &mut Conn, text: &str, all: bool) -> Stored<Self> {
-        let mut question = Self::of(conn, &stems::words(text), all)?;
+    pub(super) fn typed(conn: &mut Conn, text: &str, reach: Reach) -> Stored<Self> {
+        let mut question = Self::of(conn, &stems::words(text), reach)?;
         question.terms.truncate(WORDS);
         Ok(question)
     }
 
     /// A whole text: its rarest words that stand anywhere else too.
-    pub(super) fn text(conn: &mut Conn, text: &str, all: bool) -> Stored<Self> {
-        let mut question = Self::read(conn, &stems::words(text), all)?.0;
+    pub(super) fn text(conn: &mut Conn, text: &str, reach: Reach) -> Stored<Self> {
+        let mut question = Self::read(conn, &stems::words(text), reach)?.0;
         question.terms.retain(|term| term.sections > 1);
         question.terms.truncate(TELLING);
         Ok(question)
     }
 
-    fn of(conn: &mut Conn, words: &[String], all: bool) -> Stored<Self> {
-        let (mut question, unknown) = Self::read(conn, words, all)?;
+    fn of(conn: &mut Conn, words: &[String], reach: Reach) -> Stored<Self> {
+        let (mut question, unknown) = Self::read(conn, words, reach)?;
         for word in
             unknown.iter().filter(|word| (spelling::SHORTEST..=spelling::LONGEST).contains(&word.chars().count())).take(MISSPELT)
         {
-            question.terms.extend(meant(conn, word, all)?);
+            question.terms.extend(meant(conn, word, reach)?);
         }
         question.rarest_first();
         Ok(question)
     }
 
     /// The words that are known, and those that are not.
-    fn read(conn: &mut Conn, words: &[String], all: bool) -> Stored<(Self, Vec<String>)> {
+    fn read(conn: &mut Conn, words: &[String], reach: Reach) -> Stored<(Self, Vec<String>)> {
         let mut seen = HashSet::new();
         let words: Vec<&String> = words.iter().filter(|word| seen.insert(word.as_str())).collect();
         let stems: Vec<Vec<String>> = words.iter().map(|word| stems::possible(word)).collect();
         let mut each: Vec<&str> = stems.iter().flatten().map(String::as_str).collect();
         each.sort_unstable();
         each.dedup();
-        let known: HashMap<String, i64> = store::known(conn, &each, all)?.into_iter().collect();
+        let known: HashMap<String, i64> = store::known(conn, &each, reach.members)?.into_iter().collect();
         let (mut terms, mut unknown): (Vec<Term>, Vec<String>) = (Vec::new(), Vec::new());
         for (word, stems) in words.into_iter().zip(&stems) {
             let found: Vec<String> = stems.iter().filter(|stem| known.contains_key(*stem)).cloned().collect();
@@ -85,7 +92,7 @@ impl Question {
                 terms.push(Term { stems: found, sections });
             }
         }
-        let mut question = Self { terms, totals: store::totals(conn, all)?, all };
+        let mut question = Self { terms, totals: store::totals(conn, reach.members)?, reach };
         question.rarest_first();
         Ok((question, unknown))
     }
@@ -123,22 +130,22 @@ impl Question {
     fn candidates(&self, conn: &mut Conn) -> Stored<Vec<Section>> {
         let (mut stems, mut expected): (Vec<&str>, i64) = (Vec::new(), 0);
         for term in &self.terms {
-            if !stems.is_empty() && expected + term.sections > WEIGHED {
+            if !stems.is_empty() && expected + term.sections > self.reach.weighed {
                 break;
             }
             expected += term.sections;
             stems.extend(term.stems.iter().map(String::as_str));
         }
-        store::candidates(conn, &stems, self.all, WEIGHED)
+        store::candidates(conn, &stems, self.reach.members, self.reach.weighed)
     }
 }
 
 /// What a word that is not known was most likely meant to be.
-fn meant(conn: &mut Conn, word: &str, all: bool) -> Stored<Option<Term>> {
+fn meant(conn: &mut Conn, word: &str, reach: Reach) -> Stored<Option<Term>> {
     let likely = spelling::meant(word);
     let mut stems: Vec<&str> = likely.keys().map(String::as_str).collect();
     stems.sort_unstable();
-    let known = store::known(conn, &stems, all)?;
+    let known = store::known(conn, &stems, reach.members)?;
     let chance = |(stem, sections): &(String, i64)| i64::from(likely.get(stem).copied().unwrap_or(0)) * sections;
     let best = known.into_iter().max_by(|one, other| chance(one).cmp(&chance(other)).then_with(|| other.0.cmp(&one.0)));
     Ok(best.map(|(stem, sections)| Term { stems: vec![stem], sections }))

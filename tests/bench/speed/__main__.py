@@ -17,6 +17,7 @@ sys.dont_write_bytecode = True
 
 import databases
 import machine
+import ranking
 import reads
 import report
 import sizes
@@ -85,6 +86,7 @@ def alone(chosen, database, size, forum, nginx, at):
         at["search"] = tried("search", lambda: reads.search(forum.wakes(), chosen.seconds))
         threads = {name: forum.data[name] for name in ("thread", "hot")}
         at["bytes"] = {name: tried("bytes a post", reads.bytes_a_post, forum, thread) for name, thread in threads.items()}
+        at["ranking"] = tried("what search finds, bounded and not", ranking.ranking, forum)
     if "frontend" in chosen.only and database == chosen.databases[0] and size == chosen.sizes[-1]:
         at["frontend"] = nginx if isinstance(nginx, Failed) else tried("frontend", frontend, forum, nginx, chosen.seconds, lighthouse)
     if "writes" in chosen.only:

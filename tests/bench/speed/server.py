@@ -19,7 +19,7 @@ class Measured(Forum):
     def __init__(self, program, url=None):
         self.program, self.folder = program, tempfile.mkdtemp(prefix="goodenough-speed-")
         self.url = url or f"sqlite:{self.folder}/forum.db"
-        self.server = None
+        self.server, self.more = None, {}
 
     def variables(self):
         return {
@@ -30,6 +30,7 @@ class Measured(Forum):
             "GOODENOUGH_LIMITS__ENABLED": "false",
             # Letters have a measurement of their own: none leaves while something else is timed.
             "GOODENOUGH_MAIL__WAIT": "3600",
+            **self.more,
         }
 
     def fills(self, members, threads, replies):
