@@ -64,6 +64,19 @@ it('draws it anew when one of them changed, or the API does not answer', async (
 	expect(await next(page('old'))).toBeNull();
 });
 
+it('asks for many who want a page at once as for one, and after they came', async () => {
+	const name = 'a page that many want';
+	await keep(name, page('hello'), sources()).text();
+	await vi.advanceTimersByTimeAsync(0);
+	const many = () => Promise.all(Array.from({ length: 20 }, () => again(name, caller)));
+	const pages = await many();
+	expect(await Promise.all(pages.map((one) => one?.text()))).toEqual(Array(20).fill('hello'));
+	// The first of them, and those who came while she asked.
+	expect(asked).toEqual([THREAD, POSTS, THREAD, POSTS]);
+	tags.set(POSTS, '"two"');
+	expect(await many()).toEqual(Array(20).fill(null));
+});
+
 it('draws it anew after a while, for the times in it', async () => {
 	const name = 'a page with a clock';
 	await keep(name, page('just now'), sources()).text();

@@ -2,6 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { Shelf } from '#lib/api/shelf.js';
 import { LANGUAGE } from './language.js';
 import { ZONE } from './session.js';
+import { Together } from './together.js';
 
 /**
  * Pages as visitors see them, drawn once for the same answers of the API. Before a page is shown again, the API is asked about each
@@ -44,6 +45,8 @@ const HARMLESS: ReadonlySet<string> = new Set([LANGUAGE, ZONE]);
 const OWN = /<form\b[^>]*\bmethod="post"|\bnonce="/i;
 
 const pages = new Shelf<Drawn>(ROOM, LARGEST, ({ page }) => page.byteLength);
+/** Looks whether a page still holds, at each time once for all who want it. */
+const looking = new Together<Drawn, boolean>();
 
 /** The name a page is kept under; nothing where it is drawn for one reader alone. */
 export function nameOf(event: RequestEvent, locale: string): string | null {
@@ -62,12 +65,13 @@ export async function again(
 	const drawn = pages.get(name);
 	if (!drawn || Date.now() - drawn.at > FRESH) return null;
 	const address = event.getClientAddress();
-	const holds = await Promise.all(drawn.sources.map((source) => stillHolds(source, address)));
-	if (holds.includes(false)) {
-		pages.drop(name);
-		return null;
-	}
-	return new Response(drawn.page, { headers: drawn.headers });
+	const holds = async () => {
+		const each = await Promise.all(drawn.sources.map((source) => stillHolds(source, address)));
+		return !each.includes(false);
+	};
+	if (await looking.ask(drawn, holds)) return new Response(drawn.page, { headers: drawn.headers });
+	if (pages.get(name) === drawn) pages.drop(name);
+	return null;
 }
 
 /** Gives a page on as it comes, and keeps it when it may be kept. */
