@@ -4,7 +4,7 @@ use super::model::Role;
 use crate::clock::Day;
 use crate::storage::columns::{AccountId, SessionId};
 use crate::storage::schema::{accounts, former_names, mailed_tokens, sessions, sign_ups};
-use crate::storage::{Conn, Stored, dialect, on_each};
+use crate::storage::{Conn, Stored, dialect, on_each, prepared};
 
 /// What the other actions need to know of an account.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -160,11 +160,9 @@ pub(crate) fn set_mail(conn: &mut Conn, id: AccountId, was: &[u8], mail: &[u8]) 
 
 /// Takes the next running number of a row by account; none when the account has left.
 pub(crate) fn next_seq(conn: &mut Conn, id: AccountId) -> Stored<Option<i64>> {
-    let next: Option<i64> = diesel::update(accounts::table.find(id))
-        .set(accounts::next_seq.eq(accounts::next_seq + 1))
-        .returning(accounts::next_seq)
-        .get_result(conn)
-        .optional()?;
+    let taken = accounts::next_seq.eq(accounts::next_seq + 1);
+    let take = prepared(diesel::update(accounts::table.find(id)).set(taken).returning(accounts::next_seq));
+    let next: Option<i64> = take.get_result(conn).optional()?;
     Ok(next.map(|next| next - 1))
 }
 
@@ -177,7 +175,8 @@ pub(crate) fn set_next_seq(conn: &mut Conn, id: AccountId, next: i64) -> Stored<
 pub(crate) fn hold(conn: &mut Conn, ids: impl IntoIterator<Item = AccountId>) -> Stored<()> {
     if !dialect::writes_alone(conn) {
         for id in ids {
-            diesel::update(accounts::table.find(id)).set(accounts::next_seq.eq(accounts::next_seq)).execute(conn)?;
+            let holds = diesel::update(accounts::table.find(id)).set(accounts::next_seq.eq(accounts::next_seq));
+            let _: Option<i64> = prepared(holds.returning(accounts::next_seq)).get_result(conn).optional()?;
         }
     }
     Ok(())

@@ -2,7 +2,7 @@ use diesel::prelude::*;
 
 use crate::clock::Moment;
 use crate::storage::schema::idempotency;
-use crate::storage::{Conn, Stored, on_each};
+use crate::storage::{Conn, Stored, on_each, prepared};
 
 /// Whether this key is new; waits for a transaction that is just using it.
 pub(super) fn insert(conn: &mut Conn, lookup: &[u8], body_mac: &[u8], expires_at: Moment) -> Stored<bool> {
@@ -24,9 +24,9 @@ pub(super) fn find(conn: &mut Conn, lookup: &[u8]) -> Stored<Option<Found>> {
 }
 
 pub(super) fn complete(conn: &mut Conn, lookup: &[u8], status: i32, place: &[u8]) -> Stored<()> {
-    diesel::update(idempotency::table.filter(idempotency::lookup.eq(lookup)))
-        .set((idempotency::status.eq(status), idempotency::place.eq(place)))
-        .execute(conn)?;
+    let answer = (idempotency::status.eq(status), idempotency::place.eq(place));
+    let complete = diesel::update(idempotency::table.filter(idempotency::lookup.eq(lookup))).set(answer);
+    let _: Option<Option<i32>> = prepared(complete.returning(idempotency::status)).get_result(conn).optional()?;
     Ok(())
 }
 

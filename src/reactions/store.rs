@@ -3,7 +3,7 @@ use diesel::prelude::*;
 use super::Reaction;
 use crate::storage::columns::ThreadId;
 use crate::storage::schema::{reaction_counts, reactions};
-use crate::storage::{Change, Conn, Part, Stored, on_each, touch};
+use crate::storage::{Change, Conn, Part, Stored, on_each, prepared, touch};
 
 pub(super) fn give(conn: &mut Conn, thread: ThreadId, number: i32, kind: Reaction, lookup: &[u8]) -> Stored<()> {
     let row =
@@ -30,12 +30,15 @@ fn count(conn: &mut Conn, thread: ThreadId, number: i32, kind: Reaction, by: i64
         reaction_counts::kind.eq(kind),
         reaction_counts::count.eq(by),
     );
-    on_each!(conn, c => diesel::insert_into(reaction_counts::table)
-        .values(row)
-        .on_conflict((reaction_counts::thread, reaction_counts::number, reaction_counts::kind))
-        .do_update()
-        .set(reaction_counts::count.eq(reaction_counts::count + by))
-        .execute(c))?;
+    on_each!(conn, c => prepared(
+        diesel::insert_into(reaction_counts::table)
+            .values(row)
+            .on_conflict((reaction_counts::thread, reaction_counts::number, reaction_counts::kind))
+            .do_update()
+            .set(reaction_counts::count.eq(reaction_counts::count + by))
+            .returning(reaction_counts::count)
+    )
+    .get_result::<i64>(c))?;
     if by < 0 {
         let none = reaction_counts::table.find((thread, number, kind)).filter(reaction_counts::count.le(0));
         diesel::delete(none).execute(conn)?;

@@ -109,7 +109,7 @@ pub struct Section {
     pub stems: String,
 }
 
-/// Puts a section's stems into the full-text index, or takes them out again; to be called beside the row's own insert or delete.
+/// Puts stems of a section into the full-text index, or takes them out again; to be called beside the change of the row itself.
 /// PostgreSQL does both by itself.
 ///
 /// # Errors

@@ -5,6 +5,7 @@
 //! concurrent writes share one flush to the disk; on PostgreSQL each is a transaction of its own. No closure hashes,
 //! renders or waits for anything but the database.
 
+mod checkpoints;
 pub mod columns;
 pub mod conn;
 mod counts;
@@ -12,6 +13,7 @@ pub mod dialect;
 pub mod migrate;
 mod peers;
 pub mod place;
+mod prepared;
 pub mod schema;
 pub mod sealed;
 mod touched;
@@ -31,9 +33,11 @@ pub(crate) use conn::on_each;
 pub use conn::{Conn, Place};
 pub use counts::Counts;
 pub use place::{examine, lock, looks_like_a_backup, prepare};
+pub use prepared::prepared;
 pub use touched::{Change, Part, touch};
 pub use versions::{Subject, Versions};
 
+use checkpoints::Checkpoints;
 use conn::{Manager, Use};
 use peers::Peers;
 use writer::Writer;
@@ -127,7 +131,7 @@ impl Storage {
         let (readers, way) = match place {
             Place::Sqlite { .. } => {
                 let conn = conn::open(place, Use::Writing)?;
-                let writer = Writer::start(conn, Arc::clone(&versions), counts.clone());
+                let writer = Writer::start(conn, Checkpoints::start(place)?, Arc::clone(&versions), counts.clone())?;
                 (conn::pool(place, Use::Reading, connections)?, Way::Writer(writer))
             }
             Place::Postgres { .. } => (conn::pool(place, Use::Writing, connections)?, Way::Peers(Arc::new(Peers::new(me)))),
@@ -274,6 +278,12 @@ impl Storage {
         });
         done.await.unwrap_or_else(|_| Err(Failure::CutOff.into()))
     }
+}
+
+/// Starts a thread that has a name in what the system shows of this process.
+fn thread(name: &str, work: impl FnOnce() + Send + 'static) -> Stored<()> {
+    let started = std::thread::Builder::new().name(name.to_owned()).spawn(work);
+    started.map(drop).map_err(|error| Failure::Threads(error.to_string()))
 }
 
 /// Carries any error through diesel's `transaction`, which wants one that its own errors turn into.

@@ -6,10 +6,11 @@ use std::time::{Duration, Instant};
 
 use diesel::connection::{AnsiTransactionManager, TransactionManager as _};
 
+use super::checkpoints::Checkpoints;
 use super::counts::Counts;
 use super::touched::{self, Touched};
 use super::versions::Versions;
-use super::{Conn, Failure, dialect, in_transaction};
+use super::{Conn, Failure, Stored, dialect, in_transaction};
 
 /// Closures in one commit, at most: bounds how long the first of them waits for its answer.
 const BATCH: usize = 64;
@@ -28,11 +29,11 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    pub(super) fn start(conn: Conn, versions: Arc<Versions>, counts: Counts) -> Self {
+    pub(super) fn start(conn: Conn, checkpoints: Checkpoints, versions: Arc<Versions>, counts: Counts) -> Stored<Self> {
         let (queue, queued) = mpsc::channel::<Work>();
-        let mut desk = Desk { conn, queued, versions, counts, known: None, looked_at: Instant::now() };
-        std::thread::spawn(move || desk.work());
-        Self { queue }
+        let mut desk = Desk { conn, checkpoints, queued, versions, counts, known: None, looked_at: Instant::now() };
+        super::thread("writer", move || desk.work())?;
+        Ok(Self { queue })
     }
 
     /// Queues a write; `tell` gets its result after the commit. It is dropped unused if the thread is gone.
@@ -60,6 +61,7 @@ impl Writer {
 /// What the writer thread works with.
 struct Desk {
     conn: Conn,
+    checkpoints: Checkpoints,
     queued: mpsc::Receiver<Work>,
     versions: Arc<Versions>,
     counts: Counts,
@@ -109,6 +111,7 @@ impl Desk {
             self.counts.writes.inc();
             answer(if committed.is_ok() { Ok(()) } else { Err(Failure::CutOff) });
         }
+        self.checkpoints.tell();
     }
 
     /// Commands such as `admin role` write while the server runs: whatever they changed, every answer is made anew.

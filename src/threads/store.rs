@@ -12,7 +12,7 @@ use super::model::{Audience, Need, PostState, ThreadState};
 use crate::clock::Moment;
 use crate::storage::columns::{ThreadId, VoiceId};
 use crate::storage::schema::{post_editions, posts, threads};
-use crate::storage::{Change, Conn, Part, Stored, dialect, on_each, touch};
+use crate::storage::{Change, Conn, Part, Stored, dialect, on_each, prepared, touch};
 
 pub(super) use drafts::{all_drafts, draft, drop_draft, swap_draft};
 pub(super) use follows::*;
@@ -109,19 +109,19 @@ pub(super) fn set_opener(conn: &mut Conn, id: ThreadId, voice: VoiceId) -> Store
 
 /// Takes the next number of a thread; holds its row until the transaction ends, so that numbers have no gaps.
 pub(super) fn take_number(conn: &mut Conn, id: ThreadId) -> Stored<i32> {
-    Ok(diesel::update(threads::table.find(id))
-        .set(threads::last_number.eq(threads::last_number + 1))
-        .returning(threads::last_number)
-        .get_result(conn)?)
+    let next = threads::last_number.eq(threads::last_number + 1);
+    Ok(prepared(diesel::update(threads::table.find(id)).set(next).returning(threads::last_number)).get_result(conn)?)
 }
 
 pub(super) fn count_reply(conn: &mut Conn, id: ThreadId, at: Moment, answered: bool) -> Stored<()> {
-    diesel::update(threads::table.find(id))
-        .set((threads::replies.eq(threads::replies + 1), threads::last_reply_at.eq(at), threads::active_at.eq(at)))
-        .execute(conn)?;
-    if answered {
-        diesel::update(threads::table.find(id)).set(threads::waiting_since.eq(None::<Moment>)).execute(conn)?;
-    }
+    let counted = (threads::replies.eq(threads::replies + 1), threads::last_reply_at.eq(at), threads::active_at.eq(at));
+    let counts = diesel::update(threads::table.find(id));
+    let _: Option<i32> = if answered {
+        let counts = counts.set((counted, threads::waiting_since.eq(None::<Moment>)));
+        prepared(counts.returning(threads::replies)).get_result(conn).optional()?
+    } else {
+        prepared(counts.set(counted).returning(threads::replies)).get_result(conn).optional()?
+    };
     touch(id, Part::Card, Change::Added);
     Ok(())
 }
@@ -130,7 +130,8 @@ pub(super) fn count_reply(conn: &mut Conn, id: ThreadId, at: Moment, answered: b
 pub(super) fn hold(conn: &mut Conn, id: ThreadId) -> Stored<()> {
     if !dialect::writes_alone(conn) {
         // A column that no other table refers to: rows that point to the thread may be written meanwhile.
-        diesel::update(threads::table.find(id)).set(threads::last_number.eq(threads::last_number)).execute(conn)?;
+        let holds = diesel::update(threads::table.find(id)).set(threads::last_number.eq(threads::last_number));
+        let _: Option<i32> = prepared(holds.returning(threads::last_number)).get_result(conn).optional()?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use super::model::{Badge, Voice, VoiceKind};
 use crate::clock::Day;
 use crate::storage::columns::{AccountId, ThreadId, VoiceId};
 use crate::storage::schema::{traces, voices};
-use crate::storage::{Change, Conn, Part, Stored, on_each, touch};
+use crate::storage::{Change, Conn, Part, Stored, on_each, prepared, touch};
 
 #[derive(Insertable)]
 #[diesel(table_name = voices)]
@@ -74,8 +74,15 @@ pub(super) fn sealed(conn: &mut Conn, thread: ThreadId, id: VoiceId) -> Stored<O
     Ok(voices::table.find((thread, id)).select(voices::sealed).first(conn).optional()?)
 }
 
+/// Voices of a page with few of them, or of a reply.
+const FEW: usize = 8;
+
 pub(super) fn by_ids(conn: &mut Conn, ids: &[VoiceId]) -> Stored<Vec<Voice>> {
-    Ok(on_each!(conn, c => voices::table.filter(voices::id.eq_any(ids)).select(Voice::as_select()).load(c))?)
+    Ok(on_each!(conn, c => {
+        let these = voices::table.filter(voices::id.eq_any(ids)).select(Voice::as_select());
+        // Each length of the list is a text of its own on SQLite.
+        if ids.len() <= FEW { prepared(these).load(c) } else { these.load(c) }
+    })?)
 }
 
 pub(super) fn rename(conn: &mut Conn, thread: ThreadId, lookup: &[u8], name: &str, badge: Option<Badge>) -> Stored<bool> {

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::site::process::Process;
 use crate::site::relay::Relay;
-use crate::site::{Caller, Database};
+use crate::site::{Caller, Database, Plan};
 
 /// What is tried, and where the letters go.
 struct Trial {
@@ -238,4 +238,19 @@ fn on_postgres_each_letter_owed_arrives_over_smtp_under_one_id_after_a_crash() {
     if let Some(database) = Database::empty_postgres() {
         survives(&database, &over_smtp());
     }
+}
+
+#[test]
+fn what_is_written_moves_out_of_the_journal_while_the_forum_runs() {
+    let site = Plan::new().open(Database::sqlite());
+    let ada = site.member("ada");
+    ada.starts_thread(&json!({"body": "It smelled of lavenderwort."}));
+    let path = site.database.path().unwrap().to_owned();
+    let until = Instant::now() + Duration::from_secs(20);
+    let word = b"lavenderwort";
+    while !std::fs::read(&path).unwrap().windows(word.len()).any(|stretch| stretch == word) {
+        assert!(Instant::now() < until, "it is in the journal alone");
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    site.looks_away();
 }
