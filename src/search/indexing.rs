@@ -18,11 +18,13 @@ use crate::threads;
 
 /// Posts of a section.
 pub(super) const POSTS: i32 = 20;
-/// Sections that are read again at once.
+/// Sections that are read again in a pass,
 const AT_ONCE: i64 = 50;
-/// After a pass it rests so many times as long as that took,
-const SHARE: u32 = 4;
-/// and at least this long.
+/// and of them, those that are written together: whoever writes at that moment waits for so many.
+const TOGETHER: usize = 8;
+/// After a pass in which others wrote too it rests so many times as long as that took: a tenth of the time is for the index.
+const SHARE: u32 = 9;
+/// How long it rests when nothing is left.
 const POLL: Duration = Duration::from_millis(250);
 /// How long it leaves a database alone that failed.
 const PAUSE: Duration = Duration::from_secs(3);
@@ -69,13 +71,17 @@ pub async fn sweep(app: &web::Data<App>) -> Stored<usize> {
     }
 }
 
-/// Goes on reading what is marked until it is told to stop. While everybody writes at once it takes a fifth of the time, and search
-/// hears of it a little later.
+/// Goes on reading what is marked until it is told to stop. While everybody writes at once it takes a tenth of the time, and search
+/// hears of it a little later; what is left when they are done it reads without a rest.
 pub async fn keep_up(app: web::Data<App>, mut stopped: watch::Receiver<bool>) {
     loop {
-        let begun = Instant::now();
+        let (begun, before) = (Instant::now(), app.storage.counts().writes.get());
         let rest = match read_again(&app).await {
-            Ok(_) => (begun.elapsed() * SHARE).max(POLL),
+            Ok(0) => POLL,
+            Ok(own) => {
+                let written = app.storage.counts().writes.get() - before;
+                if written > u64::try_from(own).unwrap_or(u64::MAX) { begun.elapsed() * SHARE } else { Duration::ZERO }
+            }
             Err(failure) => {
                 tracing::error!(%failure, "search does not know what was written last");
                 PAUSE
@@ -101,15 +107,18 @@ async fn read_again(app: &web::Data<App>) -> Stored<usize> {
         waiting.into_iter().map(|(mark, text)| (mark, text.as_ref().map(Prepared::of))).collect::<Vec<_>>()
     });
     let prepared = prepared.await.map_err(|_| Failure::CutOff)?;
-    // Together, so that they share one commit; each in a transaction of its own, so that none waits long for another.
-    let mut writes = JoinSet::new();
-    for (mark, section) in prepared {
-        let id = fresh_id(app);
-        let storage = app.storage.clone();
-        writes.spawn(async move { storage.write(move |conn| replace(conn, id, mark, section)).await });
-    }
-    while let Some(done) = writes.join_next().await {
-        done.map_err(|_| Failure::CutOff)??;
+    let mut prepared = prepared.into_iter().peekable();
+    while prepared.peek().is_some() {
+        // Together, so that they share one commit; each in a transaction of its own, so that none waits long for another.
+        let mut writes = JoinSet::new();
+        for (mark, section) in prepared.by_ref().take(TOGETHER) {
+            let id = fresh_id(app);
+            let storage = app.storage.clone();
+            writes.spawn(async move { storage.write(move |conn| replace(conn, id, mark, section)).await });
+        }
+        while let Some(done) = writes.join_next().await {
+            done.map_err(|_| Failure::CutOff)??;
+        }
     }
     Ok(count)
 }
@@ -158,42 +167,45 @@ pub(super) fn words(stems: &str) -> BTreeSet<&str> {
     stems.split(' ').filter(|stem| !stem.is_empty()).collect()
 }
 
-/// Puts a section in the place of what the index held of it, and counts what differs.
+/// Puts a section in the place of what the index held of it, and counts what differs. Only words that came or went are touched: a
+/// reply brings a few to the many that its section holds already.
 fn replace(conn: &mut Conn, id: i64, mark: Pending, new: Option<Prepared>) -> Stored<()> {
     if !store::take_mark(conn, mark)? {
         return Ok(());
     }
-    let new = new.filter(|new| !new.stems.is_empty());
     let old = store::section(conn, mark.thread, mark.section)?;
+    let new = new.filter(|new| !new.stems.is_empty()).map(|Prepared { public, opening, length, stems }| SectionRow {
+        id: old.as_ref().map_or(id, |old| old.id),
+        thread: mark.thread,
+        section: mark.section,
+        public,
+        opening,
+        length,
+        stems,
+    });
+    if old == new {
+        return Ok(());
+    }
     let mut counts: BTreeMap<&str, (i64, i64)> = BTreeMap::new();
     let (mut public, mut all) = (Totals::default(), Totals::default());
-    let mut tally = |stems, is_public: bool, length: i64, by: i64| {
-        for stem in words(stems) {
+    for (row, by) in [(&old, -1), (&new, 1)] {
+        let Some(row) = row else { continue };
+        for stem in words(&row.stems) {
             let count = counts.entry(stem).or_default();
-            count.0 += if is_public { by } else { 0 };
+            count.0 += if row.public { by } else { 0 };
             count.1 += by;
         }
-        for totals in [Some(&mut all), is_public.then_some(&mut public)].into_iter().flatten() {
+        for totals in [Some(&mut all), row.public.then_some(&mut public)].into_iter().flatten() {
             totals.sections += by;
-            totals.length += by * length;
+            totals.length += by * row.length;
         }
-    };
-    if let Some(old) = &old {
-        tally(&old.stems, old.public, old.length, -1);
     }
-    if let Some(new) = &new {
-        tally(&new.stems, new.public, new.length, 1);
-    }
-    let changed = counts.into_iter().filter(|(_, by)| *by != (0, 0));
+    let with = |sign: i64| counts.iter().filter(move |(_, by)| by.1 == sign).map(|(stem, _)| *stem).collect::<Vec<_>>();
+    store::put(conn, old.as_ref(), new.as_ref(), &with(-1), &with(1))?;
+    let changed = counts.iter().filter(|(_, by)| **by != (0, 0));
     let rows: Vec<TermRow> = changed
-        .map(|(term, (public_sections, all_sections))| TermRow { term: term.to_owned(), public_sections, all_sections })
+        .map(|(term, by)| TermRow { term: (*term).to_owned(), public_sections: by.0, all_sections: by.1 })
         .collect();
-    if let Some(old) = &old {
-        store::take_out(conn, old)?;
-    }
-    if let Some(Prepared { public, opening, length, stems }) = new {
-        store::put_in(conn, &SectionRow { id, thread: mark.thread, section: mark.section, public, opening, length, stems })?;
-    }
     store::count(conn, &rows)?;
     store::add_totals(conn, public, all)
 }

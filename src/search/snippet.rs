@@ -27,6 +27,7 @@ type Finds = Vec<(Range<usize>, String)>;
 
 /// The words of a text that were asked for.
 fn finds(text: &str, asked: &HashSet<&str>) -> Finds {
+    let begins: HashSet<char> = asked.iter().filter_map(|stem| stem.chars().next()).collect();
     let mut found = Vec::new();
     let mut from = None;
     for (place, letter) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -35,7 +36,8 @@ fn finds(text: &str, asked: &HashSet<&str>) -> Finds {
             (true, None) => from = Some(place),
             (false, Some(begun)) => {
                 let word = stems::words(text.get(begun..place).unwrap_or_default());
-                let stems = word.iter().flat_map(|word| stems::possible(word));
+                let likely = word.iter().filter(|word| stems::first_letter(word).is_none_or(|first| begins.contains(&first)));
+                let stems = likely.flat_map(|word| stems::possible(word));
                 if let Some(stem) = stems.into_iter().find(|stem| asked.contains(stem.as_str())) {
                     found.push((begun..place, stem));
                 }

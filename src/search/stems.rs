@@ -122,6 +122,16 @@ fn hebrew_letters(word: &str) -> bool {
     word.chars().any(|c| ('א'..='ת').contains(&c))
 }
 
+/// The letter that each stem of a word begins with; none where stems lose what is written in front. Tells most words that cannot be
+/// meant without asking seven languages for their endings.
+pub(super) fn first_letter(word: &str) -> Option<char> {
+    match word.chars().next() {
+        // German writes ß as ss.
+        None | Some('ß' | '\u{590}'..='\u{6FF}') => None,
+        Some(first) => folded(first.encode_utf8(&mut [0; 4])).chars().next(),
+    }
+}
+
 /// The stems that a word may stand under: one for each language that writes it so.
 pub(super) fn possible(word: &str) -> Vec<String> {
     let languages: Vec<Language> = match word.chars().next() {
@@ -177,5 +187,17 @@ mod tests {
                 assert!(stem.chars().all(char::is_alphanumeric) && stem.chars().count() <= LONGEST, "{stem:?}");
             }
         }
+    }
+
+    #[test]
+    fn each_stem_of_a_word_begins_with_its_first_letter() {
+        proptest::proptest!(|(word in "[a-zß-öø-ÿœčışа-яא-תا-ي][a-zß-öø-ÿ'а-яא-תا-ي]{0,12}")| {
+            for word in words(&word) {
+                for stem in possible(&word) {
+                    proptest::prop_assert!(first_letter(&word).is_none_or(|first| stem.starts_with(first)), "{word} {stem}");
+                }
+            }
+        });
+        assert_eq!((first_letter("élan"), first_letter("ﬁne"), first_letter("הבית")), (Some('e'), Some('f'), None));
     }
 }

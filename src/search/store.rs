@@ -6,14 +6,14 @@ use super::ranking::Totals;
 use crate::storage::columns::ThreadId;
 use crate::storage::dialect;
 use crate::storage::schema::{search_pending, search_sections, search_terms, search_totals};
-use crate::storage::{Conn, Stored, on_each};
+use crate::storage::{Conn, Stored, on_each, prepared};
 
 pub(super) use dialect::Section;
 
 /// Rows of one statement, at most: both databases allow many more values.
 const AT_ONCE: usize = 500;
 
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = search_sections)]
 pub(super) struct SectionRow {
     pub id: i64,
@@ -36,12 +36,15 @@ pub(super) struct Pending {
 
 pub(super) fn mark(conn: &mut Conn, marks: &[Pending]) -> Stored<()> {
     for row in marks {
-        on_each!(conn, c => diesel::insert_into(search_pending::table)
-            .values(row)
-            .on_conflict((search_pending::thread, search_pending::section))
-            .do_update()
-            .set(search_pending::mark.eq(row.mark))
-            .execute(c))?;
+        on_each!(conn, c => prepared(
+            diesel::insert_into(search_pending::table)
+                .values(row)
+                .on_conflict((search_pending::thread, search_pending::section))
+                .do_update()
+                .set(search_pending::mark.eq(row.mark))
+                .returning(search_pending::mark)
+        )
+        .get_result::<i64>(c))?;
     }
     Ok(())
 }
@@ -63,14 +66,42 @@ pub(super) fn section(conn: &mut Conn, thread: ThreadId, section: i32) -> Stored
     Ok(found.select(SectionRow::as_select()).first(conn).optional()?)
 }
 
-pub(super) fn take_out(conn: &mut Conn, row: &SectionRow) -> Stored<()> {
-    diesel::delete(search_sections::table.find(row.id)).execute(conn)?;
-    dialect::index_section(conn, row.id, &row.stems, false)
-}
-
+/// Puts a section that is new to the index into it.
 pub(super) fn put_in(conn: &mut Conn, row: &SectionRow) -> Stored<()> {
     diesel::insert_into(search_sections::table).values(row).execute(conn)?;
     dialect::index_section(conn, row.id, &row.stems, true)
+}
+
+/// Puts a section in the place of what the index held of it, with the stems that went and those that came. It keeps its id.
+pub(super) fn put(
+    conn: &mut Conn,
+    old: Option<&SectionRow>,
+    new: Option<&SectionRow>,
+    went: &[&str],
+    came: &[&str],
+) -> Stored<()> {
+    let Some(id) = new.or(old).map(|row| row.id) else { return Ok(()) };
+    match (old, new) {
+        (Some(_), Some(new)) => {
+            let columns = (
+                search_sections::public.eq(new.public),
+                search_sections::opening.eq(new.opening),
+                search_sections::length.eq(new.length),
+                search_sections::stems.eq(&new.stems),
+            );
+            let put = diesel::update(search_sections::table.find(id)).set(columns).returning(search_sections::id);
+            let _: Option<i64> = prepared(put).get_result(conn).optional()?;
+        }
+        (None, Some(new)) => drop(diesel::insert_into(search_sections::table).values(new).execute(conn)?),
+        (_, None) => drop(diesel::delete(search_sections::table.find(id)).execute(conn)?),
+    }
+    // First what went: the other way round SQLite would write the index twice.
+    for (stems, there) in [(went, false), (came, true)] {
+        if !stems.is_empty() {
+            dialect::index_section(conn, id, &stems.join(" "), there)?;
+        }
+    }
+    Ok(())
 }
 
 /// By how much a stem's counts change.
@@ -85,15 +116,18 @@ pub(super) struct TermRow {
 /// Adds to the counts, in the order of the stems: two processes then never wait for each other in a circle.
 pub(super) fn count(conn: &mut Conn, rows: &[TermRow]) -> Stored<()> {
     for row in rows {
-        on_each!(conn, c => diesel::insert_into(search_terms::table)
-            .values(row)
-            .on_conflict(search_terms::term)
-            .do_update()
-            .set((
-                search_terms::public_sections.eq(search_terms::public_sections + row.public_sections),
-                search_terms::all_sections.eq(search_terms::all_sections + row.all_sections),
-            ))
-            .execute(c))?;
+        on_each!(conn, c => prepared(
+            diesel::insert_into(search_terms::table)
+                .values(row)
+                .on_conflict(search_terms::term)
+                .do_update()
+                .set((
+                    search_terms::public_sections.eq(search_terms::public_sections + row.public_sections),
+                    search_terms::all_sections.eq(search_terms::all_sections + row.all_sections),
+                ))
+                .returning(search_terms::all_sections)
+        )
+        .get_result::<i64>(c))?;
     }
     let fewer: Vec<&str> = rows.iter().filter(|row| row.all_sections < 0).map(|row| row.term.as_str()).collect();
     for stretch in fewer.chunks(AT_ONCE) {
@@ -113,12 +147,12 @@ const fn scope(all: bool) -> &'static str {
 /// Adds sections and their length, of public threads and of all: in this order, so that two processes do not wait in a circle.
 pub(super) fn add_totals(conn: &mut Conn, public: Totals, all: Totals) -> Stored<()> {
     for (totals, every) in [(all, true), (public, false)] {
-        diesel::update(search_totals::table.find(scope(every)))
-            .set((
-                search_totals::sections.eq(search_totals::sections + totals.sections),
-                search_totals::length.eq(search_totals::length + totals.length),
-            ))
-            .execute(conn)?;
+        let more = (
+            search_totals::sections.eq(search_totals::sections + totals.sections),
+            search_totals::length.eq(search_totals::length + totals.length),
+        );
+        let add = diesel::update(search_totals::table.find(scope(every))).set(more);
+        let _: Option<i64> = prepared(add.returning(search_totals::sections)).get_result(conn).optional()?;
     }
     Ok(())
 }
