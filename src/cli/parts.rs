@@ -39,7 +39,11 @@ pub(super) fn open_with(
     }
     let chance = Chance::System;
     let keys = Keyring::open(&config.keys.folder, &chance)?;
-    let storage = Storage::open(place, config.database.connections.max(1), chance.id())?;
+    let connections = match place {
+        Place::Sqlite { .. } => config.database.readers,
+        Place::Postgres { .. } => config.database.connections,
+    };
+    let storage = Storage::open(place, connections.max(1), chance.id())?;
     let seal = Seal::new(keys, chance.clone());
     Ok(web::Data::new(App::new(config, storage, seal, mailer, clock, chance)))
 }

@@ -72,8 +72,10 @@ impl Site {
 pub struct Database {
     /// `sqlite:PATH` or `postgres://…`.
     pub url: Secret,
-    /// Connections kept open.
+    /// Connections to PostgreSQL that are kept open.
     pub connections: u32,
+    /// Connections to SQLite that read beside the one that writes.
+    pub readers: u32,
 }
 
 /// `[keys]`
