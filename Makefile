@@ -38,7 +38,7 @@ test-browser: $(NODE_MODULES) frontend
 
 prove: $(NODE_MODULES) frontend ## the same code with the counts of "It is done when"
 	./scripts/need-mail-tools.sh
-	GOODENOUGH_PROVE=1 ./scripts/with-postgres.sh cargo test --locked --test forum -- crash stolen_backup storm inbound real_mail
+	GOODENOUGH_PROVE=1 ./scripts/with-postgres.sh cargo test --locked --test forum -- crash stolen_backup storm inbound real_mail freshness
 	./scripts/need-chromium.sh
 	cd frontend && GOODENOUGH_PROVE=1 npm run --silent e2e -- storm --project="desktop, no script"
 
@@ -46,7 +46,7 @@ bench: release frontend ## how fast and how small, into docs/performance.md; nam
 	./scripts/need-mail-tools.sh
 	./scripts/need-nginx.sh
 	./scripts/need-lighthouse.sh
-	./scripts/with-postgres.sh python3 tests/bench/speed
+	GOODENOUGH_POSTGRES_AS_IT_COMES=1 ./scripts/with-postgres.sh python3 tests/bench/speed
 	./scripts/with-postgres.sh ./tests/bench/timing.py
 	./scripts/with-postgres.sh ./tests/bench/letters.py
 

@@ -2,12 +2,13 @@
 # Runs a command with a private PostgreSQL cluster whose address is in GOODENOUGH_TEST_POSTGRES_URL, and ends the cluster
 # with it. A cluster that is there already (the variable is set) is used as it is. Where no PostgreSQL can be had, says so
 # in one line and runs the command without: its PostgreSQL half then skips itself, or fails where CI is set.
+# GOODENOUGH_POSTGRES_AS_IT_COMES=1 leaves its settings as they come: commits then wait for the disk.
 #
 # usage: scripts/with-postgres.sh COMMAND [ARGUMENT...]
 set -eu
 
 if [ $# -eq 0 ]; then
-    sed -n '2,6s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
     exit 2
 fi
 if [ -n "${GOODENOUGH_TEST_POSTGRES_URL:-}" ]; then
@@ -75,9 +76,12 @@ unprivileged "$server/initdb" -D "$folder/data" -U goodenough -A trust -E UTF8 -
     exit 1
 }
 # On a socket in the folder, so that no port can be taken by somebody else. No flush to the disk: these databases live for
-# one run, and kill -9 of our own programs loses nothing by it.
+# one run, and kill -9 of our own programs loses nothing by it. Who measures wants the settings PostgreSQL comes with.
+settings="-c fsync=off -c full_page_writes=off -c shared_buffers=64MB"
+[ -z "${GOODENOUGH_POSTGRES_AS_IT_COMES:-}" ] || settings=""
+# shellcheck disable=SC2086 # words of their own
 unprivileged "$server/postgres" -D "$folder/data" -k "$folder" -h '' \
-    -c fsync=off -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB -c log_min_messages=fatal \
+    $settings -c max_connections=300 -c log_min_messages=fatal \
     >>"$folder/log" 2>&1 &
 runner=$!
 for _ in $(seq 300); do

@@ -32,7 +32,7 @@ fn parted(said: &str) -> (String, Vec<Value>) {
     let mut letters = inside.chars().peekable();
     while let Some(letter) = letters.next() {
         match letter {
-            '\\' if quoted => current.extend(letters.next()),
+            '\\' if quoted => current.extend(letters.next().map(|letter| if letter == 'n' { '\n' } else { letter })),
             '"' => {
                 quoted = !quoted;
                 current.push('"');
@@ -75,7 +75,19 @@ fn value(text: &str) -> Value {
         _ => {}
     }
     let number = text.split_once('(').map_or(text, |(_, rest)| rest.trim_end_matches(')'));
-    number.parse::<i64>().map_or_else(|_| json!(text.to_lowercase()), |number| json!(number))
+    number.parse::<i64>().map_or_else(|_| json!(stored(text)), |number| json!(number))
+}
+
+/// A word of an enumeration as it is stored: `EveryReply` is `every_reply`.
+fn stored(name: &str) -> String {
+    let mut word = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && !word.is_empty() {
+            word.push('_');
+        }
+        word.extend(letter.to_lowercase());
+    }
+    word
 }
 
 #[test]
@@ -126,6 +138,9 @@ fn marked(first: &Value, second: &Value, fresh: &mut Vec<Value>) -> Value {
     }
 }
 
+/// Words that no two accounts share; no statement of a reply looks for them.
+const OWN: [&str; 2] = ["handle", "name_skeleton"];
+
 /// The rows that the statements find: without them an update would change nothing.
 fn rows(site: &Site) -> Vec<Value> {
     let mut conn = site.database.connect();
@@ -141,6 +156,7 @@ fn rows(site: &Site) -> Vec<Value> {
             let value = |(name, text): (&String, &String)| match &kinds[&(row.table.clone(), name.clone())] {
                 (_, true) if text.is_empty() => Value::Null,
                 (kind, _) if kind == "binary" => json!({ "bytes": text }),
+                _ if OWN.contains(&name.as_str()) => json!({ "fresh": "text" }),
                 (kind, _) if kind == "text" => json!(text),
                 _ => text.parse::<i64>().map_or_else(|_| json!(text == "true"), |number| json!(number)),
             };
