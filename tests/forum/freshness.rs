@@ -1,5 +1,5 @@
 //! Nothing stale and nothing of somebody else's, however much is kept: sixteen writers post, edit, react, block, take back, hide and
-//! change who may read, through one process or two, while others read without a pause.
+//! change who may read, and a moderator removes, through one process or two, while others read without a pause.
 //!
 //! Every text holds a word of its own. When the API has acknowledged that a text is gone its word is written down, and whoever begins to
 //! read after that must not meet it; a writer meets her own last write, whichever process she asks.
@@ -128,6 +128,21 @@ impl Writer<'_> {
         assert!(!self.sees(&format!("{path}?from={number}")).text().contains(&second), "what she took back");
     }
 
+    /// A reply that a moderator removes.
+    fn is_removed(&self, thread: &str, moderator: &Self) {
+        let word = self.known.word();
+        let path = format!("/threads/{thread}/posts");
+        let number = self.writes("POST", &path, &json!({"body": format!("I buy {word}."), "voice": "named"}))["number"].clone();
+        let case = moderator.writes("POST", "/moderation/cases", &json!({"thread": thread, "number": number})).string("id");
+        moderator.writes("POST", &format!("/moderation/cases/{case}/claim"), &json!({}));
+        let verdict = json!({"action": "remove", "rule": "kindness", "facts": "It sells.", "message": ""});
+        moderator.writes("POST", &format!("/moderation/cases/{case}/decision"), &verdict);
+        self.known.gone.write().unwrap().insert(word.clone());
+        for reader in [self, moderator] {
+            assert!(!reader.sees(&format!("{path}?from={number}")).text().contains(&word), "what a moderator removed");
+        }
+    }
+
     /// Warmth for the first post of a thread that nobody else warms in this way.
     fn warms(&self, thread: &str) {
         let path = format!("/threads/{thread}/posts/1/reactions/hug");
@@ -162,8 +177,8 @@ impl Writer<'_> {
 
 fn hammered(processes: &[Process]) {
     let known = Known::default();
-    let homes: Vec<Caller> = (0..WRITERS).map(|n| processes[0].member(&format!("writer{n}"))).collect();
-    let writers: Vec<Writer<'_>> = homes
+    let homes: Vec<Caller> = (0..=WRITERS).map(|n| processes[0].member(&format!("writer{n}"))).collect();
+    let mut writers: Vec<Writer<'_>> = homes
         .iter()
         .zip(1..)
         .map(|(home, seed)| {
@@ -175,6 +190,9 @@ fn hammered(processes: &[Process]) {
             Writer { known: &known, callers: callers.collect(), chance: Chance::seeded(seed), mark: Mutex::default() }
         })
         .collect();
+    let moderator = writers.pop().unwrap();
+    let named = processes[0].runs(&["admin", "role", &format!("writer{WRITERS}@example.org"), "moderator"]);
+    assert!(named.status.success(), "{}", String::from_utf8_lossy(&named.stderr));
     let own: Vec<(String, String)> = writers.iter().map(Writer::opens).collect();
     std::thread::scope(|scope| {
         for number in 0..READERS {
@@ -201,13 +219,15 @@ fn hammered(processes: &[Process]) {
             .map(|(number, writer)| {
                 // Hers alone to warm; others reply in it meanwhile.
                 let (next, other) = (&own[(number + 1) % WRITERS].0, &own[(number + 5) % WRITERS].0);
+                let moderator = &moderator;
                 scope.spawn(move || {
                     for round in 0..rounds() {
                         writer.says_and_takes_back(other);
                         writer.warms(next);
-                        match round % 3 {
+                        match round % 4 {
                             0 => writer.blocks(next),
                             1 => writer.withdraws(),
+                            2 => writer.is_removed(other, moderator),
                             _ => writer.says_and_takes_back(next),
                         }
                     }

@@ -79,7 +79,8 @@ fn nobody_can_tell_on(on: &str) {
             from_difference(quinn, petra)
         );
     }
-    assert_eq!(one.len(), other.len());
+    let shorter = one.len().min(other.len());
+    assert_eq!(one[shorter..], other[shorter..], "something was seen on one evening alone");
 }
 
 /// What one says from shortly before the first difference on.
@@ -109,7 +110,8 @@ fn an_evening_can_be_repeated() {
     for (first, second) in one.iter().zip(&other) {
         assert_eq!(first, second);
     }
-    assert_eq!(one.len(), other.len());
+    let shorter = one.len().min(other.len());
+    assert_eq!(one[shorter..], other[shorter..], "something was seen on one evening alone");
 }
 
 #[test]
