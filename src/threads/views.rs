@@ -175,7 +175,7 @@ pub(super) fn posts(conn: &mut Conn, opener: VoiceId, rows: Vec<PostRow>, words:
     let mut ids: Vec<VoiceId> = rows.iter().map(|row| row.voice).collect();
     ids.sort_unstable();
     ids.dedup();
-    let voices = voices::actions::with_ids(conn, &ids)?;
+    let voices = voices::actions::in_thread(conn, first.thread, &ids)?;
     let shown = rows.iter().filter(|row| words || row.state == PostState::Visible);
     let names = Names::of(conn, naming::in_html(shown.map(|row| (row.thread, row.html.as_str()))))?;
     rows.into_iter()

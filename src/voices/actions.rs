@@ -184,6 +184,14 @@ pub fn with_ids(conn: &mut Conn, ids: &[VoiceId]) -> Stored<HashMap<VoiceId, Voi
     Ok(store::by_ids(conn, ids)?.into_iter().map(|voice| (voice.id, voice)).collect())
 }
 
+/// The voices with these ids, all of one thread: sooner found than by their ids alone.
+///
+/// # Errors
+/// When the database fails.
+pub fn in_thread(conn: &mut Conn, thread: ThreadId, ids: &[VoiceId]) -> Stored<HashMap<VoiceId, Voice>> {
+    Ok(store::in_thread(conn, thread, ids)?.into_iter().map(|voice| (voice.id, voice)).collect())
+}
+
 /// Opens who is behind a voice: to tell her something, never to show it. Nobody, once she has left or its key is thrown away.
 ///
 /// # Errors

@@ -74,13 +74,21 @@ pub(super) fn sealed(conn: &mut Conn, thread: ThreadId, id: VoiceId) -> Stored<O
     Ok(voices::table.find((thread, id)).select(voices::sealed).first(conn).optional()?)
 }
 
-/// Voices of a page with few of them, or of a reply.
+/// Voices of a page with few of them, or of a reply. Each length of such a list is a text of its own on SQLite, and prepared apart.
 const FEW: usize = 8;
 
 pub(super) fn by_ids(conn: &mut Conn, ids: &[VoiceId]) -> Stored<Vec<Voice>> {
     Ok(on_each!(conn, c => {
         let these = voices::table.filter(voices::id.eq_any(ids)).select(Voice::as_select());
-        // Each length of the list is a text of its own on SQLite.
+        if ids.len() <= FEW { prepared(these).load(c) } else { these.load(c) }
+    })?)
+}
+
+/// Those of one thread. They lie beside each other there; by their ids alone each would be looked up in another place.
+pub(super) fn in_thread(conn: &mut Conn, thread: ThreadId, ids: &[VoiceId]) -> Stored<Vec<Voice>> {
+    Ok(on_each!(conn, c => {
+        let all = voices::table.filter(voices::thread.eq(thread));
+        let these = all.filter(voices::id.eq_any(ids)).select(Voice::as_select());
         if ids.len() <= FEW { prepared(these).load(c) } else { these.load(c) }
     })?)
 }

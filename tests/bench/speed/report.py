@@ -11,7 +11,8 @@ LIMITS = """\
 - The machine is shared with others, and its speed moves from minute to minute. So the product and nginx are measured in turn,
   at least three times each, and each pair of neighbours has its own ratio. The ratios say more than the absolute numbers.
 - nginx serves the very bytes of the product's answers from files, with `sendfile`, an open-file cache of 100 files and no log.
-  For many threads in turn there are more files than that cache holds. It sends fewer headers than the product.
+  For many threads in turn there are more files than that cache holds, and in the large forum more answers than the product keeps by
+  default: most of them come from the database. nginx sends fewer headers than the product.
 - The data is invented. Real threads differ more in length, and real readers come back to fewer of them.
 - Requests that come one after another are sent to the small and to the large forum in turn; each of both waits while the
   other answers. There are three rounds of 300 requests, of which the medians are shown; 200 where each is for a thread that
