@@ -203,9 +203,8 @@ fn replace(conn: &mut Conn, id: i64, mark: Pending, new: Option<Prepared>) -> St
     let with = |sign: i64| counts.iter().filter(move |(_, by)| by.1 == sign).map(|(stem, _)| *stem).collect::<Vec<_>>();
     store::put(conn, old.as_ref(), new.as_ref(), &with(-1), &with(1))?;
     let changed = counts.iter().filter(|(_, by)| **by != (0, 0));
-    let rows: Vec<TermRow> = changed
-        .map(|(term, by)| TermRow { term: (*term).to_owned(), public_sections: by.0, all_sections: by.1 })
-        .collect();
+    let rows: Vec<TermRow> =
+        changed.map(|(term, by)| TermRow { term: (*term).to_owned(), public_sections: by.0, all_sections: by.1 }).collect();
     store::count(conn, &rows)?;
     store::add_totals(conn, public, all)
 }

@@ -106,7 +106,9 @@ pub fn open(place: &Place, purpose: Use) -> diesel::ConnectionResult<Conn> {
             // into the database (`checkpoints.rs`); from 64 MB on, while nobody stops writing, the writer moves the last of it itself.
             let more = match purpose {
                 Use::Reading => "PRAGMA query_only = ON; PRAGMA cache_size = -1000;",
-                Use::Writing => "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864;",
+                Use::Writing => {
+                    "PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864;"
+                }
             };
             conn.batch_execute(more).map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
             Ok(Conn::Sqlite(conn))

@@ -2,7 +2,8 @@
 
 mod changes;
 
-use diesel::sql_types::{BigInt, Bool, Integer, Text};
+use diesel::connection::SimpleConnection as _;
+use diesel::sql_types::{Array, BigInt, Bool, Integer, Text};
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
 
 pub(super) use changes::*;
@@ -148,14 +149,20 @@ pub fn sections_with(conn: &mut Conn, stems: &[&str], all: bool, limit: i64) -> 
         .bind::<Bool, _>(all)
         .bind::<BigInt, _>(limit)
         .load(conn)?,
-        Conn::Postgres(conn) => sql_query(format!(
-            "SELECT {columns} FROM search_sections s
-             WHERE array_to_tsvector(string_to_array(s.stems, ' ')) @@ $1::tsquery AND (s.public OR $2) ORDER BY s.id DESC LIMIT $3"
-        ))
-        .bind::<Text, _>(quoted('\'', " | "))
-        .bind::<Bool, _>(all)
-        .bind::<BigInt, _>(limit)
-        .load(conn)?,
+        Conn::Postgres(conn) => {
+            // It believes that telling the words of a section anew costs nothing, and would rather read all sections than use the index.
+            conn.batch_execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")?;
+            let ids = sql_query(
+                "SELECT id FROM search_sections
+                 WHERE array_to_tsvector(string_to_array(stems, ' ')) @@ $1::tsquery AND (public OR $2) ORDER BY id DESC LIMIT $3",
+            );
+            let ids: Vec<Id> =
+                ids.bind::<Text, _>(quoted('\'', " | ")).bind::<Bool, _>(all).bind::<BigInt, _>(limit).load(conn)?;
+            conn.batch_execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")?;
+            sql_query(format!("SELECT {columns} FROM search_sections s WHERE s.id = ANY($1) ORDER BY s.id DESC"))
+                .bind::<Array<BigInt>, _>(ids.into_iter().map(|row| row.id).collect::<Vec<_>>())
+                .load(conn)?
+        }
     })
 }
 
