@@ -39,11 +39,8 @@ pub(super) fn open_with(
     }
     let chance = Chance::System;
     let keys = Keyring::open(&config.keys.folder, &chance)?;
-    let connections = match place {
-        Place::Sqlite { .. } => config.database.readers,
-        Place::Postgres { .. } => config.database.connections,
-    };
-    let storage = Storage::open(place, connections.max(1), chance.id())?;
+    let connections = place.connections(config.database.connections, config.database.readers);
+    let storage = Storage::open(place, connections, chance.id())?;
     let seal = Seal::new(keys, chance.clone());
     Ok(web::Data::new(App::new(config, storage, seal, mailer, clock, chance)))
 }

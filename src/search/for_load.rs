@@ -33,6 +33,8 @@ pub struct Counted {
     terms: HashMap<String, (i64, i64)>,
     public: Totals,
     all: Totals,
+    /// The id of the newest section: hundreds are made in one millisecond, and each has another.
+    newest: i64,
 }
 
 impl Rows {
@@ -48,7 +50,8 @@ impl Rows {
             let length = i64::try_from(opening * usize::from(OPENING) + count - opening).unwrap_or(0);
             counted.count(&stems, public, length);
             let opening = i32::try_from(opening).unwrap_or(0);
-            self.0.push(SectionRow { id: super::indexing::fresh_id(app), thread, section, public, opening, length, stems });
+            counted.newest = super::indexing::fresh_id(app).max(counted.newest + 1);
+            self.0.push(SectionRow { id: counted.newest, thread, section, public, opening, length, stems });
         }
     }
 

@@ -107,12 +107,12 @@ async fn read_again(app: &web::Data<App>) -> Stored<usize> {
         waiting.into_iter().map(|(mark, text)| (mark, text.as_ref().map(Prepared::of))).collect::<Vec<_>>()
     });
     let prepared = prepared.await.map_err(|_| Failure::CutOff)?;
-    let mut prepared = prepared.into_iter().peekable();
+    // One after the other from a first one on: two that are drawn in one millisecond could be the same.
+    let mut prepared = (fresh_id(app)..).zip(prepared).peekable();
     while prepared.peek().is_some() {
         // Together, so that they share one commit; each in a transaction of its own, so that none waits long for another.
         let mut writes = JoinSet::new();
-        for (mark, section) in prepared.by_ref().take(TOGETHER) {
-            let id = fresh_id(app);
+        for (id, (mark, section)) in prepared.by_ref().take(TOGETHER) {
             let storage = app.storage.clone();
             writes.spawn(async move { storage.write(move |conn| replace(conn, id, mark, section)).await });
         }
@@ -123,7 +123,7 @@ async fn read_again(app: &web::Data<App>) -> Stored<usize> {
     Ok(count)
 }
 
-/// An id that is larger than those before it, so that the newest sections can be taken first.
+/// An id that is larger than those of milliseconds before, so that the newest sections can be taken first.
 pub(super) fn fresh_id(app: &App) -> i64 {
     (app.clock.now().0 << 20) | (app.chance.id() & 0xF_FFFF)
 }

@@ -61,6 +61,16 @@ impl Place {
             _ => Err("database.url starts with neither sqlite: nor postgres://".to_owned()),
         }
     }
+
+    /// How many connections to open, one at least: so many to a server, or so many that read a file beside the one that writes.
+    #[must_use]
+    pub fn connections(&self, to_server: u32, to_file: u32) -> u32 {
+        let many = match self {
+            Self::Postgres { .. } => to_server,
+            Self::Sqlite { .. } => to_file,
+        };
+        many.max(1)
+    }
 }
 
 impl fmt::Display for Place {
