@@ -17,6 +17,7 @@ LIMITS = """\
 - Requests that come one after another are sent to the small and to the large forum in turn; each of both waits while the
   other answers. There are three rounds of 300 requests, of which the medians are shown; 200 where each is for a thread that
   nobody asked for before. The p99 of 300 is the fourth slowest, and of 20 the slowest: hiccups of the machine are in it.
+- Before each of them SQLite's file is read once, so that it is in the kernel's cache; what a disk takes is not in these figures.
 - Search is asked for a thread by two words of its title and four of its opening post, drawn by lot. Invented texts come back in
   other threads, and those answer as well: so its figures compare the bound with none, and say nothing of real questions.
 - The followers' p99 comes of one reply a second, so it is that of few replies.

@@ -3,6 +3,7 @@ import random
 import statistics
 
 import catalogue
+import databases
 from tried import p50, p99, says, tried
 from writes import REPLY
 
@@ -59,6 +60,7 @@ def sizes(forums):
 def in_turn(forums, asked, name):
     for forum in forums.values():
         forum.wakes()
+        databases.warms(forum.url)
     times = COLD if name == DIFFERENT else TIMES
     # The last ones first, and not counted: the cold ones stay cold.
     once(asked, name, range(ROUNDS * times, ROUNDS * times + WARM))
