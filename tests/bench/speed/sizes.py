@@ -7,9 +7,10 @@ import databases
 from tried import p50, p99, says, tried
 from writes import REPLY
 
-# How often all of it, and in each round how many requests: of a thread that nobody asked for before, of others, and before those
-# that count.
-ROUNDS, COLD, TIMES, WARM = 3, 200, 300, 20
+# Rounds, the requests of each, and before them some that do not count.
+ROUNDS, TIMES, WARM = 5, 300, 20
+# A thread that nobody asked for before can be asked for once: all of them in one round, as many as the small forum has.
+COLD = 540
 DIFFERENT = "posts of different threads"
 
 
@@ -20,7 +21,7 @@ def prepares(forum):
     listed = catalogue.cards(forum, 4000)
     # The cold threads are not among those that get replies: these are warm.
     random.shuffle(listed)
-    some = min(ROUNDS * COLD, len(listed) * 2 // 3)
+    some = min(COLD, len(listed) * 2 // 3)
     pairs = catalogue.indexed(forum, catalogue.words(listed))
     cold = [card["id"] for card in listed[:some]]
     writing = catalogue.strangers(forum, signed_in, listed[some:], ROUNDS * TIMES + WARM)
@@ -61,10 +62,10 @@ def in_turn(forums, asked, name):
     for forum in forums.values():
         forum.wakes()
         databases.warms(forum.url)
-    times = COLD if name == DIFFERENT else TIMES
+    many, times = (1, COLD) if name == DIFFERENT else (ROUNDS, TIMES)
     # The last ones first, and not counted: the cold ones stay cold.
-    once(asked, name, range(ROUNDS * times, ROUNDS * times + WARM))
-    rounds = [once(asked, name, range(first, first + times)) for first in range(0, ROUNDS * times, times)]
+    once(asked, name, range(many * times, many * times + WARM))
+    rounds = [once(asked, name, range(first, first + times)) for first in range(0, many * times, times)]
     found = {size: medians([each[size] for each in rounds]) for size in asked}
     if {"small", "large"} <= found.keys():
         found["ratios"] = medians([[large / small for large, small in zip(each["large"], each["small"])] for each in rounds])
