@@ -32,8 +32,15 @@ pub(super) struct Hit {
 pub(super) struct Reach {
     /// In what members alone may read, too.
     pub members: bool,
-    /// Sections that are weighed, at most: those with the rarest words, the newest first (after the growth rule of the house).
+    /// Sections that are weighed, at most: those with the rarest words, then with most of them, then the newest.
     pub weighed: i64,
+}
+
+impl Reach {
+    /// Sections that are few beside those that may be weighed.
+    fn few(self) -> i64 {
+        (self.weighed / 10).max(1)
+    }
 }
 
 /// A question, as the index understands it.
@@ -109,10 +116,11 @@ impl Question {
     /// The threads that answer, the best first.
     pub(super) fn hits(&self, conn: &mut Conn) -> Stored<Vec<Hit>> {
         let scale = Scale::of(&self.terms, self.totals);
-        let mut best: HashMap<i64, Hit> = HashMap::new();
-        for Section { thread, section, opening, length, stems } in self.candidates(conn)? {
+        let mut best: HashMap<ThreadId, Hit> = HashMap::new();
+        let weighed = self.candidates(conn)?;
+        for Section { thread, section, opening, length, stems } in store::sections(conn, &weighed)? {
             let (score, words) = scale.score(&stems, opening, length);
-            let hit = Hit { thread: ThreadId(thread), section, score, words };
+            let hit = Hit { thread, section, score, words };
             let known = best.entry(thread).or_insert(hit);
             if score > known.score {
                 *known = hit;
@@ -127,16 +135,49 @@ impl Question {
     }
 
     /// The sections worth weighing: those with the rarest words, as many words as fit.
-    fn candidates(&self, conn: &mut Conn) -> Stored<Vec<Section>> {
+    fn candidates(&self, conn: &mut Conn) -> Stored<Vec<i64>> {
         let (mut stems, mut expected): (Vec<&str>, i64) = (Vec::new(), 0);
         for term in &self.terms {
-            if !stems.is_empty() && expected + term.sections > self.reach.weighed {
+            if expected + term.sections > self.reach.weighed {
                 break;
             }
             expected += term.sections;
             stems.extend(term.stems.iter().map(String::as_str));
         }
-        store::candidates(conn, &stems, self.reach.members, self.reach.weighed)
+        if stems.is_empty() {
+            return self.with_most_words(conn);
+        }
+        store::with_words(conn, &[stems], self.reach.members, self.reach.weighed)
+    }
+
+    /// Those with the rarest word, where they are too many: the ones that hold the next words too, and while these are few, ones with
+    /// fewer of the words.
+    fn with_most_words(&self, conn: &mut Conn) -> Stored<Vec<i64>> {
+        let Reach { members, weighed } = self.reach;
+        let (mut words, mut found) = (self.telling(), Vec::new());
+        let [few, most] = [self.reach.few(), weighed].map(|count| usize::try_from(count).unwrap_or(usize::MAX));
+        let mut seen = HashSet::new();
+        while found.len() < few && !words.is_empty() {
+            found.extend(store::with_words(conn, &words, members, weighed)?.into_iter().filter(|id| seen.insert(*id)));
+            words.pop();
+        }
+        found.truncate(most);
+        Ok(found)
+    }
+
+    /// So many of the rarest words that few sections would hold them all, were words strewn by chance. They are not: what belongs
+    /// together stands together.
+    fn telling(&self) -> Vec<Vec<&str>> {
+        let all = self.totals.sections.max(1);
+        let (mut expected, mut words) = (all, Vec::new());
+        for term in &self.terms {
+            if !words.is_empty() && expected <= self.reach.few() {
+                break;
+            }
+            expected = expected.saturating_mul(term.sections.min(all)) / all;
+            words.push(term.stems.iter().map(String::as_str).collect());
+        }
+        words
     }
 }
 

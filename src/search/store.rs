@@ -8,8 +8,6 @@ use crate::storage::dialect;
 use crate::storage::schema::{search_pending, search_sections, search_terms, search_totals};
 use crate::storage::{Conn, Stored, on_each, prepared};
 
-pub(super) use dialect::Section;
-
 /// Rows of one statement, at most: both databases allow many more values.
 const AT_ONCE: usize = 500;
 
@@ -178,7 +176,32 @@ pub(super) fn known(conn: &mut Conn, stems: &[&str], all: bool) -> Stored<Vec<(S
     Ok(found)
 }
 
-/// The sections in which any of these stems stands, the newest first.
-pub(super) fn candidates(conn: &mut Conn, stems: &[&str], all: bool, limit: i64) -> Stored<Vec<Section>> {
-    if stems.is_empty() { Ok(Vec::new()) } else { dialect::sections_with(conn, stems, all, limit) }
+/// The sections that hold every one of these words, each under any of its stems, the newest first.
+pub(super) fn with_words(conn: &mut Conn, words: &[Vec<&str>], all: bool, limit: i64) -> Stored<Vec<i64>> {
+    if words.iter().any(|stems| !stems.is_empty()) { dialect::sections_with(conn, words, all, limit) } else { Ok(Vec::new()) }
+}
+
+/// A section, as it is compared with a question.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = search_sections)]
+pub(super) struct Section {
+    pub thread: ThreadId,
+    pub section: i32,
+    /// How many of its stems are the opening's.
+    pub opening: i32,
+    /// Its length, the opening weighed.
+    pub length: i64,
+    /// Its stems, one space apart.
+    pub stems: String,
+}
+
+/// These sections, in no order.
+pub(super) fn sections(conn: &mut Conn, ids: &[i64]) -> Stored<Vec<Section>> {
+    let mut found = Vec::with_capacity(ids.len());
+    for stretch in ids.chunks(AT_ONCE) {
+        let those = search_sections::table.filter(search_sections::id.eq_any(stretch));
+        let rows: Vec<Section> = on_each!(conn, c => those.select(Section::as_select()).load(c))?;
+        found.extend(rows);
+    }
+    Ok(found)
 }

@@ -3,7 +3,7 @@
 mod changes;
 
 use diesel::connection::SimpleConnection as _;
-use diesel::sql_types::{Array, BigInt, Bool, Integer, Text};
+use diesel::sql_types::{BigInt, Bool, Text};
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
 
 pub(super) use changes::*;
@@ -90,26 +90,6 @@ pub fn claim_jobs(conn: &mut Conn, now: i64, until: i64, limit: i64, which: Clai
     Ok(claimed.into_iter().map(|row| row.id).collect())
 }
 
-/// A section of a thread, as the index holds it.
-#[derive(Clone, Debug, QueryableByName)]
-pub struct Section {
-    /// Its thread.
-    #[diesel(sql_type = BigInt)]
-    pub thread: i64,
-    /// Which of its sections, from 0.
-    #[diesel(sql_type = Integer)]
-    pub section: i32,
-    /// How many of its stems are the opening's.
-    #[diesel(sql_type = Integer)]
-    pub opening: i32,
-    /// Its length, the opening weighed.
-    #[diesel(sql_type = BigInt)]
-    pub length: i64,
-    /// Its stems, one space apart.
-    #[diesel(sql_type = Text)]
-    pub stems: String,
-}
-
 /// Puts stems of a section into the full-text index, or takes them out again; to be called beside the change of the row itself.
 /// PostgreSQL does both by itself.
 ///
@@ -128,42 +108,44 @@ pub fn index_section(conn: &mut Conn, id: i64, stems: &str, there: bool) -> Stor
     Ok(())
 }
 
-/// The sections in which any of these stems stands, the newest first: those that visitors may read, or all.
+/// The ids of the sections that hold every one of these words, each under any of its stems, the newest first: of those that visitors may
+/// read, or of all.
 ///
 /// Stems are letters and digits only; they are quoted all the same.
 ///
 /// # Errors
 /// When the database fails.
-pub fn sections_with(conn: &mut Conn, stems: &[&str], all: bool, limit: i64) -> Stored<Vec<Section>> {
-    let quoted = |mark: char, joint: &str| {
-        let each = stems.iter().map(|stem| format!("{mark}{}{mark}", stem.replace(['\\', mark], "")));
-        each.collect::<Vec<_>>().join(joint)
+pub fn sections_with(conn: &mut Conn, words: &[Vec<&str>], all: bool, limit: i64) -> Stored<Vec<i64>> {
+    let quoted = |mark: char, or: &str, and: &str| {
+        let stem = |stem: &&str| format!("{mark}{}{mark}", stem.replace(['\\', mark], ""));
+        let word = |stems: &Vec<&str>| format!("({})", stems.iter().map(stem).collect::<Vec<_>>().join(or));
+        words.iter().map(word).collect::<Vec<_>>().join(and)
     };
-    let columns = "s.thread, s.section, s.opening, s.length, s.stems";
-    Ok(match conn {
-        Conn::Sqlite(conn) => sql_query(format!(
-            "SELECT {columns} FROM __search_words JOIN search_sections s ON s.id = __search_words.rowid
-             WHERE __search_words MATCH $1 AND (s.public OR $2) ORDER BY __search_words.rowid DESC LIMIT $3"
-        ))
-        .bind::<Text, _>(quoted('"', " OR "))
+    let found: Vec<Id> = match conn {
+        Conn::Sqlite(conn) => sql_query(
+            "SELECT s.id FROM __search_words JOIN search_sections s ON s.id = __search_words.rowid
+             WHERE __search_words MATCH $1 AND (s.public OR $2) ORDER BY __search_words.rowid DESC LIMIT $3",
+        )
+        .bind::<Text, _>(quoted('"', " OR ", " AND "))
         .bind::<Bool, _>(all)
         .bind::<BigInt, _>(limit)
         .load(conn)?,
         Conn::Postgres(conn) => {
             // It believes that telling the words of a section anew costs nothing, and would rather read all sections than use the index.
             conn.batch_execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")?;
-            let ids = sql_query(
+            let found = sql_query(
                 "SELECT id FROM search_sections
                  WHERE array_to_tsvector(string_to_array(stems, ' ')) @@ $1::tsquery AND (public OR $2) ORDER BY id DESC LIMIT $3",
-            );
-            let ids: Vec<Id> =
-                ids.bind::<Text, _>(quoted('\'', " | ")).bind::<Bool, _>(all).bind::<BigInt, _>(limit).load(conn)?;
+            )
+            .bind::<Text, _>(quoted('\'', " | ", " & "))
+            .bind::<Bool, _>(all)
+            .bind::<BigInt, _>(limit)
+            .load(conn)?;
             conn.batch_execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")?;
-            sql_query(format!("SELECT {columns} FROM search_sections s WHERE s.id = ANY($1) ORDER BY s.id DESC"))
-                .bind::<Array<BigInt>, _>(ids.into_iter().map(|row| row.id).collect::<Vec<_>>())
-                .load(conn)?
+            found
         }
-    })
+    };
+    Ok(found.into_iter().map(|row| row.id).collect())
 }
 
 #[derive(QueryableByName)]

@@ -217,3 +217,21 @@ on_both! {
         assert_eq!(sections.len(), 4);
     }
 }
+
+on_both! {
+    with |config| config.search.weighed = 3;
+
+    // The bound keeps the newest; what answers with more of the words is not among those that fall out.
+    fn an_old_thread_with_all_of_the_words_is_weighed_before_newer_ones_with_some(site) {
+        let ada = site.member("ada");
+        let both = ada.starts_thread(&json!({"body": "Lavender or chamomile?"}));
+        for n in 0..5 {
+            ada.starts_thread(&json!({"body": format!("Lavender again, {n}.")}));
+            ada.starts_thread(&json!({"body": format!("Chamomile again, {n}.")}));
+        }
+        site.runs_jobs();
+        let visitor = site.visitor();
+        assert_eq!(found(&visitor, "chamomile lavender"), [both]);
+        assert_eq!(found(&visitor, "chamomile").len(), 3);
+    }
+}

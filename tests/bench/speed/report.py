@@ -15,8 +15,8 @@ LIMITS = """\
   default: most of them come from the database. nginx sends fewer headers than the product.
 - The data is invented. Real threads differ more in length, and real readers come back to fewer of them.
 - Requests that come one after another are sent to the small and to the large forum in turn; each of both waits while the
-  other answers. There are five rounds of 300 requests, of which the medians are shown; where each is for a thread that nobody
-  asked for before, one round of 540. The p99 of 300 is the fourth slowest, and of 20 the slowest: hiccups of the machine are in it.
+  other answers. There are five rounds of 300 requests, of which the medians are shown. The p99 of 300 is the fourth slowest, and of
+  20 the slowest: hiccups of the machine are in it. Posts of different threads are pages of answers that nobody asked for before.
 - Before each of them SQLite's file is read once, so that it is in the kernel's cache; what a disk takes is not in these figures.
 - Search is asked for a thread by two words of its title and four of its opening post, drawn by lot. Invented texts come back in
   other threads, and those answer as well: so its figures compare the bound with none, and say nothing of real questions. It is

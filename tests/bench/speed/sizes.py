@@ -9,9 +9,6 @@ from writes import REPLY
 
 # Rounds, the requests of each, and before them some that do not count.
 ROUNDS, TIMES, WARM = 5, 300, 20
-# A thread that nobody asked for before can be asked for once: all of them in one round, as many as the small forum has.
-COLD = 540
-DIFFERENT = "posts of different threads"
 
 
 def prepares(forum):
@@ -21,7 +18,7 @@ def prepares(forum):
     listed = catalogue.cards(forum, 4000)
     # The cold threads are not among those that get replies: these are warm.
     random.shuffle(listed)
-    some = min(COLD, len(listed) * 2 // 3)
+    some = min(ROUNDS * TIMES + WARM, len(listed) * 2 // 3)
     pairs = catalogue.indexed(forum, catalogue.words(listed))
     cold = [card["id"] for card in listed[:some]]
     writing = catalogue.strangers(forum, signed_in, listed[some:], ROUNDS * TIMES + WARM)
@@ -35,14 +32,15 @@ def requests(forum, ready):
     opening = {"space": ready["space"], "title": "Once", "voice": "named", "need": "just_listen", "audience": "public"}
     token = lambda number: ready["tokens"][number % len(ready["tokens"])]
     pair = lambda number: ready["pairs"][number]
-    cold = lambda number: ready["cold"][number] if number < len(ready["cold"]) else pair(number)[1]
+    # What nobody asked for before: each thread from its first post on, and when that was all of them, from the next.
+    cold = lambda number: f"/threads/{ready['cold'][number % len(ready['cold'])]}/posts?from={1 + number // len(ready['cold'])}"
     get = lambda path, by=None: forum.asks("GET", path, token=by)[0]
     send = lambda method, path, body, by: forum.asks(method, path, body, by)[0]
     return {
         "list": lambda number: get("/threads"),
         "thread": lambda number: get(f"/threads/{data['thread']}"),
         "hot thread, deep page": lambda number: get(deep),
-        DIFFERENT: lambda number: get(f"/threads/{cold(number)}/posts"),
+        "posts of different threads": lambda number: get(cold(number)),
         "search": lambda number: get(f"/search?q={ready['words'][number % len(ready['words'])]}"),
         "what is mine in a thread": lambda number: get(f"/threads/{data['thread']}/mine", token(number)),
         "reply": lambda number: send("POST", f"/threads/{pair(number)[1]}/posts", REPLY, pair(number)[0]),
@@ -60,12 +58,12 @@ def sizes(forums):
 
 def in_turn(forums, asked, name):
     for forum in forums.values():
-        forum.wakes()
+        # What the requests before left to be done would be in the way of these.
+        forum.rests()
         databases.warms(forum.url)
-    many, times = (1, COLD) if name == DIFFERENT else (ROUNDS, TIMES)
     # The last ones first, and not counted: the cold ones stay cold.
-    once(asked, name, range(many * times, many * times + WARM))
-    rounds = [once(asked, name, range(first, first + times)) for first in range(0, many * times, times)]
+    once(asked, name, range(ROUNDS * TIMES, ROUNDS * TIMES + WARM))
+    rounds = [once(asked, name, range(first, first + TIMES)) for first in range(0, ROUNDS * TIMES, TIMES)]
     found = {size: medians([each[size] for each in rounds]) for size in asked}
     if {"small", "large"} <= found.keys():
         found["ratios"] = medians([[large / small for large, small in zip(each["large"], each["small"])] for each in rounds])
