@@ -6,6 +6,7 @@ use super::ranking::{Scale, Term, Totals};
 use super::store::{self, Section};
 use super::{spelling, stems};
 use crate::storage::columns::ThreadId;
+use crate::storage::dialect::Among;
 use crate::storage::{Conn, Stored};
 
 /// Different words of a question that are looked for.
@@ -144,30 +145,28 @@ impl Question {
             expected += term.sections;
             stems.extend(term.stems.iter().map(String::as_str));
         }
-        if stems.is_empty() {
-            return self.with_most_words(conn);
-        }
-        store::with_words(conn, &[stems], self.reach.members, self.reach.weighed)
+        if stems.is_empty() { self.with_most_words(conn) } else { store::with_words(conn, &[stems], self.among(expected)) }
     }
 
     /// Those with the rarest word, where they are too many: the ones that hold the next words too, and while these are few, ones with
     /// fewer of the words.
     fn with_most_words(&self, conn: &mut Conn) -> Stored<Vec<i64>> {
-        let Reach { members, weighed } = self.reach;
-        let (mut words, mut found) = (self.telling(), Vec::new());
-        let [few, most] = [self.reach.few(), weighed].map(|count| usize::try_from(count).unwrap_or(usize::MAX));
-        let mut seen = HashSet::new();
-        while found.len() < few && !words.is_empty() {
-            found.extend(store::with_words(conn, &words, members, weighed)?.into_iter().filter(|id| seen.insert(*id)));
+        let [few, most] = [self.reach.few(), self.reach.weighed].map(|count| usize::try_from(count).unwrap_or(usize::MAX));
+        let (mut words, mut expected): (Vec<Vec<&str>>, Vec<i64>) = self.telling().into_iter().unzip();
+        let (mut found, mut seen) = (Vec::new(), HashSet::new());
+        while found.len() < few
+            && let Some(likely) = expected.pop()
+        {
+            found.extend(store::with_words(conn, &words, self.among(likely))?.into_iter().filter(|id| seen.insert(*id)));
             words.pop();
         }
         found.truncate(most);
         Ok(found)
     }
 
-    /// So many of the rarest words that few sections would hold them all, were words strewn by chance. They are not: what belongs
-    /// together stands together.
-    fn telling(&self) -> Vec<Vec<&str>> {
+    /// So many of the rarest words that few sections would hold them all, were words strewn by chance (they are not: what belongs
+    /// together stands together); with each, how many would hold it and those before it.
+    fn telling(&self) -> Vec<(Vec<&str>, i64)> {
         let all = self.totals.sections.max(1);
         let (mut expected, mut words) = (all, Vec::new());
         for term in &self.terms {
@@ -175,9 +174,14 @@ impl Question {
                 break;
             }
             expected = expected.saturating_mul(term.sections.min(all)) / all;
-            words.push(term.stems.iter().map(String::as_str).collect());
+            words.push((term.stems.iter().map(String::as_str).collect(), expected));
         }
         words
+    }
+
+    fn among(&self, likely: i64) -> Among {
+        let Reach { members, weighed } = self.reach;
+        Among { members, sections: self.totals.sections, likely, wanted: weighed }
     }
 }
 

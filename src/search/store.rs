@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::ranking::Totals;
 use crate::storage::columns::ThreadId;
-use crate::storage::dialect;
+use crate::storage::dialect::{self, Among};
 use crate::storage::schema::{search_pending, search_sections, search_terms, search_totals};
 use crate::storage::{Conn, Stored, on_each, prepared};
 
@@ -177,8 +177,8 @@ pub(super) fn known(conn: &mut Conn, stems: &[&str], all: bool) -> Stored<Vec<(S
 }
 
 /// The sections that hold every one of these words, each under any of its stems, the newest first.
-pub(super) fn with_words(conn: &mut Conn, words: &[Vec<&str>], all: bool, limit: i64) -> Stored<Vec<i64>> {
-    if words.iter().any(|stems| !stems.is_empty()) { dialect::sections_with(conn, words, all, limit) } else { Ok(Vec::new()) }
+pub(super) fn with_words(conn: &mut Conn, words: &[Vec<&str>], among: Among) -> Stored<Vec<i64>> {
+    if words.iter().any(|stems| !stems.is_empty()) { dialect::sections_with(conn, words, among) } else { Ok(Vec::new()) }
 }
 
 /// A section, as it is compared with a question.

@@ -3,6 +3,7 @@
 mod changes;
 
 use diesel::connection::SimpleConnection as _;
+use diesel::pg::{Pg, PgConnection};
 use diesel::sql_types::{BigInt, Bool, Text};
 use diesel::{QueryableByName, RunQueryDsl, sql_query};
 
@@ -108,6 +109,19 @@ pub fn index_section(conn: &mut Conn, id: i64, stems: &str, there: bool) -> Stor
     Ok(())
 }
 
+/// Where sections are looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Among {
+    /// In what members alone may read, too.
+    pub members: bool,
+    /// How many sections there are.
+    pub sections: i64,
+    /// How many of them are thought to hold the words.
+    pub likely: i64,
+    /// How many are wanted, at most.
+    pub wanted: i64,
+}
+
 /// The ids of the sections that hold every one of these words, each under any of its stems, the newest first: of those that visitors may
 /// read, or of all.
 ///
@@ -115,7 +129,7 @@ pub fn index_section(conn: &mut Conn, id: i64, stems: &str, there: bool) -> Stor
 ///
 /// # Errors
 /// When the database fails.
-pub fn sections_with(conn: &mut Conn, words: &[Vec<&str>], all: bool, limit: i64) -> Stored<Vec<i64>> {
+pub fn sections_with(conn: &mut Conn, words: &[Vec<&str>], among: Among) -> Stored<Vec<i64>> {
     let quoted = |mark: char, or: &str, and: &str| {
         let stem = |stem: &&str| format!("{mark}{}{mark}", stem.replace(['\\', mark], ""));
         let word = |stems: &Vec<&str>| format!("({})", stems.iter().map(stem).collect::<Vec<_>>().join(or));
@@ -127,25 +141,62 @@ pub fn sections_with(conn: &mut Conn, words: &[Vec<&str>], all: bool, limit: i64
              WHERE __search_words MATCH $1 AND (s.public OR $2) ORDER BY __search_words.rowid DESC LIMIT $3",
         )
         .bind::<Text, _>(quoted('"', " OR ", " AND "))
-        .bind::<Bool, _>(all)
-        .bind::<BigInt, _>(limit)
+        .bind::<Bool, _>(among.members)
+        .bind::<BigInt, _>(among.wanted)
         .load(conn)?,
-        Conn::Postgres(conn) => {
-            // It believes that telling the words of a section anew costs nothing, and would rather read all sections than use the index.
-            conn.batch_execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")?;
-            let found = sql_query(
-                "SELECT id FROM search_sections
-                 WHERE array_to_tsvector(string_to_array(stems, ' ')) @@ $1::tsquery AND (public OR $2) ORDER BY id DESC LIMIT $3",
-            )
-            .bind::<Text, _>(quoted('\'', " | ", " & "))
-            .bind::<Bool, _>(all)
-            .bind::<BigInt, _>(limit)
-            .load(conn)?;
-            conn.batch_execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")?;
-            found
-        }
+        Conn::Postgres(conn) => match newest_with(conn, words, among)? {
+            Some(found) => found,
+            None => {
+                // It believes that telling the words of a section anew costs nothing, and would rather read all sections than use the
+                // index.
+                conn.batch_execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")?;
+                let found = sql_query(
+                    "SELECT id FROM search_sections
+                     WHERE array_to_tsvector(string_to_array(stems, ' ')) @@ $1::tsquery AND (public OR $2) ORDER BY id DESC LIMIT $3",
+                )
+                .bind::<Text, _>(quoted('\'', " | ", " & "))
+                .bind::<Bool, _>(among.members)
+                .bind::<BigInt, _>(among.wanted)
+                .load(conn)?;
+                conn.batch_execute("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")?;
+                found
+            }
+        },
     };
     Ok(found.into_iter().map(|row| row.id).collect())
+}
+
+/// Words that stand nearly everywhere: PostgreSQL's index knows no order, and all that it names would have to be looked at to know the
+/// newest. Going through the newest themselves is faster then. Nothing when it is not, or when too few of them hold the words.
+fn newest_with(conn: &mut PgConnection, words: &[Vec<&str>], among: Among) -> Stored<Option<Vec<Id>>> {
+    let Among { members, sections, likely, wanted } = among;
+    // Reading the words of a section takes about as long as looking at two that the index names.
+    let passed = wanted.saturating_mul(sections) / likely.max(1);
+    if likely <= passed.saturating_mul(2) {
+        return Ok(None);
+    }
+    let stems: Vec<String> = words.iter().flatten().map(|stem| format!(" {stem} ")).collect();
+    let mut place = 3;
+    let mut word = |stems: &Vec<&str>| {
+        let mut stem = |_| {
+            place += 1;
+            format!("strpos(words, ${place}) > 0")
+        };
+        format!("({})", stems.iter().map(&mut stem).collect::<Vec<_>>().join(" OR "))
+    };
+    let every = words.iter().map(&mut word).collect::<Vec<_>>().join(" AND ");
+    // As far as four times as many are expected.
+    let query = sql_query(format!(
+        "SELECT id FROM (SELECT id, public, ' ' || stems || ' ' AS words FROM search_sections ORDER BY id DESC LIMIT $1) newest
+         WHERE (public OR $2) AND {every} LIMIT $3"
+    ));
+    let mut query =
+        query.into_boxed::<Pg>().bind::<BigInt, _>(passed.saturating_mul(4)).bind::<Bool, _>(members).bind::<BigInt, _>(wanted);
+    for stem in &stems {
+        query = query.bind::<Text, _>(stem);
+    }
+    let found: Vec<Id> = query.load(conn)?;
+    Ok((i64::try_from(found.len()).is_ok_and(|count| count >= wanted)).then_some(found))
 }
 
 #[derive(QueryableByName)]

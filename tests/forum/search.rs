@@ -233,5 +233,19 @@ on_both! {
         let visitor = site.visitor();
         assert_eq!(found(&visitor, "chamomile lavender"), [both]);
         assert_eq!(found(&visitor, "chamomile").len(), 3);
+        assert_eq!(found(&visitor, "again").len(), 3, "what nearly all of them say");
+    }
+
+    // PostgreSQL looks through the newest for a word that many say; here they said it long ago.
+    with |config| config.search.weighed = 3;
+    fn a_word_that_many_said_long_ago_and_nobody_since_is_found(site) {
+        let ada = site.member("ada");
+        for (word, times) in [("lavender", 22), ("chamomile", 38)] {
+            for n in 0..times {
+                ada.starts_thread(&json!({"body": format!("Say {word}, {n}.")}));
+            }
+            site.runs_jobs();
+        }
+        assert_eq!(found(&site.visitor(), "lavender").len(), 3);
     }
 }
