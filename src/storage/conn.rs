@@ -112,10 +112,10 @@ pub fn open(place: &Place, purpose: Use) -> diesel::ConnectionResult<Conn> {
             let settings = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
                  PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;";
             conn.batch_execute(settings).map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
-            // The writer has 4 MB of pages at hand; readers have 1 MB each, and the system's own. Another thread moves the journal
+            // The writer has 4 MB of pages at hand; readers have 600 kB each, and the system's own. Another thread moves the journal
             // into the database (`checkpoints.rs`); from 64 MB on, while nobody stops writing, the writer moves the last of it itself.
             let more = match purpose {
-                Use::Reading => "PRAGMA query_only = ON; PRAGMA cache_size = -1000;",
+                Use::Reading => "PRAGMA query_only = ON; PRAGMA cache_size = -600;",
                 Use::Writing => {
                     "PRAGMA cache_size = -4000; PRAGMA wal_autocheckpoint = 16000; PRAGMA journal_size_limit = 67108864;"
                 }

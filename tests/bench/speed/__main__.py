@@ -118,7 +118,7 @@ def measures(chosen, database, nginx, places):
         if "sizes" in chosen.only and forums:
             at["sizes"] = tried("one request after another", sizes.sizes, forums)
         if "small" in chosen.only and chosen.sizes[-1] in forums:
-            at["small"] = tried("small", lambda: small(forums[chosen.sizes[-1]].wakes()))
+            at["small"] = tried("small", lambda: small(forums[chosen.sizes[-1]].rests()))
 
 
 def interrupted(*_):

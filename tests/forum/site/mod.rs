@@ -91,6 +91,8 @@ impl Plan {
             ("GOODENOUGH_PASSWORDS__PASSES", "1"),
             ("GOODENOUGH_HTTP__WORKERS", "1"),
             ("GOODENOUGH_SITE__URL", "https://notes.example.org"),
+            // Not the keys of the forum that `make run` left in this very folder.
+            ("GOODENOUGH_KEYS__FOLDER", "/nowhere"),
             // Nothing listens there: a test that asks the DNS says whom.
             ("GOODENOUGH_MAIL__RESOLVER", "127.0.0.1:9"),
         ];
