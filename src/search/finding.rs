@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::ranking::{Scale, Term, Totals};
-use super::store::{self, Section};
+use super::store::{self, Candidate};
 use super::{spelling, stems};
 use crate::storage::columns::ThreadId;
 use crate::storage::dialect::Among;
@@ -119,7 +119,7 @@ impl Question {
         let scale = Scale::of(&self.terms, self.totals);
         let mut best: HashMap<ThreadId, Hit> = HashMap::new();
         let weighed = self.candidates(conn)?;
-        for Section { thread, section, opening, length, stems } in store::sections(conn, &weighed)? {
+        for Candidate { thread, section, opening, length, stems } in store::sections(conn, &weighed)? {
             let (score, words) = scale.score(&stems, opening, length);
             let hit = Hit { thread, section, score, words };
             let known = best.entry(thread).or_insert(hit);

@@ -184,7 +184,7 @@ pub(super) fn with_words(conn: &mut Conn, words: &[Vec<&str>], among: Among) -> 
 /// A section, as it is compared with a question.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = search_sections)]
-pub(super) struct Section {
+pub(super) struct Candidate {
     pub thread: ThreadId,
     pub section: i32,
     /// How many of its stems are the opening's.
@@ -196,11 +196,11 @@ pub(super) struct Section {
 }
 
 /// These sections, in no order.
-pub(super) fn sections(conn: &mut Conn, ids: &[i64]) -> Stored<Vec<Section>> {
+pub(super) fn sections(conn: &mut Conn, ids: &[i64]) -> Stored<Vec<Candidate>> {
     let mut found = Vec::with_capacity(ids.len());
     for stretch in ids.chunks(AT_ONCE) {
         let those = search_sections::table.filter(search_sections::id.eq_any(stretch));
-        let rows: Vec<Section> = on_each!(conn, c => those.select(Section::as_select()).load(c))?;
+        let rows: Vec<Candidate> = on_each!(conn, c => those.select(Candidate::as_select()).load(c))?;
         found.extend(rows);
     }
     Ok(found)
