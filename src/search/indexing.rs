@@ -22,8 +22,9 @@ pub(super) const POSTS: i32 = 20;
 const AT_ONCE: i64 = 50;
 /// and of them, those that are written together: whoever writes at that moment waits for so many.
 const TOGETHER: usize = 8;
-/// After a pass in which others wrote too it rests so many times as long as that took: a tenth of the time is for the index.
-const SHARE: u32 = 9;
+/// After a pass in which others wrote too it rests for as long, once for each time that they wrote as often as it did; but not more
+/// often than this: a tenth of the time is for the index.
+const SHARE: u64 = 9;
 /// How long it rests when nothing is left.
 const POLL: Duration = Duration::from_millis(250);
 /// How long it leaves a database alone that failed.
@@ -72,25 +73,39 @@ pub async fn sweep(app: &web::Data<App>) -> Stored<usize> {
 }
 
 /// Goes on reading what is marked until it is told to stop. While everybody writes at once it takes a tenth of the time, and search
-/// hears of it a little later; what is left when they are done it reads without a rest.
+/// hears of it a little later; beside a single writer it keeps up, and what is left when they are done it reads without a rest.
 pub async fn keep_up(app: web::Data<App>, mut stopped: watch::Receiver<bool>) {
     loop {
         let (begun, before) = (Instant::now(), app.storage.counts().writes.get());
-        let rest = match read_again(&app).await {
-            Ok(0) => POLL,
+        let (least, most) = match read_again(&app).await {
+            Ok(0) => (POLL, POLL),
             Ok(own) => {
-                let written = app.storage.counts().writes.get() - before;
-                if written > u64::try_from(own).unwrap_or(u64::MAX) { begun.elapsed() * SHARE } else { Duration::ZERO }
+                let own = u64::try_from(own).unwrap_or(u64::MAX);
+                let others = (app.storage.counts().writes.get() - before).saturating_sub(own);
+                (Duration::ZERO, begun.elapsed() * u32::try_from((others / own).min(SHARE)).unwrap_or(0))
             }
             Err(failure) => {
                 tracing::error!(%failure, "search does not know what was written last");
-                PAUSE
+                (PAUSE, PAUSE)
             }
         };
         tokio::select! {
             biased;
             _ = stopped.wait_for(|stop| *stop) => return,
-            () = tokio::time::sleep(rest) => {}
+            () = rests(&app, least, most) => {}
+        }
+    }
+}
+
+/// Rests: after the least of it only for as long as others write.
+async fn rests(app: &App, least: Duration, most: Duration) {
+    let begun = Instant::now();
+    loop {
+        let before = app.storage.counts().writes.get();
+        tokio::time::sleep(POLL.min(most.saturating_sub(begun.elapsed()))).await;
+        let (rested, quiet) = (begun.elapsed(), app.storage.counts().writes.get() == before);
+        if rested >= most || (rested >= least && quiet) {
+            return;
         }
     }
 }
