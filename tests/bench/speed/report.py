@@ -21,7 +21,8 @@ LIMITS = """\
 - Search is asked for a thread by two words of its title and four of its opening post, drawn by lot. Invented texts come back in
   other threads, and those answer as well: so its figures compare the bound with none, and say nothing of real questions. It is
   asked without the bound for four minutes at most, and compared over what was answered by then.
-- The followers' p99 comes of one reply a second, so it is that of few replies: the second slowest of a hundred.
+- The followers' p99 comes of one reply a second, so it is that of few replies: the second slowest of a hundred. One more before
+  them counts for neither thread: the first after a rest is slow wherever it goes.
 - SQLite flushes each commit to this machine's disk. Replies a second and their ratio to the bare statements depend on it.
 - The bare statements are those of one recorded reply, given by 64 members in 64 threads as wrk's are: in a single thread all of them
   would change the same few pages. They are run by Python, which costs them some time that a faster program would save them.
