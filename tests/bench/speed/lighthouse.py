@@ -17,6 +17,8 @@ FLAGS = (
 )
 SCORES = ("performance", "accessibility", "best-practices")
 RUNS = 3
+# A browser that lost its trace has measured nothing (NO_NAVSTART, now and then): so many runs may fail and are asked again.
+SPARE = 2
 
 
 def lighthouse(address):
@@ -25,8 +27,22 @@ def lighthouse(address):
         raise RuntimeError("Chromium is not here (scripts/need-chromium.sh installs it)")
     if not os.path.exists(PROGRAM):
         raise RuntimeError("Lighthouse is not here (scripts/need-lighthouse.sh installs it)")
-    found = [one(address) for _ in range(RUNS)]
+    found = runs(address)
     return {name: statistics.median(each[name] for each in found) for name in found[0]}
+
+
+def runs(address):
+    """What `RUNS` of them measured; raises what the first said that failed beyond `SPARE`."""
+    found, failed = [], 0
+    while len(found) < RUNS:
+        try:
+            found.append(one(address))
+        except RuntimeError as failure:
+            failed += 1
+            if failed > SPARE:
+                raise
+            says(f"  {failure}; once more")
+    return found
 
 
 def one(address):
