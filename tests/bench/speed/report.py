@@ -32,7 +32,8 @@ LIMITS = """\
 - Memory is that of the API's process alone, not of the frontend, nginx or PostgreSQL. The kernel's cache of files is in none.
 - A start is timed after the process was killed, with its files still in the kernel's cache. After a reboot they are not.
 - The page's weight is the bytes of the bodies as a browser gets them, without headers. Its icon is not in it.
-- Lighthouse computes a slow telephone from what it sees on this machine; it tries no telephone.
+- Lighthouse computes a slow telephone from what it sees on this machine; it tries no telephone. The medians are of three runs; one
+  that measured nothing is asked again, two at most.
 """
 
 
